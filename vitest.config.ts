@@ -1,0 +1,23 @@
+import { defineConfig } from 'vitest/config';
+
+const unit = ['{main,renderer,shared,sync-server}/**/*.test.{ts,tsx}'];
+
+export default defineConfig({
+  test: {
+    root: import.meta.dirname,
+    projects: [
+      { test: { name: 'unit', root: import.meta.dirname, include: unit, environment: 'node' } },
+      {
+        test: {
+          name: 'integration',
+          root: import.meta.dirname,
+          include: ['test/{contract,integration,sync}/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          maxWorkers: 2,
+        },
+      },
+    ],
+  },
+});
