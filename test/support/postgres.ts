@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,7 +13,10 @@ export interface TestPostgres {
 }
 
 export async function startTestPostgres(settings: Readonly<Record<string, string>> = {}): Promise<TestPostgres> {
-  const databaseDir = join(await mkdtemp(join(tmpdir(), 'cairn-pg-')), 'data');
+  const folder = await mkdtemp(join(tmpdir(), 'cairn-pg-'));
+  // Postgres refuses to run as root, so it runs as its own user, who must be able to pass through this folder.
+  await chmod(folder, 0o755);
+  const databaseDir = join(folder, 'data');
   const port = await freePort();
   const flags = { wal_level: 'logical', fsync: 'off', max_wal_senders: '20', max_replication_slots: '20', ...settings };
   const postgres = new EmbeddedPostgres({
@@ -39,7 +42,7 @@ export async function startTestPostgres(settings: Readonly<Record<string, string
     },
     async stop() {
       await postgres.stop();
-      await rm(join(databaseDir, '..'), { recursive: true, force: true });
+      await rm(folder, { recursive: true, force: true });
     },
   };
 }
