@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import {
+  availabilityView,
+  bookingView,
+  calendarView,
+  commandAnswer,
+  guestView,
+  inboxEntryView,
+  lineView,
+  lodgeView,
+  printView,
+  searchHit,
+  sessionView,
+  syncView,
+  todayView,
+} from './views.ts';
+
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+
+/** One call of the contract: what goes in and what comes out; both are parsed on arrival. */
+interface Call<I extends z.ZodType, O extends z.ZodType> {
+  readonly input: I;
+  readonly output: O;
+}
+const call = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O): Call<I, O> => ({ input, output });
+
+/** All that a screen may ask of the services. Everything but `session.*` is refused while nobody is signed in. */
+export const contract = {
+  'session.get': call(
+    z.object({}),
+    z.object({ session: sessionView, users: lodgeView.shape.users, property: z.string() }),
+  ),
+  'session.signIn': call(z.object({ userId: z.string(), pin: z.string().max(32) }), sessionView),
+  'session.lock': call(z.object({}), sessionView),
+  'lodge.get': call(z.object({}), lodgeView),
+  'today.get': call(z.object({}), todayView),
+  'calendar.window': call(z.object({ from: day, days: z.number().int().min(1).max(93) }), calendarView),
+  'availability.get': call(z.object({ from: day, to: day, exceptStayId: z.string().optional() }), availabilityView),
+  'guests.find': call(
+    z.object({ text: z.string().max(200), limit: z.number().int().min(1).max(50) }),
+    z.array(guestView),
+  ),
+  'booking.get': call(z.object({ bookingId: z.string() }), bookingView.nullable()),
+  /** Likely duplicates of what is about to be booked [B5]. */
+  'booking.duplicates': call(
+    z.object({ guestId: z.string().nullable(), phone: z.string(), email: z.string(), from: day, to: day }),
+    z.array(z.object({ bookingId: z.string(), number: z.string(), guest: z.string(), from: day, to: day })),
+  ),
+  'search.all': call(z.object({ text: z.string().max(200) }), z.array(searchHit)),
+  'inbox.list': call(z.object({ open: z.boolean() }), z.array(inboxEntryView)),
+  'sync.get': call(z.object({}), syncView),
+  /** The switch in the Sync panel: pulls the line or puts it back. */
+  'sync.setLine': call(z.object({ on: z.boolean() }), lineView),
+  'sync.tryNow': call(z.object({}), lineView),
+  /** Runs a command at this desk; durable when answered [S7]. */
+  'command.run': call(z.object({ name: z.string().max(64), draft: z.unknown() }), commandAnswer),
+  'print.receipt': call(z.object({ receiptId: z.string(), format: z.enum(['80mm', 'A4']) }), printView.nullable()),
+} as const;
+
+export type Contract = typeof contract;
+export type Method = keyof Contract;
+export type InputOf<M extends Method> = z.input<Contract[M]['input']>;
+export type OutputOf<M extends Method> = z.output<Contract[M]['output']>;
+
+/** What the services tell every screen without being asked. */
+export const notice = z.discriminatedUnion('type', [
+  /** Rows of these entities changed; `stayIds` where the calendar can be mended in place. */
+  z.object({ type: z.literal('changed'), entities: z.array(z.string()), from: z.enum(['here', 'feed']) }),
+  z.object({ type: z.literal('line'), line: lineView }),
+  z.object({ type: z.literal('session'), session: sessionView }),
+]);
+export type Notice = z.infer<typeof notice>;
