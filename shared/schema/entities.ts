@@ -111,6 +111,8 @@ export const entities = {
       currency: text(),
       total: int(),
       paid: int(),
+      /** The part of what was paid that still stands under customer deposits [A1]. */
+      depositHeld: int(),
       /** Who first wrote it, `desk/epoch/seq`: shows whether the sale itself still waits for the server. */
       madeBy: text(),
       note: text(),

@@ -1,0 +1,31 @@
+import type { Instant, PlainDate } from '#shared/kernel/dates.ts';
+import type { Role } from '#shared/schema/words.ts';
+import { deriveId } from '#shared/kernel/ids.ts';
+
+/** Who acts: a user of the property, or the system itself. */
+export interface Actor {
+  readonly userId: string;
+  readonly name: string;
+  readonly role: Role;
+}
+
+/** All that a decision may draw from besides what it loaded [S3]. */
+export interface Context {
+  readonly tenantId: string;
+  readonly propertyId: string;
+  readonly envelopeId: string;
+  /** `desk/epoch/seq`: the last writer of every row this command writes [S4]. */
+  readonly writer: string;
+  readonly actor: Actor;
+  readonly deskCode: string;
+  readonly now: Instant;
+  readonly businessDate: PlainDate;
+  /** Where it runs: with authority on the server, optimistically on the desk. */
+  readonly side: 'desk' | 'server';
+  /** An id derived from the envelope and the label, the same on every replay. */
+  id(label: string): string;
+}
+
+export function contextOf(fields: Omit<Context, 'id'>): Context {
+  return { ...fields, id: (label) => deriveId(fields.envelopeId, label) };
+}

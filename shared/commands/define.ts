@@ -1,0 +1,79 @@
+import type { z } from 'zod';
+import type { Outcome, Refusal } from '#shared/kernel/outcome.ts';
+import type { Alternative, Concern } from '#shared/schema/answers.ts';
+import type { Role } from '#shared/schema/words.ts';
+import type { Context } from './context.ts';
+import type { Event } from './events.ts';
+import type { Loading } from './need.ts';
+
+/** A number drawn from a series of this desk, with the hash of the document before it [M3]. */
+export interface DrawnNumber {
+  readonly series: string;
+  readonly number: number;
+  readonly previousHash: string;
+}
+
+/** What `prepare` may draw on at the desk: only there are numbers drawn. */
+export interface Preparation {
+  /** The next of the series; taken for good only if the command goes through [S1]. */
+  draw(series: 'receipt' | 'booking'): DrawnNumber;
+  /** Makes `hash` the end of the receipt chain. */
+  chain(hash: string): void;
+}
+
+interface CommandBase<Draft, Input extends Draft, Seen> {
+  readonly name: string;
+  readonly version: number;
+  readonly roles: readonly Role[];
+  /** What the screen gives. */
+  readonly draft: z.ZodType<Draft>;
+  /** What is recorded: the draft, and what the desk froze into it [S5]. */
+  readonly input: z.ZodType<Input>;
+  load(draft: Draft, context: Context): Loading<Seen>;
+  /** At the desk, once: from the draft to the frozen input. */
+  prepare(seen: Seen, draft: Draft, context: Context, preparation: Preparation): Outcome<Input>;
+  /** Whom and what it concerns, for the Sync panel and the inbox. */
+  concerns(seen: Seen, input: Input): Concern;
+}
+
+/** A command that the server may refuse: a sale, a move, a cancellation. */
+export interface RequestDefinition<Draft, Input extends Draft, Seen> extends CommandBase<Draft, Input, Seen> {
+  readonly kind: 'request';
+  decide(seen: Seen, input: Input, context: Context): Outcome<readonly Event[]>;
+  /** Ways out of a refusal; looked up after the rollback, without locks [S21]. */
+  alternatives?(refusal: Refusal, input: Input, context: Context): Loading<readonly Alternative[]>;
+}
+
+/** A command that has happened: guarded at the desk [S6], never refused by the server [S24]. */
+export interface FactDefinition<Draft, Input extends Draft, Seen> extends CommandBase<Draft, Input, Seen> {
+  readonly kind: 'fact';
+  /** What must hold at the desk. On the server a guard that fails becomes an exception. */
+  guard(seen: Seen, input: Input, context: Context): Outcome<null>;
+  /** What it does, whatever it finds: total, and with an exception for every contradiction. */
+  record(seen: Seen, input: Input, context: Context): readonly Event[];
+}
+
+export type Definition<Draft, Input extends Draft, Seen> =
+  | RequestDefinition<Draft, Input, Seen>
+  | FactDefinition<Draft, Input, Seen>;
+
+/** A command of any type, as the registry and the engine hold it. */
+export type Command = Definition<unknown, unknown, unknown>;
+
+/** Types a request where it stands; for one whose draft is its input, `prepare` is {@link asIs}. */
+export function defineRequest<Draft, Input extends Draft, Seen>(
+  definition: Omit<RequestDefinition<Draft, Input, Seen>, 'kind'>,
+): RequestDefinition<Draft, Input, Seen> {
+  return { ...definition, kind: 'request' };
+}
+
+export function defineFact<Draft, Input extends Draft, Seen>(
+  definition: Omit<FactDefinition<Draft, Input, Seen>, 'kind'>,
+): FactDefinition<Draft, Input, Seen> {
+  return { ...definition, kind: 'fact' };
+}
+
+/** The preparation of a command that freezes nothing. */
+export function asIs<Draft>(_seen: unknown, draft: Draft): Outcome<Draft> {
+  return { ok: true, value: draft };
+}

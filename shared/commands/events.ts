@@ -1,0 +1,181 @@
+import type { SlotDelta } from '#shared/inventory/slot.ts';
+import type { PaymentSplit } from '#shared/money/postings.ts';
+import type { EntityName, Fields, ReceiptContent } from '#shared/schema/entities.ts';
+import type { BookingStatus, PaymentStatus, RoomStatus } from '#shared/schema/words.ts';
+
+/** A row that an event brings into being. */
+export interface Made<E extends EntityName> {
+  readonly id: string;
+  readonly fields: Fields<E>;
+}
+
+/** One charge of a night. Minor units. */
+export interface NightCharge {
+  readonly entryId: string;
+  readonly date: string;
+  readonly amount: number;
+  readonly description: string;
+}
+
+/** A payment, or with a negative amount a refund, with its receipt. */
+export interface CashMovement {
+  readonly payment: Made<'payment'>;
+  readonly receipt: {
+    readonly id: string;
+    readonly series: string;
+    readonly number: number;
+    readonly content: ReceiptContent;
+    readonly previousHash: string;
+    readonly hash: string;
+  };
+  readonly folioEntry: Made<'folioEntry'>;
+  readonly split: PaymentSplit;
+}
+
+/** Everything that happens, in the past tense. Amounts are minor units of the property's currency. */
+export type Event =
+  | { readonly type: 'PropertyOpened'; readonly property: Made<'property'> }
+  | { readonly type: 'PropertyDayRolled'; readonly propertyId: string; readonly businessDate: string }
+  | { readonly type: 'UserAdded'; readonly user: Made<'user'> }
+  | { readonly type: 'DeskEnrolled'; readonly desk: Made<'desk'> }
+  | { readonly type: 'RoomTypeAdded'; readonly roomType: Made<'roomType'> }
+  | { readonly type: 'RoomTypeChanged'; readonly roomTypeId: string; readonly fields: Partial<Fields<'roomType'>> }
+  | { readonly type: 'RoomAdded'; readonly room: Made<'room'>; readonly slots: readonly SlotDelta[] }
+  | { readonly type: 'RoomStatusSet'; readonly roomId: string; readonly from: RoomStatus; readonly to: RoomStatus }
+  | {
+      readonly type: 'RoomPutOutOfOrder';
+      readonly block: Made<'roomBlock'>;
+      readonly roomStatus: RoomStatus | null;
+      readonly displaced: readonly string[];
+      readonly slots: readonly SlotDelta[];
+    }
+  | {
+      readonly type: 'RoomReturned';
+      readonly blockId: string;
+      readonly roomId: string;
+      readonly until: string;
+      readonly roomStatus: RoomStatus;
+      readonly slots: readonly SlotDelta[];
+    }
+  | { readonly type: 'GuestAdded'; readonly guest: Made<'guest'> }
+  | { readonly type: 'GuestChanged'; readonly guestId: string; readonly fields: Partial<Fields<'guest'>> }
+  | {
+      readonly type: 'StayBooked';
+      readonly booking: Made<'booking'>;
+      readonly stay: Made<'stay'>;
+      readonly occupancy: Made<'occupancy'>;
+      readonly folio: Made<'folio'>;
+      readonly slots: readonly SlotDelta[];
+    }
+  | {
+      readonly type: 'StayChanged';
+      readonly stayId: string;
+      readonly fields: Partial<Fields<'stay'>>;
+      readonly booking: { readonly id: string; readonly fields: Partial<Fields<'booking'>> };
+    }
+  | {
+      readonly type: 'StayMoved';
+      readonly stayId: string;
+      readonly stay: Partial<Fields<'stay'>>;
+      readonly occupancyId: string;
+      readonly occupancy: Partial<Fields<'occupancy'>>;
+      readonly booking: { readonly id: string; readonly fields: Partial<Fields<'booking'>> };
+      readonly slots: readonly SlotDelta[];
+      readonly rooms: readonly { readonly id: string; readonly status: RoomStatus }[];
+    }
+  | { readonly type: 'RoomLockSet'; readonly occupancyId: string; readonly locked: boolean }
+  | { readonly type: 'StayUnassigned'; readonly occupancyId: string; readonly roomId: string }
+  | {
+      readonly type: 'BookingCancelled';
+      readonly bookingId: string;
+      readonly reason: string;
+      readonly stayIds: readonly string[];
+      readonly occupancyIds: readonly string[];
+      readonly slots: readonly SlotDelta[];
+      readonly at: string;
+    }
+  | {
+      readonly type: 'StayCheckedIn';
+      readonly bookingId: string;
+      readonly stayId: string;
+      readonly occupancyId: string;
+      readonly roomId: string;
+      readonly roomTypeId: string;
+      readonly disputed: boolean;
+      readonly depositApplied: number;
+      readonly currency: string;
+      readonly date: string;
+      readonly at: string;
+    }
+  | {
+      readonly type: 'StayCheckedOut';
+      readonly bookingId: string;
+      readonly folioId: string;
+      readonly stayId: string;
+      readonly occupancyId: string;
+      readonly roomId: string | null;
+      readonly roomStatus: RoomStatus | null;
+      readonly departure: string;
+      readonly total: number;
+      readonly currency: string;
+      readonly charges: readonly NightCharge[];
+      /** Deposit that was still held, applied now. */
+      readonly depositApplied: number;
+      readonly slots: readonly SlotDelta[];
+      readonly date: string;
+      readonly at: string;
+    }
+  | ({
+      readonly type: 'CashTaken';
+      readonly booking: {
+        readonly id: string;
+        readonly paid: number;
+        readonly depositHeld: number;
+        readonly paymentStatus: PaymentStatus;
+      } | null;
+      readonly creditFolio: Made<'folio'> | null;
+    } & CashMovement)
+  | ({
+      readonly type: 'CashRefunded';
+      readonly booking: {
+        readonly id: string;
+        readonly paid: number;
+        readonly depositHeld: number;
+        readonly paymentStatus: PaymentStatus;
+      } | null;
+      readonly creditFolio: Made<'folio'> | null;
+    } & CashMovement)
+  | {
+      readonly type: 'CreditApplied';
+      readonly bookingId: string;
+      readonly fromFolioId: string;
+      readonly toFolioId: string;
+      readonly entries: readonly Made<'folioEntry'>[];
+      readonly amount: number;
+      readonly inHouse: boolean;
+      readonly currency: string;
+      readonly paymentStatus: PaymentStatus;
+      readonly date: string;
+    }
+  | { readonly type: 'ExceptionOpened'; readonly exception: Made<'exception'> }
+  | {
+      readonly type: 'ExceptionResolved';
+      readonly exceptionId: string;
+      readonly resolution: string;
+      readonly by: string;
+    }
+  | {
+      readonly type: 'RefusalAnswered';
+      readonly refusalId: string;
+      readonly status: 'answered' | 'dismissed';
+      readonly by: string;
+    }
+  | {
+      readonly type: 'BookingStatusSet';
+      readonly bookingId: string;
+      readonly status: BookingStatus;
+      readonly reason: string;
+    };
+
+export type EventType = Event['type'];
+export type EventOf<T extends EventType> = Extract<Event, { readonly type: T }>;

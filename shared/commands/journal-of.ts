@@ -1,0 +1,76 @@
+import { deriveId } from '#shared/kernel/ids.ts';
+import {
+  type PostingLine,
+  balances,
+  postCashRefunded,
+  postCashTaken,
+  postCreditApplied,
+  postDepositApplied,
+  postRoomNights,
+} from '#shared/money/postings.ts';
+import { type RowChange, insert } from './changes.ts';
+import type { Event } from './events.ts';
+
+interface Entry {
+  readonly date: string;
+  readonly bookingId: string | null;
+  readonly currency: string;
+  readonly lines: readonly PostingLine[];
+}
+
+/** The balanced journal entries of an event, as rows [A1]: the one way from what happens to the books. Throws if they do not balance: that is a bug. */
+export function journalOf(event: Event, eventId: string): readonly RowChange[] {
+  const entry = entryOf(event);
+  if (entry === undefined || entry.lines.length === 0) return [];
+  if (!balances(entry.lines)) throw new Error(`the entry of ${event.type} does not balance`);
+  const entryId = deriveId(eventId, 'journal');
+  return [
+    insert('journalEntry', entryId, {
+      date: entry.date,
+      what: event.type,
+      sourceId: eventId,
+      bookingId: entry.bookingId,
+    }),
+    ...entry.lines.map((line, index) =>
+      insert('journalLine', deriveId(eventId, `journal/${index}`), {
+        entryId,
+        account: line.account,
+        debit: line.debit,
+        credit: line.credit,
+        currency: entry.currency,
+      }),
+    ),
+  ];
+}
+
+function entryOf(event: Event): Entry | undefined {
+  switch (event.type) {
+    case 'CashTaken':
+    case 'CashRefunded': {
+      const { date, currency, bookingId } = event.payment.fields;
+      const lines = event.type === 'CashTaken' ? postCashTaken(event.split) : postCashRefunded(event.split);
+      return { date, currency, bookingId, lines };
+    }
+    case 'StayCheckedIn':
+      return {
+        date: event.date,
+        bookingId: event.bookingId,
+        currency: event.currency,
+        lines: postDepositApplied(event.depositApplied),
+      };
+    case 'StayCheckedOut': {
+      const nights = event.charges.reduce((sum, charge) => sum + charge.amount, 0);
+      const lines = [...postDepositApplied(event.depositApplied), ...postRoomNights(nights)];
+      return { date: event.date, bookingId: event.bookingId, currency: event.currency, lines };
+    }
+    case 'CreditApplied':
+      return {
+        date: event.date,
+        bookingId: event.bookingId,
+        currency: event.currency,
+        lines: postCreditApplied(event.amount, event.inHouse),
+      };
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { canonicalJson, sha256Hex } from '#shared/kernel/hash.ts';
+import { roles } from '#shared/schema/words.ts';
+
+/** What a command relied on: entity, id and last writer as seen [S4]; an empty writer says that it was not there. */
+export const sight = z.tuple([z.string().max(64), z.string().max(64), z.string().max(120)]);
+export type Sight = z.infer<typeof sight>;
+
+/** A command as recorded at a desk; its identity is `(desk, epoch, seq)`. */
+export const envelope = z.object({
+  desk: z.string().max(16),
+  epoch: z.number().int().min(1),
+  seq: z.number().int().min(1),
+  id: z.uuid(),
+  name: z.string().max(64),
+  version: z.number().int().min(1),
+  input: z.unknown(),
+  actor: z.object({ userId: z.string().max(64), name: z.string().max(200), role: z.enum(roles) }),
+  /** The desk's own clock. */
+  at: z.iso.datetime(),
+  /** The desk's estimate of the server's time, never going back [S3]. */
+  now: z.iso.datetime(),
+  sees: z.array(sight).max(5000),
+  prevHash: z.string().max(64),
+  hash: z.string().max(64),
+});
+export type Envelope = z.infer<typeof envelope>;
+
+/** The hash of an envelope over all its other fields, the one before it included. */
+export function hashOf(unsigned: Omit<Envelope, 'hash'>): string {
+  const { desk, epoch, seq, id, name, version, input, actor, at, now, sees, prevHash } = unsigned;
+  return sha256Hex(canonicalJson({ desk, epoch, seq, id, name, version, input, actor, at, now, sees, prevHash }));
+}
+
+/** `desk/epoch/seq`: an envelope's identity as text, and the last writer of the rows it writes. */
+export function writerOf(envelope: Pick<Envelope, 'desk' | 'epoch' | 'seq'>): string {
+  return `${envelope.desk}/${envelope.epoch}/${envelope.seq}`;
+}
+
+/** The parts of a writer, or undefined where it is the server's own. */
+export function parseWriter(writer: string): { desk: string; epoch: number; seq: number } | undefined {
+  const [desk, epoch, seq] = writer.split('/');
+  if (desk === undefined || epoch === undefined || seq === undefined || desk === 'server') return undefined;
+  return { desk, epoch: Number(epoch), seq: Number(seq) };
+}
+
+/** The server's answer to one envelope. */
+export const verdictAnswer = z.object({
+  seq: z.number().int(),
+  outcome: z.enum(['applied', 'refused', 'exception']),
+  reason: z.string(),
+  detail: z.record(z.string(), z.unknown()),
+});
+export type VerdictAnswer = z.infer<typeof verdictAnswer>;
+
+/** `POST /v1/commands`, signed over the body's text with the epoch's Ed25519 key (header `cairn-signature`, base64). */
+export const pushBody = z.object({
+  desk: z.string().max(16),
+  epoch: z.number().int().min(1),
+  /** Envelopes in order, the first following what the server has. */
+  envelopes: z.array(envelope).max(500),
+  /** The last seq whose verdict row the desk has applied [S10]. */
+  acknowledged: z.number().int().min(0),
+});
+export type PushBody = z.infer<typeof pushBody>;
+
+export const pushAnswer = z.object({
+  verdicts: z.array(verdictAnswer),
+  /** The last seq that the server has taken in of this epoch; the desk goes on from the next. */
+  taken: z.number().int(),
+  serverNow: z.iso.datetime(),
+});
+export type PushAnswer = z.infer<typeof pushAnswer>;
+
+/** `POST /v1/desks/enrol`: a code that a manager gave, and the epoch's public key (SPKI, base64). */
+export const enrolBody = z.object({
+  code: z.string().max(64),
+  name: z.string().min(1).max(80),
+  publicKey: z.string().max(400),
+});
+export type EnrolBody = z.infer<typeof enrolBody>;
+
+export const enrolAnswer = z.object({
+  token: z.string(),
+  tenantId: z.string(),
+  propertyId: z.string(),
+  deskId: z.string(),
+  desk: z.string(),
+  epoch: z.number().int(),
+  serverNow: z.iso.datetime(),
+});
+export type EnrolAnswer = z.infer<typeof enrolAnswer>;
