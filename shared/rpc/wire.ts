@@ -52,3 +52,8 @@ function createEnd(shared: { open: boolean }): End {
   };
   return end;
 }
+
+/** What the desktop window offers its screens as `window.cairn`: a way to a fresh wire, and nothing else. */
+export interface Bridge {
+  connect(): Wire;
+}

@@ -1,0 +1,30 @@
+import type { commands as english } from '../en/commands.ts';
+import type { Words } from '../words.ts';
+
+export const commands: Words<typeof english> = {
+  bookStay: 'Neue Buchung',
+  changeStay: 'Aufenthalt geändert',
+  moveStay: 'Aufenthalt verschoben',
+  resizeStay: 'Nächte geändert',
+  swapStays: 'Zimmer getauscht',
+  assignRoom: 'Zimmer zugeteilt',
+  unassignRoom: 'Zimmer weggenommen',
+  unassignStay: 'Zimmer weggenommen',
+  lockRoom: 'Zimmer festgelegt',
+  checkIn: 'Anreise',
+  checkOut: 'Abreise',
+  undoCheckIn: 'Anreise zurückgenommen',
+  markNoShow: 'Nicht erschienen',
+  cancelBooking: 'Buchung storniert',
+  takePayment: 'Zahlung genommen',
+  refundPayment: 'Geld zurückgegeben',
+  setRoomStatus: 'Zimmerstand',
+  putRoomOutOfOrder: 'Zimmer außer Betrieb',
+  returnRoom: 'Zimmer wieder in Betrieb',
+  addGuest: 'Neuer Gast',
+  changeGuest: 'Gast geändert',
+  resolveException: 'Ausnahme geklärt',
+  answerRefusal: 'Ablehnung beantwortet',
+  dismissRefusal: 'Ablehnung abgelegt',
+  rollDay: 'Geschäftstag abgeschlossen',
+};

@@ -1,0 +1,2 @@
+/** The words of the booking screen. */
+export const booking = {};

@@ -1,0 +1,2 @@
+/** The words of the calendar screen. */
+export const calendar = {};

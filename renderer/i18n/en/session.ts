@@ -1,0 +1,22 @@
+/** Signing in, switching, locking. */
+export const session = {
+  title: 'Who is at the desk?',
+  lockedTitle: 'Locked',
+  lockedHint: '{{name}} goes on where the work was left.',
+  empty: 'Nobody can sign in yet',
+  emptyHint: 'The people of this lodge come with the first sync.',
+  pinFor: 'PIN of {{name}}',
+  pin: 'PIN',
+  digits_one: '{{count}} digit entered',
+  digits_other: '{{count}} digits entered',
+  clear: 'Clear',
+  back: 'Delete last digit',
+  signIn: 'Sign in',
+  unlock: 'Unlock',
+  others: 'Somebody else',
+  wrong: 'This PIN is not right.',
+  short: 'A PIN has at least 6 digits.',
+  failed: 'The desk’s services could not check the PIN. Try again.',
+  lockedOut_one: 'Too many wrong PINs. Next try in {{count}} second.',
+  lockedOut_other: 'Too many wrong PINs. Next try in {{count}} seconds.',
+};

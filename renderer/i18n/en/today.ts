@@ -1,0 +1,2 @@
+/** The words of the today screen. */
+export const today = {};

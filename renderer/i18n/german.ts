@@ -1,0 +1,13 @@
+import { booking } from './de/booking.ts';
+import { calendar } from './de/calendar.ts';
+import { commands } from './de/commands.ts';
+import { housekeeping } from './de/housekeeping.ts';
+import { inbox } from './de/inbox.ts';
+import { refusals } from './de/refusals.ts';
+import { session } from './de/session.ts';
+import { shell } from './de/shell.ts';
+import { sync } from './de/sync.ts';
+import { today } from './de/today.ts';
+
+/** All words, by the feature that says them. */
+export const german = { booking, calendar, commands, housekeeping, inbox, refusals, session, shell, sync, today };

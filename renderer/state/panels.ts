@@ -1,0 +1,13 @@
+import { create } from 'zustand';
+
+/** What of the shell lies open over the screen. */
+export interface Panels {
+  readonly sync: boolean;
+  readonly keys: boolean;
+}
+
+export const usePanels = create<Panels>(() => ({ sync: false, keys: false }));
+
+export function showPanel(panel: keyof Panels, open: boolean): void {
+  usePanels.setState({ [panel]: open });
+}

@@ -1,0 +1,28 @@
+import i18next from 'i18next';
+import type { CommandAnswer } from '#shared/rpc/views.ts';
+import { RpcError } from '#shared/rpc/rpc-error.ts';
+import { call } from './connection.ts';
+import { showToast } from './toasts.tsx';
+
+export interface RunOptions {
+  /** `caller`: whoever called shows the refusal in its own place (a conflict panel, a field) and no toast is shown. */
+  readonly refusal?: 'toast' | 'caller';
+}
+
+/**
+ * Runs a command at this desk. When it answers `ok` it is durable here [S7]. A refusal is said in words unless the
+ * caller does it. Never rejects: a broken way to the services is the refusal `internal`, with `detail.rpc` naming why.
+ */
+export async function runCommand(name: string, draft: unknown, options: RunOptions = {}): Promise<CommandAnswer> {
+  try {
+    const answer = await call('command.run', { name, draft });
+    if (!answer.ok && options.refusal !== 'caller')
+      showToast({ tone: 'refused', text: i18next.t(`refusals:${answer.reason}`) });
+    return answer;
+  } catch (error) {
+    const code = error instanceof RpcError ? error.code : 'internal';
+    const text = code === 'closed' ? i18next.t('services.goneTitle') : i18next.t('refusals:internal');
+    showToast({ tone: 'failed', text });
+    return { ok: false, reason: 'internal', retryable: true, detail: { rpc: code }, alternatives: [] };
+  }
+}

@@ -1,0 +1,46 @@
+import { create } from 'zustand';
+import type { SessionView, UserView } from '#shared/rpc/views.ts';
+import { call } from './connection.ts';
+import { forgetViews } from './view-store.ts';
+
+export interface SessionState {
+  /** Null until the services have said who sits here. */
+  readonly session: SessionView | null;
+  /** Who may sign in at this lodge; empty before the first sync. */
+  readonly users: readonly UserView[];
+  /** The lodge's name. */
+  readonly property: string;
+}
+
+export const useSession = create<SessionState>(() => ({ session: null, users: [], property: '' }));
+
+/** Asks who is signed in, and who may. */
+export async function readSession(): Promise<void> {
+  const { session, users, property } = await call('session.get', {});
+  useSession.setState({ users, property });
+  takeSession(session);
+}
+
+/** Takes what the services say about this window's session; when the person changes, nothing of the last one's views remains. */
+export function takeSession(session: SessionView): void {
+  const before = useSession.getState().session;
+  if (before?.user?.id !== session.user?.id) forgetViews();
+  useSession.setState({ session });
+}
+
+/** Tries a PIN. The answer says whether it was right (`user`), and until when no further try is looked at. */
+export async function signIn(userId: string, pin: string): Promise<SessionView> {
+  const session = await call('session.signIn', { userId, pin });
+  takeSession(session);
+  return session;
+}
+
+/** Locks the window; the person stays chosen, and the work stays where it was. */
+export async function lock(): Promise<void> {
+  takeSession(await call('session.lock', {}));
+}
+
+/** Somebody is signed in and the window is not locked. */
+export function isOpen(session: SessionView | null): boolean {
+  return session !== null && session.user !== null && !session.locked;
+}

@@ -1,0 +1,42 @@
+import { notifications } from '@mantine/notifications';
+import { ToastBody } from '#renderer/ui/toast-body.tsx';
+
+/** Long enough to read and to reach the button. */
+const SHOWN_MS = 8_000;
+
+export interface Toast {
+  readonly tone: 'done' | 'refused' | 'failed';
+  readonly text: string;
+  /** One button in the toast. */
+  readonly action?: { readonly label: string; readonly keys?: string; readonly run: () => void };
+}
+
+/** Says something in the corner, and to those who hear the screen. Returns its id. */
+export function showToast({ tone, text, action }: Toast): string {
+  const id = notifications.show({
+    autoClose: tone === 'done' ? SHOWN_MS : SHOWN_MS * 2,
+    withBorder: false,
+    role: tone === 'done' ? 'status' : 'alert',
+    classNames: { root: 'cairn-toast' },
+    message: (
+      <ToastBody
+        tone={tone}
+        text={text}
+        action={
+          action && {
+            ...action,
+            run: () => {
+              notifications.hide(id);
+              action.run();
+            },
+          }
+        }
+      />
+    ),
+  });
+  return id;
+}
+
+export function hideToast(id: string): void {
+  notifications.hide(id);
+}

@@ -1,0 +1,25 @@
+import type { Method } from '#shared/rpc/contract.ts';
+import type { EntityName } from '#shared/schema/entities.ts';
+
+/** What a view is made of: when rows of these entities change, it is read again. */
+export const viewEntities = {
+  'lodge.get': ['property', 'user', 'desk', 'roomType', 'room'],
+  'today.get': ['property', 'booking', 'stay', 'occupancy', 'room', 'guest', 'folioEntry', 'refusal', 'exception'],
+  'calendar.window': ['property', 'booking', 'stay', 'occupancy', 'roomBlock', 'slot', 'guest', 'room'],
+  'availability.get': ['occupancy', 'slot', 'roomBlock', 'room', 'roomType'],
+  'guests.find': ['guest', 'stay'],
+  'booking.get': ['booking', 'stay', 'occupancy', 'guest', 'folio', 'folioEntry', 'payment', 'receipt'],
+  'booking.duplicates': ['booking', 'stay', 'guest'],
+  'search.all': ['booking', 'guest', 'room', 'receipt'],
+  'inbox.list': ['refusal', 'exception'],
+  'sync.get': ['verdict', 'refusal'],
+} as const satisfies Partial<Record<Method, readonly EntityName[]>>;
+
+/** The calls that only look, and so may be kept and asked again. */
+export type ViewMethod = keyof typeof viewEntities;
+
+/** Whether a change of these entities may have changed the view. */
+export function concerns(method: ViewMethod, entities: readonly string[]): boolean {
+  const own: readonly string[] = viewEntities[method];
+  return entities.some((entity) => own.includes(entity));
+}

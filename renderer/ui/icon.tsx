@@ -1,0 +1,126 @@
+import {
+  AlarmClock,
+  ArrowLeftRight,
+  ArrowRight,
+  Ban,
+  Banknote,
+  BedDouble,
+  BrushCleaning,
+  CalendarDays,
+  Check,
+  ChevronDown,
+  ChevronLeft,
+  ChevronRight,
+  CircleCheck,
+  CircleUser,
+  Cloud,
+  CloudOff,
+  Coins,
+  Copy,
+  CreditCard,
+  Delete,
+  Inbox,
+  Info,
+  Keyboard,
+  Languages,
+  Lock,
+  LockOpen,
+  LogIn,
+  LogOut,
+  type LucideIcon,
+  Mail,
+  Minus,
+  Moon,
+  Phone,
+  Plus,
+  Printer,
+  ReceiptText,
+  RefreshCw,
+  Search,
+  ShieldCheck,
+  Sparkles,
+  Star,
+  StickyNote,
+  Sun,
+  SunMoon,
+  TriangleAlert,
+  Undo2,
+  Unplug,
+  UserPlus,
+  Users,
+  Wrench,
+  X,
+} from 'lucide-react';
+
+/** The marks of the trade, each once. Add one here when a screen needs another. */
+const icons = {
+  alarm: AlarmClock,
+  arrivalsIn: LogIn,
+  arrowRight: ArrowRight,
+  ban: Ban,
+  bed: BedDouble,
+  calendar: CalendarDays,
+  card: CreditCard,
+  cash: Banknote,
+  check: Check,
+  checkCircle: CircleCheck,
+  chevronDown: ChevronDown,
+  chevronLeft: ChevronLeft,
+  chevronRight: ChevronRight,
+  close: X,
+  cloud: Cloud,
+  cloudOff: CloudOff,
+  coins: Coins,
+  copy: Copy,
+  dark: Moon,
+  departuresOut: LogOut,
+  erase: Delete,
+  guests: Users,
+  housekeeping: BrushCleaning,
+  inbox: Inbox,
+  info: Info,
+  keyboard: Keyboard,
+  language: Languages,
+  light: Sun,
+  lock: Lock,
+  mail: Mail,
+  minus: Minus,
+  note: StickyNote,
+  person: CircleUser,
+  phone: Phone,
+  plus: Plus,
+  print: Printer,
+  receipt: ReceiptText,
+  refresh: RefreshCw,
+  search: Search,
+  shield: ShieldCheck,
+  sparkles: Sparkles,
+  star: Star,
+  swap: ArrowLeftRight,
+  theme: SunMoon,
+  today: Sun,
+  undo: Undo2,
+  unlock: LockOpen,
+  unplug: Unplug,
+  walkIn: UserPlus,
+  warning: TriangleAlert,
+  wrench: Wrench,
+} as const satisfies Record<string, LucideIcon>;
+export type IconName = keyof typeof icons;
+
+const sizes = { s: [12, 2.4], m: [14, 2], md: [16, 2], nav: [18, 1.75], l: [20, 1.75] } as const;
+
+export interface IconProps {
+  readonly name: IconName;
+  /** 12, 14, 16 (the usual), 18 in the navigation, 20. */
+  readonly size?: keyof typeof sizes;
+  /** Said where the icon stands alone; beside a word it is decoration. */
+  readonly label?: string;
+}
+
+export function Icon({ name, size = 'md', label }: IconProps) {
+  const Drawn = icons[name];
+  const [px, stroke] = sizes[size];
+  const spoken = label ? { role: 'img', 'aria-label': label } : { 'aria-hidden': true as const };
+  return <Drawn size={px} strokeWidth={stroke} style={{ flex: 'none' }} {...spoken} />;
+}
