@@ -1,0 +1,47 @@
+import type { Database } from 'better-sqlite3';
+import { z } from 'zod';
+import type { OutputOf } from '#shared/rpc/contract.ts';
+import type { Meta } from '../lock-out.ts';
+import type { Standpoint } from '../views/bar.ts';
+import { type Paper, receiptHtml } from './receipt-html.ts';
+import { receiptLines } from './receipt-lines.ts';
+import { receiptText } from './receipt-text.ts';
+
+/** Prints a receipt, or null where this replica has no such receipt. Every print after the first is "Copy n" [M3]; the count outlives a restart. */
+export type PrintReceipt = (
+  receiptId: string,
+  paper: Paper,
+  seen: Pick<Standpoint, 'tentative'> & { readonly zone: string },
+) => OutputOf<'print.receipt'>;
+
+const frozen = z.object({
+  property: z.string(),
+  number: z.string(),
+  issuedAt: z.string(),
+  date: z.string(),
+  desk: z.string(),
+  takenBy: z.string(),
+  guest: z.string(),
+  booking: z.string(),
+  method: z.string(),
+  currency: z.string(),
+  amount: z.number(),
+  tendered: z.number(),
+  change: z.number(),
+});
+
+export function prepareReceiptPrint(db: Database, meta: Meta): PrintReceipt {
+  const receipt = db.prepare<[string], { content: string; hash: string; writer: string }>(
+    `SELECT content, hash, writer FROM receipt WHERE id = ?`,
+  );
+  return (receiptId, paper, { zone, tentative }) => {
+    const row = receipt.get(receiptId);
+    if (row === undefined) return null;
+    const content = frozen.parse(JSON.parse(row.content));
+    const key = `printed/${receiptId}`;
+    const copy = Number(meta.get(key) ?? 0);
+    meta.set(key, String(copy + 1));
+    const lines = receiptLines({ content, hash: row.hash, copy, synced: !tentative(row.writer), zone });
+    return { title: content.number, html: receiptHtml(content.number, lines, paper), text: receiptText(lines, 48) };
+  };
+}

@@ -1,0 +1,106 @@
+import type { Database } from 'better-sqlite3';
+import { stayTransitions } from '#shared/bookings/states.ts';
+import { commandsFrom } from '#shared/kernel/state-machine.ts';
+import type { BookingView } from '#shared/rpc/views.ts';
+import type { StayStatus } from '#shared/schema/words.ts';
+import { type Standpoint, barState } from './bar.ts';
+import { prepareGuest } from './guests.ts';
+
+/** A booking as the drawer shows it, or undefined where this replica has no such booking. */
+export type ReadBooking = (bookingId: string, standpoint: Standpoint) => BookingView | undefined;
+
+type BookingRow = Omit<BookingView, 'tentative' | 'guest' | 'stays' | 'folio' | 'receipts'> & {
+  readonly guestId: string;
+  readonly madeBy: string;
+};
+
+interface StayRow {
+  readonly id: string;
+  readonly version: number;
+  readonly status: StayStatus;
+  readonly roomTypeId: string;
+  readonly arrival: string;
+  readonly departure: string;
+  readonly dayUse: number;
+  readonly adults: number;
+  readonly children: number;
+  readonly nightly: string;
+  readonly wishes: string;
+  readonly expectedAt: string;
+}
+
+interface PartRow {
+  readonly id: string;
+  readonly stayId: string;
+  readonly roomId: string | null;
+  readonly locked: number;
+}
+
+export function prepareBooking(db: Database): ReadBooking {
+  const booking = db.prepare<[string], BookingRow>(
+    `SELECT id, number, status, status_reason AS statusReason, payment_status AS paymentStatus, source,
+            external_ref AS externalRef, note, total, paid, guest_id AS guestId, made_by AS madeBy
+       FROM booking WHERE id = ?`,
+  );
+  const stays = db.prepare<[string], StayRow>(
+    `SELECT id, version, status, room_type_id AS roomTypeId, arrival, departure, day_use AS dayUse, adults, children,
+            nightly, wishes, expected_at AS expectedAt
+       FROM stay WHERE booking_id = ? ORDER BY arrival, id`,
+  );
+  // The part that counts comes last and so is kept: where the guest is, else where they are expected, else where they were.
+  const parts = db.prepare<[string], PartRow>(
+    `SELECT o.id, o.stay_id AS stayId, o.room_id AS roomId, o.locked FROM occupancy AS o
+      WHERE o.stay_id IN (SELECT id FROM stay WHERE booking_id = ?)
+      ORDER BY CASE o.status WHEN 'inHouse' THEN 3 WHEN 'expected' THEN 2 WHEN 'gone' THEN 1 ELSE 0 END, o.from_date DESC, o.id`,
+  );
+  const folio = db.prepare<[string], BookingView['folio'][number]>(
+    `SELECT id, date, kind, description, amount, receipt_id AS receiptId
+       FROM folio_entry WHERE booking_id = ? ORDER BY date, created_at, id`,
+  );
+  const receipts = db.prepare<[string], { id: string; label: string; amount: number; date: string; writer: string }>(
+    `SELECT r.id, json_extract(r.content, '$.number') AS label, p.amount, r.date, r.writer
+       FROM payment AS p JOIN receipt AS r ON r.payment_id = p.id
+      WHERE p.booking_id = ? ORDER BY r.series, r.number`,
+  );
+  const guestOf = prepareGuest(db);
+
+  return (bookingId, standpoint) => {
+    const found = booking.get(bookingId);
+    if (found === undefined) return undefined;
+    const { guestId, madeBy, ...fields } = found;
+    const guest = guestOf(guestId);
+    // A whole server transaction brings the guest before or with the booking; a pruned one would be a broken replica.
+    if (guest === undefined) throw new Error(`the replica has booking ${found.number} without its guest`);
+    const places = new Map(parts.all(bookingId).map((part) => [part.stayId, part]));
+    return {
+      ...fields,
+      tentative: standpoint.tentative(madeBy),
+      guest,
+      stays: stays.all(bookingId).map((stay) => stayOf(stay, places.get(stay.id), standpoint)),
+      folio: folio.all(bookingId),
+      receipts: receipts.all(bookingId).map(({ writer, ...receipt }) => ({
+        ...receipt,
+        synced: !standpoint.tentative(writer),
+      })),
+    };
+  };
+}
+
+function stayOf(stay: StayRow, part: PartRow | undefined, standpoint: Standpoint): BookingView['stays'][number] {
+  return {
+    ...stay,
+    dayUse: stay.dayUse === 1,
+    nightly: ratesOf(stay.nightly),
+    roomId: part?.roomId ?? null,
+    occupancyId: part?.id ?? null,
+    locked: part?.locked === 1,
+    state: barState(stay.status, stay.arrival, stay.departure, standpoint.businessDate),
+    can: commandsFrom(stayTransitions, stay.status),
+  };
+}
+
+/** The column holds a JSON list of minor units; the replica wrote it itself. */
+function ratesOf(text: string): number[] {
+  const parsed: unknown = JSON.parse(text);
+  return Array.isArray(parsed) ? parsed.map(Number) : [];
+}

@@ -1,0 +1,44 @@
+import type { Database } from 'better-sqlite3';
+import { addDays } from '#shared/kernel/dates.ts';
+import type { InputOf, OutputOf } from '#shared/rpc/contract.ts';
+
+/** Live bookings of likely the same person over the same days: same guest, phone or e-mail, and dates that overlap [B5]. */
+export type ReadDuplicates = (wish: InputOf<'booking.duplicates'>) => OutputOf<'booking.duplicates'>;
+
+interface Params {
+  readonly from: string;
+  readonly to: string;
+  readonly guest: string;
+  readonly phone: string;
+  readonly email: string;
+}
+
+const SHOWN = 5;
+
+export function prepareDuplicates(db: Database): ReadDuplicates {
+  // The days narrow it first, to a few hundred stays at most; the phone is compared as `search_text` has it: digits only.
+  const find = db.prepare<Params, OutputOf<'booking.duplicates'>[number]>(
+    `SELECT DISTINCT t.booking_id AS bookingId, b.number, g.name AS guest, t.arrival AS "from", t.departure AS "to"
+       FROM calendar_segment AS s
+       JOIN stay AS t ON t.id = s.stay_id
+       JOIN booking AS b ON b.id = t.booking_id
+       JOIN guest AS g ON g.id = b.guest_id
+      WHERE s.from_date < :to AND s.to_date >= :from AND (s.to_date > :from OR s.to_date = s.from_date)
+        AND s.stay_status IN ('CONFIRMED', 'CHECKED_IN')
+        AND (g.id = :guest
+             OR (:phone <> '' AND instr(' ' || g.search_text || ' ', ' ' || :phone || ' ') > 0)
+             OR (:email <> '' AND lower(g.email) = :email))
+      ORDER BY t.arrival, b.number LIMIT ${SHOWN}`,
+  );
+  return ({ guestId, phone, email, from, to }) => {
+    const digits = phone.replaceAll(/\D/g, '');
+    return find.all({
+      from,
+      to: from === to ? addDays(to, 1) : to,
+      guest: guestId ?? '',
+      // A few digits are still being typed, and are nobody's number yet.
+      phone: digits.length >= 6 ? digits : '',
+      email: email.trim().toLowerCase(),
+    });
+  };
+}

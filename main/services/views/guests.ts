@@ -1,0 +1,53 @@
+import type { Database } from 'better-sqlite3';
+import { foldText } from '#shared/bookings/guest-search.ts';
+import type { GuestView } from '#shared/rpc/views.ts';
+
+interface GuestRow extends Omit<GuestView, 'vip'> {
+  readonly vip: number;
+}
+
+const guestColumns = `g.id, g.name, g.country, g.phone, g.email, g.vip, g.note, g.version,
+  (SELECT count(*) FROM stay AS s WHERE s.guest_id = g.id AND s.status <> 'CANCELLED') AS stays,
+  (SELECT max(s.arrival) FROM stay AS s WHERE s.guest_id = g.id AND s.status <> 'CANCELLED') AS lastStay`;
+
+/** One guest with what is known of their stays. */
+export function prepareGuest(db: Database): (id: string) => GuestView | undefined {
+  const guest = db.prepare<[string], GuestRow>(`SELECT ${guestColumns} FROM guest AS g WHERE g.id = ?`);
+  return (id) => {
+    const row = guest.get(id);
+    return row === undefined ? undefined : guestOf(row);
+  };
+}
+
+/**
+ * Guests whose name, phone or e-mail has every word of the text, without regard to case and accents; names that begin
+ * with it come first. The words are looked for in `search_text`, which holds them folded.
+ */
+export function prepareFindGuests(db: Database): (text: string, limit: number) => GuestView[] {
+  const find = db.prepare<{ words: string; first: string; limit: number }, GuestRow>(
+    `WITH found AS (
+       SELECT id FROM guest AS g
+        WHERE NOT EXISTS (SELECT 1 FROM json_each(:words) AS w WHERE instr(g.search_text, w.value) = 0)
+        ORDER BY CASE WHEN substr(g.search_text, 1, length(:first)) = :first THEN 0 ELSE 1 END, g.search_text, g.id
+        LIMIT :limit)
+     SELECT ${guestColumns} FROM found JOIN guest AS g ON g.id = found.id
+      ORDER BY CASE WHEN substr(g.search_text, 1, length(:first)) = :first THEN 0 ELSE 1 END, g.search_text, g.id`,
+  );
+  return (text, limit) => {
+    const words = searchWords(text);
+    if (words.length === 0) return [];
+    return find.all({ words: JSON.stringify(words), first: words.join(' '), limit }).map(guestOf);
+  };
+}
+
+/** The text as `search_text` holds it: folded, and a phone number as its digits however it is written. */
+export function searchWords(text: string): string[] {
+  const folded = foldText(text);
+  const digits = folded.replaceAll(/[\s()+./-]/g, '');
+  if (/^\d{4,}$/.test(digits)) return [digits];
+  return folded.split(/\s+/).filter((word) => word !== '');
+}
+
+function guestOf(row: GuestRow): GuestView {
+  return { ...row, vip: row.vip === 1 };
+}

@@ -1,0 +1,51 @@
+import type { Database } from 'better-sqlite3';
+import { z } from 'zod';
+import { type InboxEntryView, inboxEntryView } from '#shared/rpc/views.ts';
+
+/** The inbox: this desk's refused requests and the property's exceptions, newest first; the open ones, or the settled ones. */
+export type ReadInbox = (open: boolean) => InboxEntryView[];
+
+const SETTLED_SHOWN = 200;
+
+interface EntryRow {
+  readonly id: string;
+  readonly type: 'refusal' | 'exception';
+  readonly what: string;
+  readonly command: string;
+  readonly deskCode: string;
+  readonly since: string;
+  readonly status: string;
+  readonly answeredBy: string;
+  readonly detail: string;
+  readonly concerns: string;
+  readonly alternatives: string;
+  readonly remedies: string;
+}
+
+const refusalColumns = `SELECT id, 'refusal' AS type, reason AS what, command, desk_code AS deskCode, created_at AS since,
+  status, answered_by AS answeredBy, detail, concerns, alternatives, '[]' AS remedies FROM refusal`;
+const exceptionColumns = `SELECT id, 'exception' AS type, kind AS what, coalesce(json_extract(detail, '$.command'), '') AS command,
+  desk_code AS deskCode, created_at AS since, status, resolved_by AS answeredBy, detail, concerns, '[]' AS alternatives, remedies
+  FROM exception`;
+
+export function prepareInbox(db: Database, deskCode: () => string): ReadInbox {
+  const open = db.prepare<[string], EntryRow>(
+    `${refusalColumns} WHERE status = 'open' AND desk_code = ?
+      UNION ALL ${exceptionColumns} WHERE status = 'open' ORDER BY since DESC, id`,
+  );
+  const settled = db.prepare<[string], EntryRow>(
+    `${refusalColumns} WHERE status <> 'open' AND desk_code = ?
+      UNION ALL ${exceptionColumns} WHERE status <> 'open' ORDER BY since DESC, id LIMIT ${SETTLED_SHOWN}`,
+  );
+  return (wantOpen) => (wantOpen ? open : settled).all(deskCode()).map(entryOf);
+}
+
+const columns = z.object({ detail: fromJson(), concerns: fromJson(), alternatives: fromJson(), remedies: fromJson() });
+
+function entryOf(row: EntryRow): InboxEntryView {
+  return inboxEntryView.parse({ ...row, ...columns.parse(row) });
+}
+
+function fromJson() {
+  return z.string().transform((text): unknown => JSON.parse(text));
+}

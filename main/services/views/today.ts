@@ -1,0 +1,101 @@
+import type { Database } from 'better-sqlite3';
+import { addDays, clockIn, daysBetween } from '#shared/kernel/dates.ts';
+import type { DayRow, InboxEntryView, TodayView } from '#shared/rpc/views.ts';
+import type { RoomStatus } from '#shared/schema/words.ts';
+import { type SegmentRow, type Standpoint, barOf, segmentColumns } from './bar.ts';
+
+/** How far ahead a stay without a room is the day's concern, in days. */
+const UNASSIGNED_AHEAD = 7;
+const UNASSIGNED_SHOWN = 100;
+const WAITING_SHOWN = 5;
+
+/** The state of the lodge on its business date. `now` is an instant; `waiting` are the open inbox entries, newest first. */
+export type ReadToday = (given: {
+  readonly standpoint: Standpoint;
+  readonly zone: string;
+  readonly now: string;
+  readonly waiting: readonly InboxEntryView[];
+}) => TodayView;
+
+interface DayQueryRow extends SegmentRow {
+  readonly room_number: string | null;
+  readonly room_status: RoomStatus | null;
+}
+
+const dayRows = `SELECT ${segmentColumns}, r.number AS room_number, r.status AS room_status
+  FROM calendar_segment AS s LEFT JOIN room AS r ON r.id = s.room_id`;
+
+export function prepareToday(db: Database): ReadToday {
+  // Driven by the stay's own dates, so that the later part of a split stay is no arrival and the earlier no departure.
+  const arrivals = db.prepare<[string], DayQueryRow>(
+    `${dayRows} JOIN stay AS t ON t.id = s.stay_id AND t.arrival = s.from_date
+      WHERE t.id IN (SELECT id FROM stay WHERE status = 'CONFIRMED' AND arrival <= ?)
+      ORDER BY s.expected_at = '', s.expected_at, s.name, s.id`,
+  );
+  const departures = db.prepare<[string], DayQueryRow>(
+    `${dayRows} JOIN stay AS t ON t.id = s.stay_id AND t.departure = s.to_date
+      WHERE t.id IN (SELECT id FROM stay WHERE status = 'CHECKED_IN' AND departure <= ?)
+      ORDER BY s.to_date, r.position, s.name, s.id`,
+  );
+  const unassigned = db.prepare<[string, string, number], DayQueryRow>(
+    `${dayRows} WHERE s.from_date >= ? AND s.from_date <= ? AND s.room_id IS NULL
+        AND s.stay_status IN ('CONFIRMED', 'CHECKED_IN')
+      ORDER BY s.from_date, s.name, s.id LIMIT ?`,
+  );
+  const arrived = db.prepare<[string], { n: number }>(
+    `SELECT count(*) AS n FROM stay WHERE status IN ('CHECKED_IN', 'CHECKED_OUT') AND arrival = ?`,
+  );
+  const departed = db.prepare<[string], { n: number }>(
+    `SELECT count(*) AS n FROM stay WHERE status = 'CHECKED_OUT' AND departure = ?`,
+  );
+  const inHouse = db.prepare<[], { n: number; guests: number }>(
+    `SELECT count(*) AS n, coalesce(sum(adults + children), 0) AS guests FROM stay WHERE status = 'CHECKED_IN'`,
+  );
+  const rooms = db.prepare<[], { status: RoomStatus; count: number }>(
+    `SELECT status, count(*) AS count FROM room GROUP BY status ORDER BY status`,
+  );
+
+  return ({ standpoint, zone, now, waiting }) => {
+    const { businessDate } = standpoint;
+    const asRow = (row: DayQueryRow) => dayRow(row, standpoint);
+    const coming = arrivals.all(businessDate).map(asRow);
+    const going = departures.all(businessDate).map(asRow);
+    const house = inHouse.get();
+    const owing = unpaidOf([...coming, ...going]);
+    return {
+      businessDate,
+      clock: clockIn(zone, now),
+      arrivals: coming,
+      arrived: arrived.get(businessDate)?.n ?? 0,
+      inHouse: house?.n ?? 0,
+      guestsInHouse: house?.guests ?? 0,
+      departures: going,
+      departed: departed.get(businessDate)?.n ?? 0,
+      unassigned: unassigned
+        .all(addDays(businessDate, -UNASSIGNED_AHEAD), addDays(businessDate, UNASSIGNED_AHEAD), UNASSIGNED_SHOWN)
+        .map(asRow),
+      arrivalRoomsReady: coming.filter((row) => row.roomStatus === 'VACANT_CLEAN' || row.roomStatus === 'INSPECTED').length,
+      arrivalRooms: coming.filter((row) => row.roomNumber !== null).length,
+      unpaidToday: owing.amount,
+      unpaidFolios: owing.folios,
+      rooms: rooms.all(),
+      waiting: waiting.slice(0, WAITING_SHOWN),
+      waitingCount: waiting.length,
+    };
+  };
+}
+
+function dayRow(row: DayQueryRow, standpoint: Standpoint): DayRow {
+  return {
+    bar: barOf(row, standpoint),
+    roomNumber: row.room_number,
+    roomStatus: row.room_status,
+    nights: daysBetween(row.from_date, row.to_date),
+  };
+}
+
+/** What the bookings of these rows owe; a booking with several rows owes once. */
+function unpaidOf(rows: readonly DayRow[]): { readonly amount: number; readonly folios: number } {
+  const owing = new Map(rows.filter((row) => row.bar.unpaid > 0).map((row) => [row.bar.bookingId, row.bar.unpaid]));
+  return { amount: [...owing.values()].reduce((sum, unpaid) => sum + unpaid, 0), folios: owing.size };
+}
