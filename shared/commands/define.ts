@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Outcome, Refusal } from '#shared/kernel/outcome.ts';
+import { type Outcome, type Refusal, refuse } from '#shared/kernel/outcome.ts';
 import type { Alternative, Concern } from '#shared/schema/answers.ts';
 import type { Role } from '#shared/schema/words.ts';
 import type { Context } from './context.ts';
@@ -76,4 +76,20 @@ export function defineFact<Draft, Input extends Draft, Seen>(
 /** The preparation of a command that freezes nothing. */
 export function asIs<Draft>(_seen: unknown, draft: Draft): Outcome<Draft> {
   return { ok: true, value: draft };
+}
+
+/**
+ * The preparation of an edit: refused as `changed-elsewhere` when the row is not the one that the person looked at.
+ * Only the desk looks at versions; on the server last writers decide [S4].
+ */
+export function ifUnchanged<Draft extends { readonly expectedVersion: number }, Seen>(
+  rowOf: (seen: Seen) => { readonly version: number; readonly writer: string } | undefined,
+) {
+  return (seen: Seen, draft: Draft): Outcome<Draft> => {
+    const row = rowOf(seen);
+    if (row !== undefined && row.version !== draft.expectedVersion) {
+      return refuse('changed-elsewhere', { expected: draft.expectedVersion, found: row.version, by: row.writer }, true);
+    }
+    return { ok: true, value: draft };
+  };
 }

@@ -1,7 +1,5 @@
 import type { Refusal } from '#shared/kernel/outcome.ts';
 import type { Envelope, Sight } from '#shared/sync/envelope.ts';
-import { parseWriter } from '#shared/sync/envelope.ts';
-import type { EntityName } from '#shared/schema/entities.ts';
 import type { Concern } from '#shared/schema/answers.ts';
 import type { Context } from './context.ts';
 import type { Command } from './define.ts';
@@ -25,16 +23,18 @@ export interface Case {
   readonly context: Context;
   /** The actor's rights as they are in force here [S28]. */
   readonly mayAct: boolean;
+  /** Whether the envelope of this writer was refused here (on a desk: stands without effect). */
+  readonly wasRefused: (writer: string) => boolean;
 }
 
 /**
  * Decides a recorded command, on a desk's replay and on the server alike: a request is conflict-checked [S4] and decided,
  * a fact is recorded whatever it finds [S24], with an exception for a guard or a right that fails [S6, S28].
  */
-export function judge({ command, input, seen, rows, sees, context, mayAct }: Case): Judgement {
+export function judge({ command, input, seen, rows, sees, context, mayAct, wasRefused }: Case): Judgement {
   if (command.kind === 'request') {
     if (!mayAct) return refused('no-right', { role: context.actor.role, command: command.name });
-    const conflict = sees === undefined ? undefined : conflictOf(rows, sees, context.deskCode);
+    const conflict = sees === undefined ? undefined : conflictOf(rows, sees, wasRefused);
     if (conflict !== undefined) return { outcome: 'refused', refusal: conflict };
     const decided = command.decide(seen, input, context);
     if (!decided.ok) return { outcome: 'refused', refusal: decided };
@@ -67,19 +67,17 @@ export function roleMay(command: Command, role: Envelope['actor']['role']): bool
   return role === 'system' || command.roles.includes(role);
 }
 
-function conflictOf(rows: readonly SeenRow[], sees: readonly Sight[], deskCode: string): Refusal | undefined {
+function conflictOf(rows: readonly SeenRow[], sees: readonly Sight[], wasRefused: Case['wasRefused']): Refusal | undefined {
   const now = new Map(rows.map((row) => [`${row.entity}/${row.id}`, row.writer]));
-  for (const [entity, id, writer] of sees) {
+  for (const [entity, id, saw] of sees) {
     const found = now.get(`${entity}/${id}`);
-    if (found === undefined || found === writer) continue;
-    const own = parseWriter(writer)?.desk === deskCode;
+    if (found === undefined || found === saw) continue;
     // What it saw was its own pending write, and that write did not come to stand: it falls with that cause [S23].
-    const fell = own && parseWriter(found)?.desk !== deskCode && found === '';
+    const fell = saw !== '' && wasRefused(saw);
     return {
       reason: fell ? 'depends-on-refused' : 'changed-elsewhere',
-      retryable: !fell,
-      // The names come from sights that this engine wrote.
-      detail: { entity: entity as EntityName, id, saw: writer, found },
+      retryable: false,
+      detail: { entity, id, saw, found },
     };
   }
   return undefined;

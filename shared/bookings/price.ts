@@ -1,0 +1,26 @@
+import { type Span, daysBetween, daysOf } from '#shared/kernel/dates.ts';
+
+/** The agreed rates of a stay: one per night from arrival on; day use has one for its day. Minor units. */
+export interface AgreedRates {
+  readonly arrival: string;
+  readonly nightly: readonly number[];
+}
+
+/** One plain rate for every night; day use is charged once. */
+export function plainRates(span: Span, rate: number): number[] {
+  return Array.from({ length: Math.max(1, daysBetween(span.from, span.to)) }, () => rate);
+}
+
+/**
+ * The rates after a change of dates [B6]. `reprice`: nights that stay keep their agreed rate, added nights get today's.
+ * `keep`: the agreed rates move along night by night, and only nights beyond as many get today's.
+ */
+export function ratesAfterMove(agreed: AgreedRates, span: Span, today: number, price: 'keep' | 'reprice', typeChanges: boolean): number[] {
+  if (span.from === span.to) return [price === 'keep' ? (agreed.nightly[0] ?? today) : today];
+  if (price === 'keep') return daysOf(span).map((_, index) => agreed.nightly[index] ?? today);
+  return daysOf(span).map((day) => (typeChanges ? today : (agreed.nightly[daysBetween(agreed.arrival, day)] ?? today)));
+}
+
+export function sumOf(rates: readonly number[]): number {
+  return rates.reduce((sum, rate) => sum + rate, 0);
+}

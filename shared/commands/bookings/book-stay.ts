@@ -1,0 +1,201 @@
+import { z } from 'zod';
+import { plainRates, sumOf } from '#shared/bookings/price.ts';
+import { type SlotDelta, type Slot, sell } from '#shared/inventory/slot.ts';
+import { type Outcome, type Refusal, done, refuse } from '#shared/kernel/outcome.ts';
+import { folioIdOf } from '#shared/money/folio-id.ts';
+import type { Row } from '#shared/schema/entities.ts';
+import { bookingSources } from '#shared/schema/words.ts';
+import { bookingAlternatives } from './booking-alternatives.ts';
+import type { Context } from '../context.ts';
+import { type Preparation, defineRequest } from '../define.ts';
+import type { Event, EventOf } from '../events.ts';
+import { amountField, dayField, idField, longText, paxField, shortText } from '../fields.ts';
+import { type Loading, lock, lockAll, peek, see, where } from '../need.ts';
+import { loadNights } from '../nights.ts';
+import { type RoomClaims, loadClaims, roomFree } from '../room-claims.ts';
+
+export const bookStayDraft = z.object({
+  guestId: idField,
+  source: z.enum(bookingSources),
+  externalRef: shortText.optional(),
+  roomTypeId: idField,
+  roomId: idField.nullable(),
+  from: dayField,
+  /** The day of departure; equal to `from` for day use. */
+  to: dayField,
+  adults: paxField.min(1),
+  children: paxField,
+  /** Per night; null for the type's own rate. */
+  nightlyRate: amountField.nullable(),
+  wishes: longText,
+  expectedAt: z.string().max(20),
+  note: longText,
+  /** The refused request that this one stands in for. */
+  answersRefusal: idField.optional(),
+});
+export type BookStayDraft = z.infer<typeof bookStayDraft>;
+
+const bookStayInput = bookStayDraft.extend({
+  number: z.string().min(1).max(40),
+  nightly: z.array(amountField).min(1).max(730),
+  currency: z.string().length(3),
+});
+type BookStayInput = z.infer<typeof bookStayInput>;
+
+interface Seen {
+  readonly guest: Row<'guest'> | undefined;
+  readonly roomType: Row<'roomType'> | undefined;
+  readonly property: Row<'property'> | undefined;
+  readonly refusal: Row<'refusal'> | undefined;
+  readonly sameReference: readonly Row<'booking'>[];
+  readonly slots: readonly Slot[];
+  readonly claims: RoomClaims | undefined;
+}
+
+/** A stay of one room type, with a room or without: sold at once, hold to confirmation in one step. */
+export const bookStay = defineRequest<BookStayDraft, BookStayInput, Seen>({
+  name: 'bookStay',
+  version: 1,
+  roles: ['frontDesk', 'cashier', 'manager', 'administrator', 'agent'],
+  draft: bookStayDraft,
+  input: bookStayInput,
+  load,
+  prepare,
+  decide,
+  alternatives: (refusal: Refusal, input, context) => bookingAlternatives(refusal, input, context),
+  concerns: ({ guest, roomType }, input) => ({
+    guest: guest?.name ?? '',
+    guestId: input.guestId,
+    bookingNumber: input.number,
+    roomType: roomType?.name ?? '',
+    from: input.from,
+    to: input.to,
+    amount: sumOf(input.nightly),
+    currency: input.currency,
+  }),
+});
+
+function* load(draft: BookStayDraft, context: Context): Loading<Seen> {
+  const span = { from: draft.from, to: draft.to };
+  const seen = yield* see({
+    guest: peek('guest', draft.guestId),
+    roomType: peek('roomType', draft.roomTypeId),
+    property: peek('property', context.propertyId),
+    refusal: lock('refusal', draft.answersRefusal ?? ''),
+    sameReference: lockAll('booking', draft.externalRef === undefined ? [] : [
+      where('source', '=', draft.source),
+      where('externalRef', '=', draft.externalRef),
+    ]),
+  });
+  const slots = yield* loadNights(draft.roomTypeId, span);
+  const claims = draft.roomId === null ? undefined : yield* loadClaims(draft.roomId, span);
+  return { ...seen, slots, claims };
+}
+
+function prepare({ property, roomType }: Seen, draft: BookStayDraft, context: Context, { draw }: Preparation): Outcome<BookStayInput> {
+  if (property === undefined) return refuse('not-found', { entity: 'property' });
+  if (roomType === undefined) return refuse('not-found', { entity: 'roomType' });
+  const drawn = draw('booking');
+  const year = context.businessDate.slice(0, 4);
+  return done({
+    ...draft,
+    number: `${property.prefix}-${year}-${drawn.series}${String(drawn.number).padStart(4, '0')}`,
+    nightly: plainRates({ from: draft.from, to: draft.to }, draft.nightlyRate ?? roomType.nightlyRate),
+    currency: property.currency,
+  });
+}
+
+function decide(seen: Seen, input: BookStayInput, context: Context): Outcome<readonly Event[]> {
+  const { guest, roomType, refusal, sameReference, slots, claims } = seen;
+  if (guest === undefined) return refuse('not-found', { entity: 'guest' });
+  if (roomType === undefined) return refuse('not-found', { entity: 'roomType' });
+  if (input.to < input.from || slots.length > 730) return refuse('invalid-dates', { from: input.from, to: input.to });
+  const pax = input.adults + input.children;
+  if (pax > roomType.maxOccupancy) return refuse('too-many-guests', { pax, most: roomType.maxOccupancy, roomType: roomType.name });
+  if (sameReference[0] !== undefined) return refuse('already-exists', { entity: 'booking', number: sameReference[0].number });
+  if (refusal !== undefined && refusal.status !== 'open') return refuse('already-answered', { by: refusal.answeredBy });
+  const sold: SlotDelta[] = [];
+  for (const slot of slots) {
+    const delta = sell(slot, 1);
+    if (!delta.ok) return refuse('sold-out', { ...delta.detail, roomType: roomType.name, from: input.from, to: input.to });
+    sold.push(delta.value);
+  }
+  const answered: Event[] =
+    refusal === undefined
+      ? []
+      : [{ type: 'RefusalAnswered', refusalId: refusal.id, status: 'answered', by: context.actor.name }];
+  return done([stayBooked(input, context, assignable(claims, input), sold), ...answered]);
+}
+
+/** A room on a booking is a preference: a conflict unassigns, it never refuses the sale [R1]. */
+function assignable(claims: RoomClaims | undefined, input: BookStayInput): string | null {
+  if (claims === undefined) return null;
+  const free = roomFree(claims, { from: input.from, to: input.to }, []);
+  return free.ok && free.value.roomTypeId === input.roomTypeId ? free.value.id : null;
+}
+
+function stayBooked(input: BookStayInput, context: Context, roomId: string | null, slots: readonly SlotDelta[]): EventOf<'StayBooked'> {
+  const bookingId = context.id('booking');
+  const stayId = context.id('stay');
+  return {
+    type: 'StayBooked',
+    booking: {
+      id: bookingId,
+      fields: {
+        number: input.number,
+        guestId: input.guestId,
+        source: input.source,
+        externalRef: input.externalRef ?? null,
+        status: 'CONFIRMED',
+        paymentStatus: 'UNPAID',
+        statusReason: '',
+        currency: input.currency,
+        total: sumOf(input.nightly),
+        paid: 0,
+        depositHeld: 0,
+        madeBy: context.writer,
+        note: input.note,
+        confirmedAt: context.now,
+        cancelledAt: null,
+      },
+    },
+    stay: {
+      id: stayId,
+      fields: {
+        bookingId,
+        guestId: input.guestId,
+        roomTypeId: input.roomTypeId,
+        arrival: input.from,
+        departure: input.to,
+        dayUse: input.from === input.to,
+        adults: input.adults,
+        children: input.children,
+        status: 'CONFIRMED',
+        nightly: input.nightly,
+        expectedAt: input.expectedAt,
+        wishes: input.wishes,
+        checkedInAt: null,
+        checkedOutAt: null,
+      },
+    },
+    occupancy: {
+      id: context.id('occupancy'),
+      fields: {
+        stayId,
+        bookingId,
+        roomTypeId: input.roomTypeId,
+        roomId,
+        fromDate: input.from,
+        toDate: input.to,
+        status: 'expected',
+        disputed: false,
+        locked: false,
+      },
+    },
+    folio: {
+      id: folioIdOf(bookingId),
+      fields: { bookingId, stayId, guestId: input.guestId, kind: 'guest', currency: input.currency, status: 'open' },
+    },
+    slots,
+  };
+}

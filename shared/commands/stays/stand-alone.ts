@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import { guestSearchText } from '#shared/bookings/guest-search.ts';
+import { sumOf } from '#shared/bookings/price.ts';
+import { type Slot, freeUnits, sellByForce } from '#shared/inventory/slot.ts';
+import { folioIdOf } from '#shared/money/folio-id.ts';
+import type { Row } from '#shared/schema/entities.ts';
+import { bookingSources } from '#shared/schema/words.ts';
+import type { Context } from '../context.ts';
+import type { Event } from '../events.ts';
+import { openException } from '../exceptions.ts';
+import { amountField, dayField, idField, longText, paxField, shortText } from '../fields.ts';
+
+/** What a fact about a stay carries, so that it stands even when the booking before it was refused [S5]. */
+export const standingAlone = z.object({
+  bookingId: idField,
+  number: z.string().max(40),
+  source: z.enum(bookingSources),
+  currency: z.string().length(3),
+  total: amountField,
+  guest: z.object({ id: idField, name: shortText, country: z.string().max(2), phone: z.string().max(40), email: shortText }),
+  occupancyId: idField,
+  roomId: idField,
+  roomTypeId: idField,
+  from: dayField,
+  to: dayField,
+  adults: paxField,
+  children: paxField,
+  nightly: z.array(amountField).max(730),
+  wishes: longText,
+});
+export type StandingAlone = z.infer<typeof standingAlone>;
+
+interface Found {
+  readonly stay: Row<'stay'> | undefined;
+  readonly booking: Row<'booking'> | undefined;
+  readonly guest: Row<'guest'> | undefined;
+  readonly slots: readonly Slot[];
+}
+
+/**
+ * Writes the booking, stay and guest of a fact whose booking does not stand here, and takes its nights, by force where
+ * they are sold [S24, I2]. Nothing where the booking stands.
+ */
+export function standAlone(found: Found, input: { stayId: string; alone: StandingAlone }, context: Context): Event[] {
+  const { stay, guest, slots } = found;
+  if (stay !== undefined && stay.status !== 'CANCELLED' && stay.status !== 'NO_SHOW') return [];
+  const { alone } = input;
+  const forced = slots.filter((slot) => freeUnits(slot) < 1).map((slot) => slot.date);
+  return [
+    ...(guest === undefined ? [guestOf(alone)] : []),
+    booked(input, context, found),
+    openException(context, {
+      label: 'stands-alone',
+      kind: 'stay-without-booking',
+      detail: { wasStatus: stay?.status ?? '', forced },
+      remedies: [{ kind: 'acceptForced', label: { nights: forced.length }, with: {} }],
+      concerns: {
+        guest: alone.guest.name,
+        guestId: alone.guest.id,
+        bookingId: alone.bookingId,
+        bookingNumber: alone.number,
+        stayId: input.stayId,
+        from: alone.from,
+        to: alone.to,
+        amount: alone.total,
+        currency: alone.currency,
+      },
+    }),
+  ];
+}
+
+function guestOf({ guest }: StandingAlone): Event {
+  const profile = { ...guest, vip: false, note: '' };
+  const { id, ...fields } = profile;
+  return { type: 'GuestAdded', guest: { id, fields: { ...fields, searchText: guestSearchText(profile) } } };
+}
+
+function booked({ stayId, alone }: { stayId: string; alone: StandingAlone }, context: Context, found: Found): Event {
+  return {
+    type: 'StayBooked',
+    booking: {
+      id: alone.bookingId,
+      fields: {
+        number: alone.number,
+        guestId: alone.guest.id,
+        source: alone.source,
+        externalRef: null,
+        status: 'CONFIRMED',
+        paymentStatus: 'UNPAID',
+        statusReason: '',
+        currency: alone.currency,
+        total: sumOf(alone.nightly),
+        paid: found.booking?.paid ?? 0,
+        depositHeld: found.booking?.depositHeld ?? 0,
+        madeBy: context.writer,
+        note: '',
+        confirmedAt: context.now,
+        cancelledAt: null,
+      },
+    },
+    stay: {
+      id: stayId,
+      fields: {
+        bookingId: alone.bookingId,
+        guestId: alone.guest.id,
+        roomTypeId: alone.roomTypeId,
+        arrival: alone.from,
+        departure: alone.to,
+        dayUse: alone.from === alone.to,
+        adults: alone.adults,
+        children: alone.children,
+        status: 'CONFIRMED',
+        nightly: alone.nightly,
+        expectedAt: '',
+        wishes: alone.wishes,
+        checkedInAt: null,
+        checkedOutAt: null,
+      },
+    },
+    occupancy: {
+      id: alone.occupancyId,
+      fields: {
+        stayId,
+        bookingId: alone.bookingId,
+        roomTypeId: alone.roomTypeId,
+        roomId: alone.roomId,
+        fromDate: alone.from,
+        toDate: alone.to,
+        status: 'expected',
+        disputed: false,
+        locked: false,
+      },
+    },
+    folio: {
+      id: folioIdOf(alone.bookingId),
+      fields: { bookingId: alone.bookingId, stayId, guestId: alone.guest.id, kind: 'guest', currency: alone.currency, status: 'open' },
+    },
+    slots: found.slots.map((slot) => sellByForce(slot, 1)),
+  };
+}
