@@ -10,9 +10,11 @@ export interface SessionState {
   readonly users: readonly UserView[];
   /** The lodge's name. */
   readonly property: string;
+  /** The window was locked so that somebody else can sign in: show everybody, not the last person alone. */
+  readonly switching: boolean;
 }
 
-export const useSession = create<SessionState>(() => ({ session: null, users: [], property: '' }));
+export const useSession = create<SessionState>(() => ({ session: null, users: [], property: '', switching: false }));
 
 /** Asks who is signed in, and who may. */
 export async function readSession(): Promise<void> {
@@ -35,8 +37,9 @@ export async function signIn(userId: string, pin: string): Promise<SessionView> 
   return session;
 }
 
-/** Locks the window; the person stays chosen, and the work stays where it was. */
-export async function lock(): Promise<void> {
+/** Locks the window; the work stays where it was, for the same person to go on. `switching` asks who comes next. */
+export async function lock(switching = false): Promise<void> {
+  useSession.setState({ switching });
   takeSession(await call('session.lock', {}));
 }
 

@@ -1,0 +1,53 @@
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { Activity } from 'react';
+import { AllKeys } from '#renderer/features/palette/all-keys.tsx';
+import { Palette } from '#renderer/features/palette/palette.tsx';
+import { PersonMenu } from '#renderer/features/session/person-menu.tsx';
+import { SignIn } from '#renderer/features/session/sign-in.tsx';
+import { useIdleLock } from '#renderer/features/session/use-idle-lock.ts';
+import { Shell } from '#renderer/features/shell/shell.tsx';
+import { StartScreen } from '#renderer/features/shell/start-screen.tsx';
+import { LinePanel } from '#renderer/features/sync/line-panel.tsx';
+import { useAnnouncement } from '#renderer/state/announce.ts';
+import { useConnection } from '#renderer/state/connection.ts';
+import { isOpen, useSession } from '#renderer/state/session.ts';
+import { LiveRegion } from '#renderer/ui/live-region.tsx';
+import { mantineVariables, theme } from '#renderer/ui/theme.ts';
+import { BookingDrawer, Screen } from './screens.tsx';
+
+/** The whole window: what is said, who sits here, and the frame with its screens. */
+export function App() {
+  const said = useAnnouncement();
+  return (
+    <MantineProvider theme={theme} cssVariablesResolver={mantineVariables} defaultColorScheme="auto">
+      <Notifications position="bottom-left" limit={4} zIndex={600} />
+      <LiveRegion text={said.text} n={said.n} />
+      <Desk />
+    </MantineProvider>
+  );
+}
+
+/** Sign-in lies before the work and hides it; the same person finds it again as it was left, another begins anew. */
+function Desk() {
+  const { session } = useSession();
+  const status = useConnection((connection) => connection.status);
+  useIdleLock();
+  if (!session) return <StartScreen gone={status === 'gone'} />;
+  const open = isOpen(session);
+  return (
+    <>
+      {session.user && (
+        <Activity key={session.user.id} mode={open ? 'visible' : 'hidden'}>
+          <Shell line={<LinePanel />} person={<PersonMenu />}>
+            <Screen />
+          </Shell>
+          <BookingDrawer />
+          <Palette />
+          <AllKeys />
+        </Activity>
+      )}
+      {!open && <SignIn />}
+    </>
+  );
+}

@@ -1,0 +1,103 @@
+import { useDebouncedValue } from '@mantine/hooks';
+import { type KeyboardEvent, useId, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SearchHit } from '#shared/rpc/views.ts';
+import { openDrawer } from '#renderer/state/drawer.ts';
+import { goTo } from '#renderer/state/router.ts';
+import { useKeys } from '#renderer/state/use-keys.ts';
+import { useView } from '#renderer/state/use-view.ts';
+import { Icon } from '#renderer/ui/icon.tsx';
+import { KeyHint } from '#renderer/ui/key-hint.tsx';
+import styles from './search-box.module.css';
+import { SearchHits } from './search-hits.tsx';
+
+/** Fast enough to feel like typing, slow enough not to ask for every letter. */
+const PAUSE_MS = 120;
+
+/** Finds a guest, room, booking or receipt. `/` comes here, arrows choose, Enter opens, Esc leaves. */
+export function SearchBox() {
+  const { t } = useTranslation();
+  const [text, setText] = useState('');
+  const [open, setOpen] = useState(false);
+  const [chosen, setChosen] = useState(0);
+  const [asked] = useDebouncedValue(text.trim(), PAUSE_MS);
+  const found = useView('search.all', asked ? { text: asked } : null);
+  const input = useRef<HTMLInputElement>(null);
+  const listId = useId();
+  const hits = found.value ?? [];
+  const shown = open && text.trim() !== '';
+
+  useKeys([
+    { id: 'find', keys: '/', group: 'everywhere', label: () => t('keys.find'), run: () => input.current?.select() },
+  ]);
+
+  function leave(): void {
+    setOpen(false);
+    setText('');
+    input.current?.blur();
+  }
+
+  function pick(hit: SearchHit): void {
+    leave();
+    openHit(hit);
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key === 'Escape') leave();
+    else if (event.key === 'ArrowDown') setChosen((at) => Math.min(hits.length - 1, at + 1));
+    else if (event.key === 'ArrowUp') setChosen((at) => Math.max(0, at - 1));
+    else if (event.key === 'Enter') {
+      const hit = hits[chosen];
+      if (found.error) found.refetch();
+      else if (hit && asked === text.trim()) pick(hit);
+    } else return;
+    event.preventDefault();
+  }
+
+  return (
+    <search className={styles.search}>
+      <Icon name="search" />
+      <input
+        ref={input}
+        type="text"
+        role="combobox"
+        aria-label={t('search.label')}
+        aria-keyshortcuts="/"
+        aria-expanded={shown}
+        aria-controls={listId}
+        aria-autocomplete="list"
+        aria-activedescendant={shown && hits.length > 0 ? `${listId}-${chosen}` : undefined}
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={200}
+        placeholder={t('search.placeholder')}
+        value={text}
+        onChange={(event) => {
+          setText(event.currentTarget.value);
+          setChosen(0);
+          setOpen(true);
+        }}
+        onFocus={() => setOpen(true)}
+        onBlur={() => setOpen(false)}
+        onKeyDown={onKeyDown}
+      />
+      <KeyHint keys="/" />
+      {shown && (
+        <SearchHits
+          id={listId}
+          text={text.trim()}
+          hits={hits}
+          state={found.error ? 'failed' : asked === text.trim() && found.value ? 'found' : 'searching'}
+          chosen={chosen}
+          onPick={pick}
+        />
+      )}
+    </search>
+  );
+}
+
+/** A booking opens where it is; a room is shown on the calendar. */
+function openHit(hit: SearchHit): void {
+  if (hit.bookingId) openDrawer({ bookingId: hit.bookingId });
+  else if (hit.kind === 'room') goTo('calendar', { room: hit.id });
+}

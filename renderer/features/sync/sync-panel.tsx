@@ -1,0 +1,93 @@
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call } from '#renderer/state/connection.ts';
+import { takeLine } from '#renderer/state/line.ts';
+import { showToast } from '#renderer/state/toasts.tsx';
+import { useNow } from '#renderer/state/use-now.ts';
+import { useView } from '#renderer/state/use-view.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { ErrorState } from '#renderer/ui/error-state.tsx';
+import { formatNumber } from '#renderer/ui/format.ts';
+import { LoadingRows } from '#renderer/ui/loading-rows.tsx';
+import { MovingBar } from '#renderer/ui/moving-bar.tsx';
+import { PendingList } from './pending-list.tsx';
+import { SyncFacts } from './sync-facts.tsx';
+import { SyncHead } from './sync-head.tsx';
+import styles from './sync-panel.module.css';
+
+/** How often the open panel looks again at what no notice tells: the age of the picture, the disk, the first sync. */
+const EVERY_MS = 2_000;
+
+/** The line and what it means: what waits in order, how old the picture is, and the two things one can do about it. */
+export function SyncPanel({ zone }: { readonly zone: string | undefined }) {
+  const { t } = useTranslation('sync');
+  const { t: shell } = useTranslation('shell');
+  const now = useNow(EVERY_MS);
+  const { value: sync, error, refetch } = useView('sync.get', {});
+  const [busy, setBusy] = useState<'switch' | 'try' | null>(null);
+  useEffect(refetch, [now, refetch]);
+
+  async function act(kind: 'switch' | 'try', on: boolean): Promise<void> {
+    setBusy(kind);
+    try {
+      takeLine(await (kind === 'try' ? call('sync.tryNow', {}) : call('sync.setLine', { on })));
+    } catch {
+      showToast({ tone: 'failed', text: shell('services.goneTitle') });
+    } finally {
+      setBusy(null);
+      refetch();
+    }
+  }
+
+  if (!sync && error)
+    return (
+      <ErrorState
+        title={shell('states.failed')}
+        hint={shell(error.code === 'closed' ? 'states.closedHint' : 'states.failedHint')}
+        retryLabel={shell('states.tryAgain')}
+        onRetry={refetch}
+      />
+    );
+  if (!sync) return <LoadingRows rows={6} label={shell('states.loading')} />;
+  const off = sync.line.state === 'switchedOff';
+  return (
+    <>
+      <SyncHead line={sync.line} now={now} zone={zone} />
+      {!sync.firstSync.complete && (
+        <section className={styles.part}>
+          <div className={styles.row}>
+            <h2>{t('firstSync')}</h2>
+            <span>{t('firstSyncRows', { rows: formatNumber(sync.firstSync.rows) })}</span>
+          </div>
+          <MovingBar label={t('firstSync')} />
+          <p className={styles.hint}>{t('firstSyncHint')}</p>
+        </section>
+      )}
+      <PendingList pending={sync.pending} refused={sync.line.refused} zone={zone} />
+      <SyncFacts sync={sync} now={now} zone={zone} />
+      <footer className={styles.foot}>
+        <Button
+          look="primary"
+          icon="refresh"
+          className={styles.wide}
+          data-autofocus
+          busy={busy === 'try'}
+          disabled={off || sync.line.state === 'revoked'}
+          onClick={() => void act('try', true)}
+        >
+          {busy === 'try' ? t('trying') : t('tryNow')}
+        </Button>
+        <Button
+          icon={off ? 'cloud' : 'unplug'}
+          busy={busy === 'switch'}
+          role="switch"
+          aria-checked={!off}
+          aria-label={t('switch')}
+          onClick={() => void act('switch', off)}
+        >
+          {off ? t('switchOn') : t('switchOff')}
+        </Button>
+      </footer>
+    </>
+  );
+}
