@@ -1,5 +1,9 @@
 /** A guest's name, phone and e-mail as one lower-case text without accents; the phone is digits only, so that any way of writing it is found. */
-export function guestSearchText(guest: { readonly name: string; readonly phone: string; readonly email: string }): string {
+export function guestSearchText(guest: {
+  readonly name: string;
+  readonly phone: string;
+  readonly email: string;
+}): string {
   return [foldText(guest.name), guest.phone.replaceAll(/\D/g, ''), guest.email.toLowerCase()].filter(Boolean).join(' ');
 }
 

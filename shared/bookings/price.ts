@@ -15,7 +15,13 @@ export function plainRates(span: Span, rate: number): number[] {
  * The rates after a change of dates [B6]. `reprice`: nights that stay keep their agreed rate, added nights get today's.
  * `keep`: the agreed rates move along night by night, and only nights beyond as many get today's.
  */
-export function ratesAfterMove(agreed: AgreedRates, span: Span, today: number, price: 'keep' | 'reprice', typeChanges: boolean): number[] {
+export function ratesAfterMove(
+  agreed: AgreedRates,
+  span: Span,
+  today: number,
+  price: 'keep' | 'reprice',
+  typeChanges: boolean,
+): number[] {
   if (span.from === span.to) return [price === 'keep' ? (agreed.nightly[0] ?? today) : today];
   if (price === 'keep') return daysOf(span).map((_, index) => agreed.nightly[index] ?? today);
   return daysOf(span).map((day) => (typeChanges ? today : (agreed.nightly[daysBetween(agreed.arrival, day)] ?? today)));

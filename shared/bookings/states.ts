@@ -7,9 +7,21 @@ export type StayCommand = 'changeStay' | 'moveStay' | 'cancelBooking' | 'checkIn
 export const stayTransitions: readonly Transition<StayStatus, StayCommand>[] = [
   { from: ['CONFIRMED'], command: 'changeStay', to: 'CONFIRMED', effect: 'none' },
   { from: ['CHECKED_IN'], command: 'changeStay', to: 'CHECKED_IN', effect: 'none' },
-  { from: ['CONFIRMED'], command: 'moveStay', to: 'CONFIRMED', guard: 'room free, nights for sale', effect: 'none until earned' },
+  {
+    from: ['CONFIRMED'],
+    command: 'moveStay',
+    to: 'CONFIRMED',
+    guard: 'room free, nights for sale',
+    effect: 'none until earned',
+  },
   { from: ['CHECKED_IN'], command: 'moveStay', to: 'CHECKED_IN', guard: 'arrival stays', effect: 'none until earned' },
-  { from: ['CONFIRMED'], command: 'cancelBooking', to: 'CANCELLED', guard: 'no stay in house', effect: 'deposit stays with the guest' },
+  {
+    from: ['CONFIRMED'],
+    command: 'cancelBooking',
+    to: 'CANCELLED',
+    guard: 'no stay in house',
+    effect: 'deposit stays with the guest',
+  },
   {
     from: ['CONFIRMED'],
     command: 'checkIn',

@@ -67,7 +67,11 @@ export function roleMay(command: Command, role: Envelope['actor']['role']): bool
   return role === 'system' || command.roles.includes(role);
 }
 
-function conflictOf(rows: readonly SeenRow[], sees: readonly Sight[], wasRefused: Case['wasRefused']): Refusal | undefined {
+function conflictOf(
+  rows: readonly SeenRow[],
+  sees: readonly Sight[],
+  wasRefused: Case['wasRefused'],
+): Refusal | undefined {
   const now = new Map(rows.map((row) => [`${row.entity}/${row.id}`, row.writer]));
   for (const [entity, id, saw] of sees) {
     const found = now.get(`${entity}/${id}`);

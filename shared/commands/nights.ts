@@ -7,7 +7,12 @@ import { type Loading, lock, lockAll, peekAll, see, where } from './need.ts';
 export function* loadNights(roomTypeId: string, span: Span): Loading<readonly Slot[]> {
   const nights = daysOf(span);
   if (nights.length === 0) return [];
-  const { rows } = yield* see({ rows: lockAll('slot', nights.map((night) => slotId('roomNight', roomTypeId, night))) });
+  const { rows } = yield* see({
+    rows: lockAll(
+      'slot',
+      nights.map((night) => slotId('roomNight', roomTypeId, night)),
+    ),
+  });
   const known = new Map(rows.map((row) => [row.date, row]));
   if (known.size === nights.length) return nights.map((night) => slotOf(roomTypeId, night, known, 0));
   // The room type is locked where slots are made, so that a room added or put out of order meanwhile is counted.
@@ -45,5 +50,6 @@ function slotOf(roomTypeId: string, night: string, known: ReadonlyMap<string, Ro
 }
 
 function blockedOn(night: string, blocks: readonly Row<'roomBlock'>[]): number {
-  return new Set(blocks.filter((block) => block.fromDate <= night && night < block.toDate).map((block) => block.roomId)).size;
+  return new Set(blocks.filter((block) => block.fromDate <= night && night < block.toDate).map((block) => block.roomId))
+    .size;
 }

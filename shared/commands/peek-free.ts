@@ -5,7 +5,11 @@ import { type Loading, peekAll, see, where } from './need.ts';
 /** The nights of a room type as they stand, without locks: for offers, not for sales. */
 export function* peekFree(roomTypeId: string, span: Span): Loading<readonly Slot[]> {
   const { slots, rooms, blocks } = yield* see({
-    slots: peekAll('slot', [where('resourceId', '=', roomTypeId), where('date', '>=', span.from), where('date', '<', span.to)]),
+    slots: peekAll('slot', [
+      where('resourceId', '=', roomTypeId),
+      where('date', '>=', span.from),
+      where('date', '<', span.to),
+    ]),
     rooms: peekAll('room', [where('roomTypeId', '=', roomTypeId)]),
     blocks: peekAll('roomBlock', [
       where('roomTypeId', '=', roomTypeId),
@@ -19,7 +23,13 @@ export function* peekFree(roomTypeId: string, span: Span): Loading<readonly Slot
   return daysOf(span).map((night) => {
     const row = known.get(night);
     if (row !== undefined) return { ...row, isNew: false };
-    const blocked = new Set(blocks.filter((block) => block.fromDate <= night && night < block.toDate).map((block) => block.roomId)).size;
-    return { ...emptyNight(roomTypeId, night, rooms.length - blocked), id: slotId('roomNight', roomTypeId, night), isNew: true };
+    const blocked = new Set(
+      blocks.filter((block) => block.fromDate <= night && night < block.toDate).map((block) => block.roomId),
+    ).size;
+    return {
+      ...emptyNight(roomTypeId, night, rooms.length - blocked),
+      id: slotId('roomNight', roomTypeId, night),
+      isNew: true,
+    };
   });
 }

@@ -1,6 +1,52 @@
+import { bookStay } from './bookings/book-stay.ts';
+import { cancelBooking } from './bookings/cancel-booking.ts';
+import { changeStay } from './bookings/change-stay.ts';
+import { addGuest, changeGuest } from './guests/guests.ts';
+import { dismissRefusal } from './inbox/dismiss-refusal.ts';
+import { resolveException } from './inbox/resolve-exception.ts';
+import { refundCash } from './money/refund-cash.ts';
+import { takeCash } from './money/take-cash.ts';
+import { addRoom } from './property/add-room.ts';
+import { addUser } from './property/add-user.ts';
+import { enrolDesk } from './property/enrol-desk.ts';
+import { openProperty } from './property/open-property.ts';
+import { rollDay } from './property/roll-day.ts';
+import { addRoomType, changeRoomType } from './property/room-types.ts';
+import { checkIn } from './stays/check-in.ts';
+import { checkOut } from './stays/check-out.ts';
+import { lockRoom } from './stays/lock-room.ts';
+import { moveStay } from './stays/move-stay.ts';
+import { putOutOfOrder, returnToService } from './stays/out-of-order.ts';
+import { setRoomStatus } from './stays/set-room-status.ts';
+import { swapStays } from './stays/swap-stays.ts';
 import type { Command } from './define.ts';
 
-const registered: readonly unknown[] = [];
+const registered: readonly unknown[] = [
+  bookStay,
+  cancelBooking,
+  changeStay,
+  addGuest,
+  changeGuest,
+  dismissRefusal,
+  resolveException,
+  refundCash,
+  takeCash,
+  addRoom,
+  addUser,
+  enrolDesk,
+  openProperty,
+  rollDay,
+  addRoomType,
+  changeRoomType,
+  checkIn,
+  checkOut,
+  lockRoom,
+  moveStay,
+  putOutOfOrder,
+  returnToService,
+  setRoomStatus,
+  swapStays,
+];
 
 const commands: ReadonlyMap<string, Command> = new Map(
   // A command's own types meet only in its own functions; the registry hands each its own values back.

@@ -35,7 +35,13 @@ export function roomFree(claims: RoomClaims, span: Span, except: readonly string
   if (room === undefined) return refuse('not-found', { entity: 'room' });
   const block = claims.blocks.find((open) => open.kind === 'OOO');
   if (block !== undefined) {
-    return refuse('room-out-of-order', { roomId: room.id, room: room.number, reason: block.reason, from: block.fromDate, to: block.toDate });
+    return refuse('room-out-of-order', {
+      roomId: room.id,
+      room: room.number,
+      reason: block.reason,
+      from: block.fromDate,
+      to: block.toDate,
+    });
   }
   const other = claims.occupancies.find((occupancy) => !except.includes(occupancy.id) && overlaps(occupancy, span));
   if (other !== undefined) {

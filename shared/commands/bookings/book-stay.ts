@@ -82,17 +82,24 @@ function* load(draft: BookStayDraft, context: Context): Loading<Seen> {
     roomType: peek('roomType', draft.roomTypeId),
     property: peek('property', context.propertyId),
     refusal: lock('refusal', draft.answersRefusal ?? ''),
-    sameReference: lockAll('booking', draft.externalRef === undefined ? [] : [
-      where('source', '=', draft.source),
-      where('externalRef', '=', draft.externalRef),
-    ]),
+    sameReference: lockAll(
+      'booking',
+      draft.externalRef === undefined
+        ? []
+        : [where('source', '=', draft.source), where('externalRef', '=', draft.externalRef)],
+    ),
   });
   const slots = yield* loadNights(draft.roomTypeId, span);
   const claims = draft.roomId === null ? undefined : yield* loadClaims(draft.roomId, span);
   return { ...seen, slots, claims };
 }
 
-function prepare({ property, roomType }: Seen, draft: BookStayDraft, context: Context, { draw }: Preparation): Outcome<BookStayInput> {
+function prepare(
+  { property, roomType }: Seen,
+  draft: BookStayDraft,
+  context: Context,
+  { draw }: Preparation,
+): Outcome<BookStayInput> {
   if (property === undefined) return refuse('not-found', { entity: 'property' });
   if (roomType === undefined) return refuse('not-found', { entity: 'roomType' });
   const drawn = draw('booking');
@@ -111,13 +118,16 @@ function decide(seen: Seen, input: BookStayInput, context: Context): Outcome<rea
   if (roomType === undefined) return refuse('not-found', { entity: 'roomType' });
   if (input.to < input.from || slots.length > 730) return refuse('invalid-dates', { from: input.from, to: input.to });
   const pax = input.adults + input.children;
-  if (pax > roomType.maxOccupancy) return refuse('too-many-guests', { pax, most: roomType.maxOccupancy, roomType: roomType.name });
-  if (sameReference[0] !== undefined) return refuse('already-exists', { entity: 'booking', number: sameReference[0].number });
+  if (pax > roomType.maxOccupancy)
+    return refuse('too-many-guests', { pax, most: roomType.maxOccupancy, roomType: roomType.name });
+  if (sameReference[0] !== undefined)
+    return refuse('already-exists', { entity: 'booking', number: sameReference[0].number });
   if (refusal !== undefined && refusal.status !== 'open') return refuse('already-answered', { by: refusal.answeredBy });
   const sold: SlotDelta[] = [];
   for (const slot of slots) {
     const delta = sell(slot, 1);
-    if (!delta.ok) return refuse('sold-out', { ...delta.detail, roomType: roomType.name, from: input.from, to: input.to });
+    if (!delta.ok)
+      return refuse('sold-out', { ...delta.detail, roomType: roomType.name, from: input.from, to: input.to });
     sold.push(delta.value);
   }
   const answered: Event[] =
@@ -134,7 +144,12 @@ function assignable(claims: RoomClaims | undefined, input: BookStayInput): strin
   return free.ok && free.value.roomTypeId === input.roomTypeId ? free.value.id : null;
 }
 
-function stayBooked(input: BookStayInput, context: Context, roomId: string | null, slots: readonly SlotDelta[]): EventOf<'StayBooked'> {
+function stayBooked(
+  input: BookStayInput,
+  context: Context,
+  roomId: string | null,
+  slots: readonly SlotDelta[],
+): EventOf<'StayBooked'> {
   const bookingId = context.id('booking');
   const stayId = context.id('stay');
   return {

@@ -31,9 +31,17 @@ export function* bookingAlternatives(
     if (type.id === input.roomTypeId || type.maxOccupancy < pax) continue;
     const free = yield* peekFree(type.id, { from: input.from, to: input.to });
     if (Math.min(...free.map(freeUnits)) < 1) continue;
-    others.push(otherType(type, draft, sumOf(plainRates({ from: input.from, to: input.to }, type.nightlyRate)) - agreed));
+    others.push(
+      otherType(type, draft, sumOf(plainRates({ from: input.from, to: input.to }, type.nightlyRate)) - agreed),
+    );
   }
-  const dates = yield* otherDates(types.find((type) => type.id === input.roomTypeId), draft, length, agreed, context);
+  const dates = yield* otherDates(
+    types.find((type) => type.id === input.roomTypeId),
+    draft,
+    length,
+    agreed,
+    context,
+  );
   const byPrice = others.toSorted((a, b) => Math.abs(a.difference) - Math.abs(b.difference)).slice(0, MOST_TYPES);
   return [...byPrice, ...dates];
 }
@@ -60,7 +68,10 @@ function* otherDates(
   const begin = first < context.businessDate ? context.businessDate : first;
   const nights = yield* peekFree(type.id, { from: begin, to: addDays(draft.to, SEARCH_DAYS) });
   const starts = nights
-    .map((night, index) => ({ from: night.date, free: Math.min(...nights.slice(index, index + length).map(freeUnits)) }))
+    .map((night, index) => ({
+      from: night.date,
+      free: Math.min(...nights.slice(index, index + length).map(freeUnits)),
+    }))
     .slice(0, Math.max(0, nights.length - length + 1))
     .filter((start) => start.free >= 1 && start.from !== draft.from)
     .toSorted((a, b) => Math.abs(daysBetween(draft.from, a.from)) - Math.abs(daysBetween(draft.from, b.from)));

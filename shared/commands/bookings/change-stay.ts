@@ -40,7 +40,9 @@ export const changeStay = defineRequest({
       return refuse('too-many-guests', { pax, most: roomType.maxOccupancy, roomType: roomType.name });
     }
     const nightly =
-      input.nightlyRate === null ? stay.nightly : plainRates({ from: stay.arrival, to: stay.departure }, input.nightlyRate);
+      input.nightlyRate === null
+        ? stay.nightly
+        : plainRates({ from: stay.arrival, to: stay.departure }, input.nightlyRate);
     const total = booking.total - sumOf(stay.nightly) + sumOf(nightly);
     return done([
       {

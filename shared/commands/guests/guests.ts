@@ -26,7 +26,10 @@ export const addGuest = defineRequest({
   prepare: asIs,
   decide: (_seen, input, context) =>
     done([
-      { type: 'GuestAdded', guest: { id: context.id('guest'), fields: { ...input, searchText: guestSearchText(input) } } },
+      {
+        type: 'GuestAdded',
+        guest: { id: context.id('guest'), fields: { ...input, searchText: guestSearchText(input) } },
+      },
     ]),
   concerns: (_seen, { name }) => ({ guest: name }),
 });

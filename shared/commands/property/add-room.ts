@@ -39,7 +39,10 @@ export const addRoom = defineRequest({
 });
 
 function* load({ roomTypeId, number }: Draft, context: { businessDate: string }) {
-  const seen = yield* see({ roomType: lock('roomType', roomTypeId), same: lockAll('room', [where('number', '=', number)]) });
+  const seen = yield* see({
+    roomType: lock('roomType', roomTypeId),
+    same: lockAll('room', [where('number', '=', number)]),
+  });
   const slots = yield* loadKnownNights(roomTypeId, { from: context.businessDate });
   return { ...seen, slots };
 }

@@ -84,7 +84,11 @@ function* occupancyOf(stayId: string): Loading<Row<'occupancy'> | undefined> {
   return parts[0];
 }
 
-function prepare({ stay, booking, guest, occupancy }: CheckInSeen, draft: CheckInDraft, context: Context): Outcome<CheckInInput> {
+function prepare(
+  { stay, booking, guest, occupancy }: CheckInSeen,
+  draft: CheckInDraft,
+  context: Context,
+): Outcome<CheckInInput> {
   if (stay === undefined || booking === undefined || guest === undefined || occupancy === undefined) {
     return refuse('not-found', { entity: 'stay' });
   }
@@ -118,7 +122,8 @@ function guard({ stay, claims, occupancy }: CheckInSeen, input: CheckInInput, co
   if (nextState(stayTransitions, stay.status, 'checkIn') === undefined) {
     return refuse('invalid-transition', { command: 'checkIn', status: stay.status });
   }
-  if (stay.arrival > input.date) return refuse('not-arrived-yet', { arrival: stay.arrival, businessDate: context.businessDate });
+  if (stay.arrival > input.date)
+    return refuse('not-arrived-yet', { arrival: stay.arrival, businessDate: context.businessDate });
   const room = claims?.room;
   if (room === undefined) return refuse('no-room', {});
   if (room.status === 'OOO') return refuse('room-out-of-order', { roomId: room.id, room: room.number });
@@ -127,7 +132,8 @@ function guard({ stay, claims, occupancy }: CheckInSeen, input: CheckInInput, co
     return refuse('room-taken', { roomId: room.id, room: room.number, occupancyId: inTheRoom?.id ?? '' });
   }
   const ready = room.status === 'VACANT_CLEAN' || room.status === 'INSPECTED';
-  if (!ready && !input.override) return refuse('room-not-ready', { roomId: room.id, room: room.number, status: room.status });
+  if (!ready && !input.override)
+    return refuse('room-not-ready', { roomId: room.id, room: room.number, status: room.status });
   return done(null);
 }
 
@@ -166,7 +172,13 @@ function reassigned(other: Row<'occupancy'>, seen: CheckInSeen, input: CheckInIn
     kind: 'room-reassigned',
     detail: { room: seen.claims?.room?.number ?? '', takenBy: input.alone.guest.name, deskCode: context.deskCode },
     remedies: [{ kind: 'leaveUnassigned', label: {}, with: {} }],
-    concerns: { bookingId: other.bookingId, stayId: other.stayId, from: other.fromDate, to: other.toDate, room: seen.claims?.room?.number ?? '' },
+    concerns: {
+      bookingId: other.bookingId,
+      stayId: other.stayId,
+      from: other.fromDate,
+      to: other.toDate,
+      room: seen.claims?.room?.number ?? '',
+    },
   });
 }
 
@@ -174,7 +186,11 @@ function givenTwice(inTheRoom: Row<'occupancy'>, seen: CheckInSeen, input: Check
   return openException(context, {
     label: 'given-twice',
     kind: 'room-given-twice',
-    detail: { room: seen.claims?.room?.number ?? '', otherBookingId: inTheRoom.bookingId, otherOccupancyId: inTheRoom.id },
+    detail: {
+      room: seen.claims?.room?.number ?? '',
+      otherBookingId: inTheRoom.bookingId,
+      otherOccupancyId: inTheRoom.id,
+    },
     remedies: [{ kind: 'acknowledge', label: {}, with: {} }],
     concerns: {
       guest: input.alone.guest.name,

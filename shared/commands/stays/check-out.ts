@@ -26,7 +26,9 @@ const input = draft.extend({
   guest: shortText,
   currency: z.string().length(3),
   /** Nights that were slept and not yet charged; the id of each derives from stay and date, so that it is charged once [R6]. */
-  charges: z.array(z.object({ entryId: idField, date: dayField, amount: amountField, description: shortText })).max(730),
+  charges: z
+    .array(z.object({ entryId: idField, date: dayField, amount: amountField, description: shortText }))
+    .max(730),
   departure: dayField,
 });
 type Input = z.infer<typeof input>;
@@ -73,7 +75,8 @@ function* load(given: Draft | Input, context: Context): Loading<Seen> {
   });
   const occupancy = seen.parts[0];
   const { room } = yield* see({ room: lock('room', occupancy?.roomId ?? '') });
-  const departure = 'departure' in given ? given.departure : stay === undefined ? '' : leavingOn(stay, context.businessDate);
+  const departure =
+    'departure' in given ? given.departure : stay === undefined ? '' : leavingOn(stay, context.businessDate);
   const early = stay !== undefined && departure < stay.departure;
   const unusedSlots = early ? yield* loadNights(stay.roomTypeId, { from: departure, to: stay.departure }) : [];
   return { stay, booking: seen.booking, guest: seen.guest, occupancy, room, charged: seen.charged, unusedSlots };
@@ -118,12 +121,22 @@ function guard({ stay, booking, charged }: Seen, { charges }: Input): Outcome<nu
   }
   const total = totalCharged(charged, charges);
   if (total !== booking.paid) {
-    return refuse('balance-due', { due: total - booking.paid, total, paid: booking.paid, currency: booking.currency, bookingId: booking.id });
+    return refuse('balance-due', {
+      due: total - booking.paid,
+      total,
+      paid: booking.paid,
+      currency: booking.currency,
+      bookingId: booking.id,
+    });
   }
   return done(null);
 }
 
-function record({ stay, booking, occupancy, room, charged, unusedSlots }: Seen, given: Input, context: Context): readonly Event[] {
+function record(
+  { stay, booking, occupancy, room, charged, unusedSlots }: Seen,
+  given: Input,
+  context: Context,
+): readonly Event[] {
   if (stay === undefined || booking === undefined || occupancy === undefined || stay.status !== 'CHECKED_IN') {
     return [contradiction(stay?.status ?? '', given, context)];
   }
@@ -160,6 +173,12 @@ function contradiction(status: string, given: Input, context: Context): Event {
     kind: 'check-out-not-in-house',
     detail: { status },
     remedies: [{ kind: 'acknowledge', label: {}, with: {} }],
-    concerns: { guest: given.guest, bookingId: given.bookingId, bookingNumber: given.bookingNumber, stayId: given.stayId, to: given.date },
+    concerns: {
+      guest: given.guest,
+      bookingId: given.bookingId,
+      bookingNumber: given.bookingNumber,
+      stayId: given.stayId,
+      to: given.date,
+    },
   });
 }

@@ -20,7 +20,11 @@ export const lockRoom = defineRequest({
     if (occupancy.roomId === null) return refuse('no-room', {});
     return done([{ type: 'RoomLockSet', occupancyId, locked }]);
   },
-  concerns: ({ booking, guest }) => ({ guest: guest?.name ?? '', bookingId: booking?.id ?? '', bookingNumber: booking?.number ?? '' }),
+  concerns: ({ booking, guest }) => ({
+    guest: guest?.name ?? '',
+    bookingId: booking?.id ?? '',
+    bookingNumber: booking?.number ?? '',
+  }),
 });
 
 function* load({ occupancyId }: z.infer<typeof draft>) {

@@ -11,22 +11,36 @@ import type { MoveStayDraft } from './move-stay.ts';
 const SEARCH_DAYS = 14;
 
 /** What fits where a move does not: another room of the type, a swap, other dates in the room, no room yet [R5]. */
-export function* moveAlternatives(refusal: Refusal, input: MoveStayDraft, context: Context): Loading<readonly Alternative[]> {
+export function* moveAlternatives(
+  refusal: Refusal,
+  input: MoveStayDraft,
+  context: Context,
+): Loading<readonly Alternative[]> {
   if (!['room-taken', 'room-out-of-order', 'sold-out'].includes(refusal.reason)) return [];
-  const { stay, occupancy } = yield* see({ stay: peek('stay', input.stayId), occupancy: peek('occupancy', input.occupancyId) });
+  const { stay, occupancy } = yield* see({
+    stay: peek('stay', input.stayId),
+    occupancy: peek('occupancy', input.occupancyId),
+  });
   const { wanted } = yield* see({ wanted: peek('room', input.roomId ?? '') });
   if (stay === undefined || occupancy === undefined) return [];
   const span: Span = { from: input.from, to: input.to };
   const roomTypeId = input.roomTypeId ?? wanted?.roomTypeId ?? stay.roomTypeId;
-  const { rooms, claims, blocks } = yield* seeRooms(roomTypeId, { from: earliest(span, context), to: addDays(span.to, SEARCH_DAYS) });
+  const { rooms, claims, blocks } = yield* seeRooms(roomTypeId, {
+    from: earliest(span, context),
+    to: addDays(span.to, SEARCH_DAYS),
+  });
   const fresh = { ...input, expectedVersion: stay.version };
   const nights = yield* peekFree(roomTypeId, { from: earliest(span, context), to: addDays(span.to, SEARCH_DAYS) });
   const ours = (night: string) => stay.roomTypeId === roomTypeId && stay.arrival <= night && night < stay.departure;
   const forSale = (wish: Span) =>
-    nights.every((night) => night.date < wish.from || night.date >= wish.to || ours(night.date) || freeUnits(night) >= 1);
+    nights.every(
+      (night) => night.date < wish.from || night.date >= wish.to || ours(night.date) || freeUnits(night) >= 1,
+    );
   const isFree = (roomId: string, wish: Span) =>
-    claims.every((claim) => claim.roomId !== roomId || claim.id === occupancy.id || claim.fromDate >= wish.to || claim.toDate <= wish.from) &&
-    blocks.every((block) => block.roomId !== roomId || block.fromDate >= wish.to || block.toDate <= wish.from);
+    claims.every(
+      (claim) =>
+        claim.roomId !== roomId || claim.id === occupancy.id || claim.fromDate >= wish.to || claim.toDate <= wish.from,
+    ) && blocks.every((block) => block.roomId !== roomId || block.fromDate >= wish.to || block.toDate <= wish.from);
 
   const other = rooms.find((room) => room.id !== input.roomId && room.id !== occupancy.roomId && isFree(room.id, span));
   const swap = claims.find((claim) => claim.id === refusal.detail['occupancyId']);
@@ -36,7 +50,9 @@ export function* moveAlternatives(refusal: Refusal, input: MoveStayDraft, contex
   });
   return [
     ...(other !== undefined && forSale(span) ? [otherRoom(other, fresh)] : []),
-    ...(swap !== undefined && occupancy.roomId !== null && swappable(stay, swap) && sameSpan(swap, occupancy, span) ? [swapWith(swap, occupancy)] : []),
+    ...(swap !== undefined && occupancy.roomId !== null && swappable(stay, swap) && sameSpan(swap, occupancy, span)
+      ? [swapWith(swap, occupancy)]
+      : []),
     ...(start !== undefined && stay.status === 'CONFIRMED' ? [otherDates(start, span, fresh)] : []),
     ...(stay.status === 'CONFIRMED' && occupancy.roomId !== null && forSale(span) ? [withoutRoom(fresh)] : []),
   ];
@@ -54,7 +70,11 @@ function* seeRooms(roomTypeId: string, span: Span) {
   });
   const { claims } = yield* see({
     claims: peekAll('occupancy', [
-      where('roomId', 'in', rooms.map((room) => room.id)),
+      where(
+        'roomId',
+        'in',
+        rooms.map((room) => room.id),
+      ),
       where('toDate', '>', span.from),
       where('fromDate', '<', span.to),
       where('status', 'in', ['expected', 'inHouse']),
@@ -115,5 +135,11 @@ function otherDates(from: string, span: Span, draft: MoveStayDraft): Alternative
 }
 
 function withoutRoom(draft: MoveStayDraft): Alternative {
-  return { kind: 'withoutRoom', label: { from: draft.from, to: draft.to }, command: 'moveStay', input: { ...draft, roomId: null }, difference: 0 };
+  return {
+    kind: 'withoutRoom',
+    label: { from: draft.from, to: draft.to },
+    command: 'moveStay',
+    input: { ...draft, roomId: null },
+    difference: 0,
+  };
 }

@@ -86,8 +86,12 @@ function* load(input: MoveStayDraft, _context: Context): Loading<Seen> {
   const claims = input.roomId === null ? undefined : yield* loadClaims(input.roomId, span);
   const roomTypeId = soldType(input, stay, claims);
   const { roomType } = yield* see({ roomType: peek('roomType', roomTypeId) });
-  const sameSale = stay !== undefined && roomTypeId === stay.roomTypeId && span.from === stay.arrival && span.to === stay.departure;
-  const oldSlots = stay === undefined || sameSale ? [] : yield* loadNights(stay.roomTypeId, { from: stay.arrival, to: stay.departure });
+  const sameSale =
+    stay !== undefined && roomTypeId === stay.roomTypeId && span.from === stay.arrival && span.to === stay.departure;
+  const oldSlots =
+    stay === undefined || sameSale
+      ? []
+      : yield* loadNights(stay.roomTypeId, { from: stay.arrival, to: stay.departure });
   const newSlots = stay === undefined || sameSale || roomType === undefined ? [] : yield* loadNights(roomTypeId, span);
   const other = claims?.occupancies.find((found) => found.id !== input.occupancyId);
   const inTheWay = other === undefined ? noOne : yield* loadInTheWay(other.bookingId);
@@ -103,19 +107,23 @@ function soldType(input: MoveStayDraft, stay: Row<'stay'> | undefined, claims: R
 function decide(seen: Seen, input: MoveStayDraft, context: Context): Outcome<readonly Event[]> {
   const { stay, occupancy, booking, roomType, refusal, claims } = seen;
   const span: Span = { from: input.from, to: input.to };
-  if (stay === undefined || occupancy === undefined || booking === undefined) return refuse('not-found', { entity: 'stay' });
+  if (stay === undefined || occupancy === undefined || booking === undefined)
+    return refuse('not-found', { entity: 'stay' });
   if (roomType === undefined) return refuse('not-found', { entity: 'roomType' });
   if (nextState(stayTransitions, stay.status, 'moveStay') === undefined) {
     return refuse('invalid-transition', { command: 'moveStay', status: stay.status });
   }
   if (span.to < span.from || (span.to === span.from && !stay.dayUse)) return refuse('invalid-dates', { ...span });
   if (stay.status === 'CHECKED_IN') {
-    if (span.from !== stay.arrival) return refuse('invalid-dates', { ...span, arrival: stay.arrival, status: stay.status });
+    if (span.from !== stay.arrival)
+      return refuse('invalid-dates', { ...span, arrival: stay.arrival, status: stay.status });
     if (input.roomId === null) return refuse('no-room', { status: stay.status });
   }
-  if (occupancy.locked && input.roomId !== occupancy.roomId && !mayUnlock(context)) return refuse('no-right', { locked: true });
+  if (occupancy.locked && input.roomId !== occupancy.roomId && !mayUnlock(context))
+    return refuse('no-right', { locked: true });
   const pax = stay.adults + stay.children;
-  if (pax > roomType.maxOccupancy) return refuse('too-many-guests', { pax, most: roomType.maxOccupancy, roomType: roomType.name });
+  if (pax > roomType.maxOccupancy)
+    return refuse('too-many-guests', { pax, most: roomType.maxOccupancy, roomType: roomType.name });
   if (refusal !== undefined && refusal.status !== 'open') return refuse('already-answered', { by: refusal.answeredBy });
   if (claims !== undefined) {
     const free = roomFree(claims, span, [occupancy.id]);
@@ -127,7 +135,10 @@ function decide(seen: Seen, input: MoveStayDraft, context: Context): Outcome<rea
   }
   const slots = moveUnits(seen, roomType.name);
   if (!slots.ok) return slots;
-  return done([moved(seen, stay, occupancy, booking, roomType, span, input, slots.value), ...answered(refusal, context)]);
+  return done([
+    moved(seen, stay, occupancy, booking, roomType, span, input, slots.value),
+    ...answered(refusal, context),
+  ]);
 }
 
 /** A stay locked to its room is moved by a manager only. */
@@ -136,7 +147,9 @@ function mayUnlock({ actor }: Context): boolean {
 }
 
 function answered(refusal: Row<'refusal'> | undefined, context: Context): Event[] {
-  return refusal === undefined ? [] : [{ type: 'RefusalAnswered', refusalId: refusal.id, status: 'answered', by: context.actor.name }];
+  return refusal === undefined
+    ? []
+    : [{ type: 'RefusalAnswered', refusalId: refusal.id, status: 'answered', by: context.actor.name }];
 }
 
 /** Gives the nights that are left and takes the ones that are new; a night that stays moves nothing. */
@@ -177,7 +190,12 @@ function moved(
 }
 
 /** A guest in house takes the new room and leaves the old one dirty [R2]. */
-function roomsAfter(seen: Seen, stay: Row<'stay'>, occupancy: Row<'occupancy'>, roomId: string | null): { id: string; status: RoomStatus }[] {
+function roomsAfter(
+  seen: Seen,
+  stay: Row<'stay'>,
+  occupancy: Row<'occupancy'>,
+  roomId: string | null,
+): { id: string; status: RoomStatus }[] {
   if (stay.status !== 'CHECKED_IN' || roomId === null || roomId === occupancy.roomId) return [];
   const left = seen.fromRoom?.status === 'OCCUPIED' ? [{ id: seen.fromRoom.id, status: 'VACANT_DIRTY' as const }] : [];
   return [...left, { id: roomId, status: 'OCCUPIED' }];

@@ -29,12 +29,14 @@ export const putOutOfOrder = defineFact({
   draft: putDraft,
   input: putDraft,
   load: loadPut,
-  prepare: asIs,
-  guard({ room, occupancies }, { from, to }, context) {
+  prepare: (_seen, given, context) =>
+    given.from < context.businessDate ? refuse('invalid-dates', { from: given.from, to: given.to }) : done(given),
+  guard({ room, occupancies }, { from, to }) {
     if (room === undefined) return refuse('not-found', { entity: 'room' });
-    if (to <= from || from < context.businessDate || daysOf({ from, to }).length > 366) return refuse('invalid-dates', { from, to });
+    if (to <= from || daysOf({ from, to }).length > 366) return refuse('invalid-dates', { from, to });
     const inside = occupancies.find((occupancy) => occupancy.status === 'inHouse');
-    if (inside !== undefined) return refuse('room-taken', { room: room.number, roomId: room.id, occupancyId: inside.id });
+    if (inside !== undefined)
+      return refuse('room-taken', { room: room.number, roomId: room.id, occupancyId: inside.id });
     return done(null);
   },
   record: recordPut,
@@ -50,14 +52,23 @@ function* loadPut({ roomId, from, to, kind }: PutDraft) {
       where('fromDate', '<', to),
       where('status', 'in', ['expected', 'inHouse']),
     ]),
-    blocks: peekAll('roomBlock', [where('roomId', '=', roomId), where('status', '=', 'open'), where('kind', '=', 'OOO')]),
+    blocks: peekAll('roomBlock', [
+      where('roomId', '=', roomId),
+      where('status', '=', 'open'),
+      where('kind', '=', 'OOO'),
+    ]),
   });
   const slots = room === undefined || kind === 'OOS' ? [] : yield* loadKnownNights(room.roomTypeId, { from, to });
   return { room, occupancies, blocks, slots };
 }
 
 function recordPut(
-  seen: { room: Row<'room'> | undefined; occupancies: readonly Row<'occupancy'>[]; blocks: readonly Row<'roomBlock'>[]; slots: readonly Slot[] },
+  seen: {
+    room: Row<'room'> | undefined;
+    occupancies: readonly Row<'occupancy'>[];
+    blocks: readonly Row<'roomBlock'>[];
+    slots: readonly Slot[];
+  },
   { roomId, kind, from, to, reason }: PutDraft,
   context: Context,
 ): readonly Event[] {
@@ -114,7 +125,12 @@ export const returnToService = defineFact({
   guard: ({ block }) => (block?.status === 'open' ? done(null) : refuse('not-found', { entity: 'roomBlock' })),
   record({ block, room, slots, others }, _input, context) {
     if (block === undefined || block.status !== 'open' || room === undefined) return [];
-    const until = context.businessDate < block.fromDate ? block.fromDate : context.businessDate < block.toDate ? context.businessDate : block.toDate;
+    const until =
+      context.businessDate < block.fromDate
+        ? block.fromDate
+        : context.businessDate < block.toDate
+          ? context.businessDate
+          : block.toDate;
     const status = room.status === 'OOO' || room.status === 'OOS' ? 'VACANT_DIRTY' : room.status;
     const back = slots.filter((slot) => !isOut(slot.date, others)).map((slot) => resizeTotal(slot, 1));
     return [{ type: 'RoomReturned', blockId: block.id, roomId: room.id, until, roomStatus: status, slots: back }];
@@ -133,7 +149,11 @@ function* loadReturn({ blockId }: z.infer<typeof returnDraft>, context: Context)
   const { block } = yield* see({ block: edit('roomBlock', blockId) });
   const { room, open } = yield* see({
     room: lock('room', block?.roomId ?? ''),
-    open: peekAll('roomBlock', [where('roomId', '=', block?.roomId ?? ''), where('status', '=', 'open'), where('kind', '=', 'OOO')]),
+    open: peekAll('roomBlock', [
+      where('roomId', '=', block?.roomId ?? ''),
+      where('status', '=', 'open'),
+      where('kind', '=', 'OOO'),
+    ]),
   });
   if (block === undefined || block.kind === 'OOS') return { block, room, others: [], slots: [] };
   const from = block.fromDate < context.businessDate ? context.businessDate : block.fromDate;

@@ -26,7 +26,8 @@ export const setRoomStatus = defineFact({
     return done(null);
   },
   record({ room }, { status }) {
-    if (room === undefined || nextState(roomTransitions, room.status, housekeepingCommand[status]) === undefined) return [];
+    if (room === undefined || nextState(roomTransitions, room.status, housekeepingCommand[status]) === undefined)
+      return [];
     return [{ type: 'RoomStatusSet', roomId: room.id, from: room.status, to: status }];
   },
   concerns: ({ room }, { roomId }) => ({ roomId, room: room?.number ?? '' }),

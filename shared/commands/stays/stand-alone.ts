@@ -17,7 +17,13 @@ export const standingAlone = z.object({
   source: z.enum(bookingSources),
   currency: z.string().length(3),
   total: amountField,
-  guest: z.object({ id: idField, name: shortText, country: z.string().max(2), phone: z.string().max(40), email: shortText }),
+  guest: z.object({
+    id: idField,
+    name: shortText,
+    country: z.string().max(2),
+    phone: z.string().max(40),
+    email: shortText,
+  }),
   occupancyId: idField,
   roomId: idField,
   roomTypeId: idField,
@@ -133,7 +139,14 @@ function booked({ stayId, alone }: { stayId: string; alone: StandingAlone }, con
     },
     folio: {
       id: folioIdOf(alone.bookingId),
-      fields: { bookingId: alone.bookingId, stayId, guestId: alone.guest.id, kind: 'guest', currency: alone.currency, status: 'open' },
+      fields: {
+        bookingId: alone.bookingId,
+        stayId,
+        guestId: alone.guest.id,
+        kind: 'guest',
+        currency: alone.currency,
+        status: 'open',
+      },
     },
     slots: found.slots.map((slot) => sellByForce(slot, 1)),
   };

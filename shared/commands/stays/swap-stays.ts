@@ -24,7 +24,10 @@ export const swapStays = defineRequest({
       return refuse('not-found', { entity: 'occupancy' });
     }
     if (one.status !== 'expected' || other.status !== 'expected') {
-      return refuse('invalid-transition', { command: 'swapStays', status: one.status === 'expected' ? other.status : one.status });
+      return refuse('invalid-transition', {
+        command: 'swapStays',
+        status: one.status === 'expected' ? other.status : one.status,
+      });
     }
     if (oneClaims === undefined || otherClaims === undefined) return refuse('no-room', {});
     if (one.roomTypeId !== other.roomTypeId) return refuse('wrong-room-type', {});
@@ -51,8 +54,14 @@ function* load({ occupancyId, withOccupancyId }: Draft) {
     otherBooking: peek('booking', other?.bookingId ?? ''),
   });
   const { guest } = yield* see({ guest: peek('guest', oneBooking?.guestId ?? '') });
-  const oneClaims = one?.roomId == null || other === undefined ? undefined : yield* loadClaims(one.roomId, { from: other.fromDate, to: other.toDate });
-  const otherClaims = other?.roomId == null || one === undefined ? undefined : yield* loadClaims(other.roomId, { from: one.fromDate, to: one.toDate });
+  const oneClaims =
+    one?.roomId == null || other === undefined
+      ? undefined
+      : yield* loadClaims(one.roomId, { from: other.fromDate, to: other.toDate });
+  const otherClaims =
+    other?.roomId == null || one === undefined
+      ? undefined
+      : yield* loadClaims(other.roomId, { from: one.fromDate, to: one.toDate });
   return { one, other, oneBooking, otherBooking, guest, oneClaims, otherClaims };
 }
 

@@ -1,0 +1,75 @@
+import { deriveId } from '#shared/kernel/ids.ts';
+import type { PaymentSplit } from '#shared/money/postings.ts';
+import type { Context } from '../context.ts';
+import type { CashMovement, EventOf } from '../events.ts';
+import type { FrozenReceipt } from './receipt-draft.ts';
+
+/** Cash over the counter, for a booking or, with none, for the guest's credit. `amount` is negative when given back. Minor units. */
+export interface CashFacts {
+  readonly bookingId: string | null;
+  readonly guestId: string;
+  readonly currency: string;
+  readonly date: string;
+  readonly amount: number;
+  readonly tendered: number;
+  readonly change: number;
+  readonly receipt: FrozenReceipt;
+  readonly split: PaymentSplit;
+}
+
+/** The payment, its receipt and its folio line, for the projection. */
+export function cashMovement(facts: CashFacts, folioId: string, context: Context): CashMovement {
+  const receiptId = context.id('receipt');
+  const common = { bookingId: facts.bookingId, currency: facts.currency, date: facts.date };
+  return {
+    payment: {
+      id: context.id('payment'),
+      fields: {
+        ...common,
+        folioId,
+        guestId: facts.guestId,
+        method: 'CASH',
+        status: 'COMPLETED',
+        amount: facts.amount,
+        tendered: facts.tendered,
+        change: facts.change,
+        deskCode: context.deskCode,
+        takenBy: context.actor.name,
+        receiptId,
+      },
+    },
+    receipt: {
+      id: receiptId,
+      series: facts.receipt.series,
+      number: facts.receipt.number,
+      content: facts.receipt.content,
+      previousHash: facts.receipt.previousHash,
+      hash: facts.receipt.hash,
+    },
+    folioEntry: {
+      id: context.id('folio-entry'),
+      fields: {
+        ...common,
+        folioId,
+        kind: facts.amount < 0 ? 'refund' : 'payment',
+        description: facts.receipt.content.number,
+        amount: -facts.amount,
+        receiptId,
+        correctsId: null,
+      },
+    },
+    split: facts.split,
+  };
+}
+
+/** The folio that takes money which has no booking that stands [S24]: one a booking, apart from the booking's own. */
+export function creditFolio(
+  guestId: string,
+  bookingId: string,
+  currency: string,
+): NonNullable<EventOf<'CashTaken'>['creditFolio']> {
+  return {
+    id: deriveId(bookingId, 'credit-folio'),
+    fields: { bookingId, stayId: null, guestId, kind: 'credit', currency, status: 'open' },
+  };
+}
