@@ -1,0 +1,52 @@
+import { type EntityName, type Row, entities, entityNames } from '#shared/schema/entities.ts';
+import { type ColumnKind, columnName } from '#shared/schema/entity.ts';
+import { kindsOf } from './row-codec.ts';
+
+interface FeedColumn {
+  readonly field: string;
+  readonly column: string;
+  readonly kind: ColumnKind;
+}
+
+const columnsByEntity = new Map<EntityName, readonly FeedColumn[]>(
+  entityNames.map((entity) => [
+    entity,
+    Object.entries(kindsOf(entity)).map(([field, kind]) => ({ field, column: columnName(field), kind })),
+  ]),
+);
+const entityByWord = new Map<string, EntityName>(
+  entityNames.flatMap((entity) => [[entities[entity].table, entity] as const, [entity, entity] as const]),
+);
+
+/** The entity that the feed names, by its name or its table; undefined where this desk does not know it [S18]. */
+export function entityOf(word: string): EntityName | undefined {
+  return entityByWord.get(word);
+}
+
+/** A row as the server's `to_jsonb` gives it, in the shapes of this side; `unknown` says that it carries columns not known here. */
+export function rowFromFeed(
+  entity: EntityName,
+  given: Readonly<Record<string, unknown>>,
+): { readonly row: Row<EntityName>; readonly unknown: boolean } {
+  const row: Record<string, unknown> = {};
+  const columns = columnsByEntity.get(entity) ?? [];
+  let known = 0;
+  for (const { field, column, kind } of columns) {
+    const value = given[column];
+    if (value === undefined) continue;
+    known++;
+    row[field] = kind === 'instant' && typeof value === 'string' ? instantOf(value) : value;
+  }
+  // Every known column was copied from the row of the same entity; the codec fills in what an older server lacks.
+  return { row: row as unknown as Row<EntityName>, unknown: Object.keys(given).length > known };
+}
+
+/** Postgres writes `2026-11-20T10:00:00.5+00:00`; here a moment is always `…:00.500Z`, so that it orders as text. */
+export function instantOf(text: string): string {
+  if (text.length === 24 && text.endsWith('Z')) return text;
+  if (text.endsWith('+00:00') && text[10] === 'T') {
+    if (text.length === 25) return `${text.slice(0, 19)}.000Z`;
+    if (text[19] === '.') return `${text.slice(0, 20)}${text.slice(20, -6).padEnd(3, '0').slice(0, 3)}Z`;
+  }
+  return new Date(text).toISOString();
+}

@@ -1,0 +1,149 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'better-sqlite3';
+import { drizzle } from 'drizzle-orm/better-sqlite3';
+import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
+import type { RowWrite } from '#shared/commands/changes.ts';
+import type { EntityName, Row } from '#shared/schema/entities.ts';
+import { calendarSegmentsOf, type CalendarSegments } from './calendar-segments.ts';
+import { type Counters, countersOf } from './counters.ts';
+import { type Journal, journalOf } from './journal.ts';
+import { type Identity, type Meta, metaOf } from './meta.ts';
+import { lockReplica } from './replica-lock.ts';
+import { type Rows, rowsOf } from './rows.ts';
+
+/** What has changed in the replica: for the screens that show these entities. */
+export interface Change {
+  readonly entities: readonly string[];
+  readonly from: 'here' | 'feed';
+}
+
+/** Whatever a transaction may return: not a promise, since SQLite's transaction ends with the call [style 8]. */
+export type Sync<T> = T extends PromiseLike<unknown> ? never : T;
+
+/** A row of any entity as it shall stand; null takes it away. */
+export interface RowState {
+  readonly entity: EntityName;
+  readonly id: string;
+  readonly row: Row<EntityName> | null;
+}
+
+/** The desk's replica with its journal, open in this process alone [S19]. */
+export interface Store extends Rows {
+  readonly file: string;
+  /** For reading only: screens' queries go straight to the indexed tables. */
+  readonly db: Database.Database;
+  readonly meta: Meta;
+  readonly counters: Counters;
+  readonly journal: Journal;
+  readonly segments: CalendarSegments;
+  /** What the desk is, or undefined before it is enrolled. */
+  identity(): Identity | undefined;
+  /** Runs `work` in one transaction, all or nothing; inside another it is part of that one. */
+  transaction<T>(work: () => Sync<T>): T;
+  /** Writes rows and what is read off them, in the transaction that is open. */
+  write(writes: readonly RowWrite[]): void;
+  /** Puts rows as given, in the transaction that is open. */
+  place(states: readonly RowState[]): void;
+  /** Tells those who listen, after the commit. */
+  announce(change: Change): void;
+  onChange(listener: (change: Change) => void): () => void;
+  close(): void;
+}
+
+/** `migrations` is the folder of the replica's migrations, for a packed application that keeps it elsewhere. */
+export interface StoreOptions {
+  readonly file: string;
+  readonly migrations?: string;
+}
+
+/** Opens the replica, brings its schema up to date, and holds it for this process. Throws `ReplicaInUse` where another has it. */
+export function openStore({ file, migrations }: StoreOptions): Store {
+  mkdirSync(dirname(file), { recursive: true });
+  const lock = lockReplica(file);
+  let db: Database.Database;
+  try {
+    db = openDatabase(file);
+    migrate(drizzle(db), { migrationsFolder: migrations ?? migrationsFolder() });
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+  const meta = metaOf(db);
+  const rows = rowsOf(db);
+  const segments = calendarSegmentsOf(db, meta);
+  const listeners = new Set<(change: Change) => void>();
+  const run = db.transaction((work: () => unknown) => work());
+  const checkpoint = checkpointWhenIdle(db);
+  const store: Store = {
+    ...rows,
+    file,
+    db,
+    meta,
+    counters: countersOf(db),
+    journal: journalOf(db),
+    segments,
+    identity: () => meta.get('identity'),
+    transaction<T>(work: () => Sync<T>): T {
+      // better-sqlite3 gives back what `work` gave.
+      const result = (db.inTransaction ? work() : run.immediate(work)) as T;
+      checkpoint.soon();
+      return result;
+    },
+    write(writes) {
+      store.place(writes.map(({ entity, id, after }) => ({ entity, id, row: after })));
+    },
+    place(states) {
+      for (const { entity, id, row } of states) {
+        if (row === null) rows.remove(entity, id);
+        else rows.put(entity, row);
+      }
+      segments.refresh(states);
+    },
+    announce(change) {
+      for (const listener of listeners) listener(change);
+    },
+    onChange(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    close() {
+      checkpoint.stop();
+      db.close();
+      lock.release();
+    },
+  };
+  return store;
+}
+
+function openDatabase(file: string): Database.Database {
+  const db = new Database(file);
+  db.pragma('journal_mode = WAL');
+  // [S1] What is answered has reached the disk.
+  db.pragma('synchronous = FULL');
+  db.pragma('foreign_keys = OFF');
+  db.pragma('cache_size = -65536');
+  db.pragma('mmap_size = 268435456');
+  db.pragma('temp_store = MEMORY');
+  // Writing back is left to quiet moments, so that no command waits for it; this is only the safety net.
+  db.pragma('wal_autocheckpoint = 8000');
+  return db;
+}
+
+/** Writes the log back into the database when nothing was written for a second. */
+function checkpointWhenIdle(db: Database.Database): { soon(): void; stop(): void } {
+  let timer: NodeJS.Timeout | undefined;
+  return {
+    soon() {
+      if (timer === undefined) timer = setTimeout(() => db.open && db.pragma('wal_checkpoint(PASSIVE)'), 1000).unref();
+      else timer.refresh();
+    },
+    stop() {
+      clearTimeout(timer);
+    },
+  };
+}
+
+function migrationsFolder(): string {
+  return new URL('../../shared/schema/migrations/sqlite', import.meta.url).pathname;
+}

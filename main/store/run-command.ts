@@ -1,0 +1,128 @@
+import { uuidv7 } from 'uuidv7';
+import type { Actor, Context } from '#shared/commands/context.ts';
+import type { Command } from '#shared/commands/define.ts';
+import { loadNow } from '#shared/commands/drive.ts';
+import type { Event } from '#shared/commands/events.ts';
+import { judge, roleMay, sightsOf } from '#shared/commands/judge.ts';
+import { commandNamed } from '#shared/commands/registry.ts';
+import { type Outcome, type Refusal, done, refuse } from '#shared/kernel/outcome.ts';
+import type { CommandAnswer } from '#shared/rpc/views.ts';
+import type { Row } from '#shared/schema/entities.ts';
+import { type Envelope, hashOf } from '#shared/sync/envelope.ts';
+import { drawFrom, envelopeCounter } from './counters.ts';
+import { serverNow } from './desk-clock.ts';
+import { deskContext, loadHere, writesOf } from './effect.ts';
+import type { Identity } from './meta.ts';
+import type { Store } from './open-store.ts';
+
+interface Taken {
+  readonly envelope: Envelope;
+  readonly events: readonly Event[];
+  readonly entities: readonly string[];
+}
+
+/** Where a refusal was found, so that ways out of it can be looked up on the replica. */
+type Refused = Refusal & { readonly at?: { readonly input: unknown; readonly context: Context } };
+
+/**
+ * Runs a command at this desk: rows, before-images, events, numbers and the journal entry in one transaction, durable when
+ * this returns [S1]. What may not be done comes back as a refusal with its ways out, and leaves nothing behind, no number either.
+ */
+export function runCommand(store: Store, name: string, draft: unknown, actor: Actor): CommandAnswer {
+  const command = commandNamed(name);
+  const self = store.identity();
+  if (command === undefined) return answerOf(refuse('wrong-input', { command: name }));
+  if (self === undefined) return answerOf(refuse('not-found', { entity: 'desk' }));
+  if (!roleMay(command, actor.role)) return answerOf(refuse('no-right', { role: actor.role, command: name }));
+  const parsed = command.draft.safeParse(draft);
+  if (!parsed.success) return answerOf(refuse('wrong-input', { issues: issuesOf(parsed.error) }));
+
+  const taken = store.transaction((): Outcome<Taken, Refused> => take(store, self, command, parsed.data, actor));
+  if (!taken.ok) {
+    const ways =
+      command.kind === 'request' && taken.at !== undefined
+        ? command.alternatives?.(taken, taken.at.input, taken.at.context)
+        : undefined;
+    return { ...answerOf(taken), alternatives: ways === undefined ? [] : [...loadNow(ways, store.answer).seen] };
+  }
+  const { envelope, events, entities } = taken.value;
+  store.announce({ entities, from: 'here' });
+  return { ok: true, envelopeId: envelope.id, seq: envelope.seq, events: events.map((event) => ({ ...event })) };
+}
+
+/** Everything up to the first write is reckoned in memory, so that a refusal has nothing to undo. */
+function take(store: Store, self: Identity, command: Command, draft: unknown, actor: Actor): Outcome<Taken, Refused> {
+  // The property's own id names its one row.
+  const property = store.find('property', self.propertyId) as Row<'property'> | undefined;
+  if (property === undefined) return refuse('not-found', { entity: 'property' });
+  const { epoch } = self;
+  const last = store.counters.read(envelopeCounter(epoch));
+  const seq = last.value + 1;
+  const now = serverNow(store.meta);
+  const run = { epoch, seq, envelopeId: uuidv7(), actor, now };
+  const context = deskContext(self, run, property.businessDate);
+
+  const { seen, rows, reads } = loadHere(store, command, draft, context);
+  const drawing = drawFrom(store.counters, self, property.businessDate);
+  const prepared = command.prepare(seen, draft, context, drawing);
+  if (!prepared.ok) return { ...prepared, at: { input: draft, context } };
+  const parsed = command.input.safeParse(prepared.value);
+  if (!parsed.success) return refuse('wrong-input', { issues: issuesOf(parsed.error) });
+  const input = parsed.data;
+  if (command.kind === 'fact') {
+    // [S6] At the desk where it happens a fact is held to its guard.
+    const guarded = command.guard(seen, input, context);
+    if (!guarded.ok) return { ...guarded, at: { input, context } };
+  }
+  const judged = judge({
+    command,
+    input,
+    seen,
+    rows,
+    sees: undefined,
+    context,
+    mayAct: true,
+    wasRefused: () => false,
+  });
+  if (judged.outcome === 'refused') return { ok: false, ...judged.refusal, at: { input, context } };
+  const writes = writesOf(store, judged.events, context, false);
+
+  const unsigned = {
+    desk: self.desk,
+    epoch,
+    seq,
+    id: run.envelopeId,
+    name: command.name,
+    version: command.version,
+    input,
+    actor: { userId: actor.userId, name: actor.name, role: actor.role },
+    at: new Date().toISOString(),
+    now,
+    sees: sightsOf(rows),
+    prevHash: last.hash,
+  };
+  const envelope: Envelope = { ...unsigned, hash: hashOf(unsigned) };
+  const concerns = command.concerns(seen, input);
+  store.write(writes);
+  store.journal.append(
+    { epoch, seq },
+    { envelope, kind: command.kind, reads, sent: false, likelyRefused: false, reason: '', concerns },
+    writes,
+    judged.events,
+  );
+  drawing.keep();
+  store.counters.write(envelopeCounter(epoch), { value: seq, hash: envelope.hash });
+  store.meta.set('lastNow', now);
+  return done({ envelope, events: judged.events, entities: [...new Set(writes.map((write) => write.entity))] });
+}
+
+function answerOf(refusal: Refusal): Extract<CommandAnswer, { ok: false }> {
+  const { reason, retryable, detail } = refusal;
+  return { ok: false, reason, retryable, detail: { ...detail }, alternatives: [] };
+}
+
+function issuesOf(error: {
+  readonly issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[];
+}) {
+  return error.issues.slice(0, 20).map(({ path, message }) => ({ path: path.map(String).join('.'), message }));
+}
