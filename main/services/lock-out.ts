@@ -1,10 +1,8 @@
 import { z } from 'zod';
+import type { Meta } from '#main/store/meta.ts';
 
-/** Where the lock-outs are kept over a restart: the store's small facts, by key. */
-export interface Meta {
-  get(key: string): string | undefined;
-  set(key: string, value: string): void;
-}
+/** Where the lock-outs are kept over a restart. */
+export type LockOutMemory = Pick<Meta, 'get' | 'set'>;
 
 /** How many wrong PINs a person may give before attempts must wait [U1]. */
 export const FREE_TRIES = 5;
@@ -22,28 +20,30 @@ export function waitAfter(failures: number): number {
 }
 
 /** The moment before which no attempt of this person is looked at, or null. `now` is an instant. */
-export function lockedOutUntil(meta: Meta, userId: string, now: string): string | null {
-  const { until } = read(meta, userId);
+export function lockedOutUntil(memory: LockOutMemory, userId: string, now: string): string | null {
+  const { until } = read(memory, userId);
   return until !== null && until > now ? until : null;
 }
 
 /** Counts a wrong PIN. Returns the moment until which attempts now wait, or null. */
-export function countFailure(meta: Meta, userId: string, now: string): string | null {
-  const failures = read(meta, userId).failures + 1;
+export function countFailure(memory: LockOutMemory, userId: string, now: string): string | null {
+  const failures = read(memory, userId).failures + 1;
   const wait = waitAfter(failures);
   const until = wait === 0 ? null : new Date(Date.parse(now) + wait).toISOString();
-  meta.set(keyOf(userId), JSON.stringify({ failures, until }));
+  write(memory, userId, { failures, until });
   return until;
 }
 
 /** A right PIN: what was wrong before is forgotten. */
-export function forgetFailures(meta: Meta, userId: string): void {
-  if (read(meta, userId).failures > 0) meta.set(keyOf(userId), JSON.stringify(NONE));
+export function forgetFailures(memory: LockOutMemory, userId: string): void {
+  if (read(memory, userId).failures > 0) write(memory, userId, NONE);
 }
 
-function read(meta: Meta, userId: string): State {
-  const text = meta.get(keyOf(userId));
-  return text === undefined ? NONE : state.parse(JSON.parse(text));
+function read(memory: LockOutMemory, userId: string): State {
+  const kept = memory.get('lockOut')?.[userId];
+  return kept === undefined ? NONE : state.parse(kept);
 }
 
-const keyOf = (userId: string) => `lock-out/${userId}`;
+function write(memory: LockOutMemory, userId: string, kept: State): void {
+  memory.set('lockOut', { ...memory.get('lockOut'), [userId]: kept });
+}

@@ -3,7 +3,7 @@ import { verifyPin } from '#shared/kernel/pin.ts';
 import { RpcError } from '#shared/rpc/rpc-error.ts';
 import type { Method } from '#shared/rpc/contract.ts';
 import type { SessionView, UserView } from '#shared/rpc/views.ts';
-import { type Meta, countFailure, forgetFailures, lockedOutUntil } from './lock-out.ts';
+import { type LockOutMemory, countFailure, forgetFailures, lockedOutUntil } from './lock-out.ts';
 
 /** One window: who is signed in there. It lives as long as its wire. */
 export interface Window {
@@ -30,12 +30,12 @@ export interface Sessions {
 
 interface Given {
   readonly db: Database;
-  readonly meta: Meta;
+  readonly memory: LockOutMemory;
   /** This moment as an instant. */
   readonly now: () => string;
 }
 
-export function openSessions({ db, meta, now }: Given): Sessions {
+export function openSessions({ db, memory, now }: Given): Sessions {
   const userById = db.prepare<[string], UserView & { readonly pinHash: string }>(
     `SELECT id, name, initials, role, pin_hash AS pinHash FROM app_user WHERE id = ? AND active = 1 AND role <> 'system'`,
   );
@@ -53,20 +53,20 @@ export function openSessions({ db, meta, now }: Given): Sessions {
     return {
       user,
       locked: user !== null && window.locked,
-      lockedOutUntil: user === null ? null : lockedOutUntil(meta, user.id, now()),
+      lockedOutUntil: user === null ? null : lockedOutUntil(memory, user.id, now()),
     };
   }
 
   async function attempt(window: Window, userId: string, pin: string): Promise<SessionView> {
-    const waiting = lockedOutUntil(meta, userId, now());
+    const waiting = lockedOutUntil(memory, userId, now());
     if (waiting !== null) return { ...view(window), lockedOutUntil: waiting };
     const user = userById.get(userId);
     // An id that is nobody's leaves no trace in the store: hostile ids must not fill it.
     if (user === undefined) return view(window);
     if (!(await verifyPin(pin, user.pinHash))) {
-      return { ...view(window), lockedOutUntil: countFailure(meta, userId, now()) };
+      return { ...view(window), lockedOutUntil: countFailure(memory, userId, now()) };
     }
-    forgetFailures(meta, userId);
+    forgetFailures(memory, userId);
     window.userId = userId;
     window.locked = false;
     return view(window);

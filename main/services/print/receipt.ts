@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
+import type { Counters } from '#main/store/counters.ts';
 import type { OutputOf } from '#shared/rpc/contract.ts';
-import type { Meta } from '../lock-out.ts';
 import type { Standpoint } from '../views/bar.ts';
 import { type Paper, receiptHtml } from './receipt-html.ts';
 import { receiptLines } from './receipt-lines.ts';
@@ -30,7 +30,7 @@ const frozen = z.object({
   change: z.number(),
 });
 
-export function prepareReceiptPrint(db: Database, meta: Meta): PrintReceipt {
+export function prepareReceiptPrint(db: Database, counters: Counters): PrintReceipt {
   const receipt = db.prepare<[string], { content: string; hash: string; writer: string }>(
     `SELECT content, hash, writer FROM receipt WHERE id = ?`,
   );
@@ -39,8 +39,8 @@ export function prepareReceiptPrint(db: Database, meta: Meta): PrintReceipt {
     if (row === undefined) return null;
     const content = frozen.parse(JSON.parse(row.content));
     const key = `printed/${receiptId}`;
-    const copy = Number(meta.get(key) ?? 0);
-    meta.set(key, String(copy + 1));
+    const copy = counters.read(key).value;
+    counters.write(key, { value: copy + 1, hash: '' });
     const lines = receiptLines({ content, hash: row.hash, copy, synced: !tentative(row.writer), zone });
     return { title: content.number, html: receiptHtml(content.number, lines, paper), text: receiptText(lines, 48) };
   };

@@ -76,8 +76,8 @@ export function barState(status: StayStatus, from: string, to: string, businessD
 /** What the bars of one view are seen against. */
 export interface Standpoint {
   readonly businessDate: string;
-  /** Whether a booking's sale, by its `madeBy`, still waits here for the server. */
-  readonly tentative: (madeBy: string) => boolean;
+  /** Whether what this writer wrote still waits here for the server. */
+  readonly tentative: (writer: string) => boolean;
 }
 
 export function barOf(row: SegmentRow, { businessDate, tentative }: Standpoint): BarView {

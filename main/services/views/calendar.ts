@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import type { Meta } from '#main/store/meta.ts';
 import { addDays, daysOf } from '#shared/kernel/dates.ts';
 import type { BlockView, CalendarView } from '#shared/rpc/views.ts';
 import { type SegmentRow, type Standpoint, barOf, segmentColumns } from './bar.ts';
@@ -7,27 +8,25 @@ import { prepareNights } from './nights.ts';
 /** The window of the tape chart: `days` days from `from`. One pass over an index, no joins: bars come from the read model as they stand. */
 export type ReadCalendar = (from: string, days: number, standpoint: Standpoint) => CalendarView;
 
-export function prepareCalendar(db: Database): ReadCalendar {
-  // Half a day out on departure belongs to the picture, so a bar that ends on the first day is in it. The parts that
-  // began before the window are found by their end: both halves walk an index and read only rows that they return.
-  const bars = db.prepare<{ from: string; to: string }, SegmentRow>(
+export function prepareCalendar(db: Database, meta: Pick<Meta, 'get'>): ReadCalendar {
+  // Half a day out on departure belongs to the picture, so a bar that ends on the first day is in it. No bar that is
+  // longer than the longest stay reaches the window, so the walk along the index of `from_date` begins there.
+  const bars = db.prepare<{ earliest: string; from: string; to: string }, SegmentRow>(
     `SELECT ${segmentColumns} FROM calendar_segment AS s
-      WHERE s.from_date >= :from AND s.from_date < :to AND s.stay_status NOT IN ('CANCELLED', 'NO_SHOW')
-     UNION ALL
-     SELECT ${segmentColumns} FROM calendar_segment AS s
-      WHERE s.to_date >= :from AND s.from_date < :from AND s.stay_status NOT IN ('CANCELLED', 'NO_SHOW')`,
+      WHERE s.from_date >= :earliest AND s.from_date < :to AND s.to_date >= :from
+        AND s.stay_status NOT IN ('CANCELLED', 'NO_SHOW')`,
   );
   const blocks = prepareBlocks(db);
   const nights = prepareNights(db);
   return (from, days, standpoint) => {
     const to = addDays(from, days);
-    const open = blocks(from, to);
+    const earliest = addDays(from, -(meta.get('longestStay') ?? 0));
     return {
       from,
       to,
       businessDate: standpoint.businessDate,
-      bars: bars.all({ from, to }).map((row) => barOf(row, standpoint)),
-      blocks: open,
+      bars: bars.all({ earliest, from, to }).map((row) => barOf(row, standpoint)),
+      blocks: blocks(from, to),
       nights: nights(daysOf({ from, to })),
     };
   };

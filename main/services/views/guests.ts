@@ -20,23 +20,32 @@ export function prepareGuest(db: Database): (id: string) => GuestView | undefine
 }
 
 /**
- * Guests whose name, phone or e-mail has every word of the text, without regard to case and accents; names that begin
- * with it come first. The words are looked for in `search_text`, which holds them folded.
+ * Guests whose name, phone or e-mail has every word of the text, without regard to case and accents; those that begin
+ * with it come first. Words of three letters and more are found by the index of letter triples over `search_text`.
  */
 export function prepareFindGuests(db: Database): (text: string, limit: number) => GuestView[] {
-  const find = db.prepare<{ words: string; first: string; limit: number }, GuestRow>(
-    `WITH found AS (
-       SELECT id FROM guest AS g
-        WHERE NOT EXISTS (SELECT 1 FROM json_each(:words) AS w WHERE instr(g.search_text, w.value) = 0)
-        ORDER BY CASE WHEN substr(g.search_text, 1, length(:first)) = :first THEN 0 ELSE 1 END, g.search_text, g.id
-        LIMIT :limit)
-     SELECT ${guestColumns} FROM found JOIN guest AS g ON g.id = found.id
-      ORDER BY CASE WHEN substr(g.search_text, 1, length(:first)) = :first THEN 0 ELSE 1 END, g.search_text, g.id`,
+  const ranked = `CASE WHEN substr(g.search_text, 1, length(:first)) = :first THEN 0 ELSE 1 END, g.search_text, g.id`;
+  // Only the rows that are shown are counted up with their stays.
+  const show = (found: string) =>
+    db.prepare<{ match?: string; short?: string; first: string; limit: number }, GuestRow>(
+      `WITH found AS (${found} ORDER BY ${ranked} LIMIT :limit)
+       SELECT ${guestColumns} FROM found JOIN guest AS g ON g.id = found.id ORDER BY ${ranked}`,
+    );
+  const byTriples = show(
+    `SELECT g.id FROM guest_search AS f JOIN guest AS g ON g.rowid = f.rowid
+      WHERE guest_search MATCH :match
+        AND NOT EXISTS (SELECT 1 FROM json_each(:short) AS w WHERE instr(g.search_text, w.value) = 0)`,
   );
+  const byBeginning = show(`SELECT g.id FROM guest AS g WHERE substr(g.search_text, 1, length(:first)) = :first`);
   return (text, limit) => {
     const words = searchWords(text);
-    if (words.length === 0) return [];
-    return find.all({ words: JSON.stringify(words), first: words.join(' '), limit }).map(guestOf);
+    const first = words.join(' ');
+    if (first === '') return [];
+    const long = words.filter((word) => word.length >= 3);
+    if (long.length === 0) return byBeginning.all({ first, limit }).map(guestOf);
+    const match = long.map((word) => `"${word.replaceAll('"', '""')}"`).join(' AND ');
+    const short = JSON.stringify(words.filter((word) => word.length < 3));
+    return byTriples.all({ match, short, first, limit }).map(guestOf);
   };
 }
 

@@ -12,6 +12,13 @@ export function prepareProperty(db: Database): ReadProperty {
   return () => property.get();
 }
 
+/** The property where there must be one: its users came with it, and only they can ask. */
+export function propertyNow(read: ReadProperty): LodgeView['property'] {
+  const property = read();
+  if (property === undefined) throw new Error('the replica has users and no property');
+  return property;
+}
+
 /** Who may sign in here, by name. */
 export function prepareUsers(db: Database): () => UserView[] {
   const users = db.prepare<[], UserView>(

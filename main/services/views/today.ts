@@ -29,12 +29,12 @@ export function prepareToday(db: Database): ReadToday {
   // Driven by the stay's own dates, so that the later part of a split stay is no arrival and the earlier no departure.
   const arrivals = db.prepare<[string], DayQueryRow>(
     `${dayRows} JOIN stay AS t ON t.id = s.stay_id AND t.arrival = s.from_date
-      WHERE t.id IN (SELECT id FROM stay WHERE status = 'CONFIRMED' AND arrival <= ?)
+      WHERE s.stay_status = 'CONFIRMED' AND s.from_date <= ?
       ORDER BY s.expected_at = '', s.expected_at, s.name, s.id`,
   );
   const departures = db.prepare<[string], DayQueryRow>(
     `${dayRows} JOIN stay AS t ON t.id = s.stay_id AND t.departure = s.to_date
-      WHERE t.id IN (SELECT id FROM stay WHERE status = 'CHECKED_IN' AND departure <= ?)
+      WHERE s.stay_status = 'CHECKED_IN' AND s.to_date <= ?
       ORDER BY s.to_date, r.position, s.name, s.id`,
   );
   const unassigned = db.prepare<[string, string, number], DayQueryRow>(
