@@ -27,7 +27,7 @@ export function AllKeys() {
       centered
       closeButtonProps={{ 'aria-label': t('states.close') }}
       overlayProps={{ className: styles.scrim }}
-      classNames={{ content: styles.content }}
+      classNames={{ content: styles.content, header: styles.header }}
     >
       <div className={groups.length > 1 ? styles.columns : undefined}>
         {groups.map(({ group, keys }) => (

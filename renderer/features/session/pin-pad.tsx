@@ -56,7 +56,7 @@ export function PinPad({ user, locked, onOthers }: PinPadProps) {
     <form className={styles.pad} onSubmit={(event) => void submit(event)} aria-label={t('pinFor', { name: user.name })}>
       <Avatar initials={user.initials} size="big" />
       <h1>{user.name}</h1>
-      <p className={styles.hint}>{locked ? t('lockedHint', { name: user.name }) : ' '}</p>
+      <p className={styles.hint}>{locked ? t('lockedHint') : ' '}</p>
       <div className={styles.field}>
         <input
           ref={input}

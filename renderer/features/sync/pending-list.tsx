@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { SyncView } from '#shared/rpc/views.ts';
 import { commandWords } from '#renderer/i18n/command-words.ts';
+import { showPanel } from '#renderer/state/panels.ts';
 import { formatClock, formatMoney, formatSpan } from '#renderer/ui/format.ts';
 import { Icon } from '#renderer/ui/icon.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
@@ -38,7 +39,7 @@ export function PendingList({ pending, refused, zone }: PendingListProps) {
       )}
       {rest > 0 && <p className={styles.hint}>{t('more', { count: rest })}</p>}
       {refused > 0 ? (
-        <a className={`${styles.note} ${styles.late}`} href="#/inbox">
+        <a className={`${styles.note} ${styles.late}`} href="#/inbox" onClick={() => showPanel('sync', false)}>
           <Icon name="ban" size="m" />
           {t('refused', { count: refused })}
         </a>
@@ -69,19 +70,23 @@ function PendingRow({ pending, zone }: { readonly pending: Pending; readonly zon
         <b>{what.filter(Boolean).join(', ')}</b>
         <span>{whom.filter(Boolean).join(' · ') || ' '}</span>
       </div>
-      {pending.likelyRefused && (
-        <Tag tone="late" icon="ban">
-          {t('likelyRefused')}
-        </Tag>
-      )}
-      {pending.sent && <Icon name="arrivalsIn" size="m" label={t('sent')} />}
-      {pending.kind === 'fact' ? (
-        <Tag icon="check">{t('fact')}</Tag>
-      ) : (
-        <Tag tone="tent" icon="cloudOff">
-          {t('request')}
-        </Tag>
-      )}
+      {pending.sent && <Icon name="cloud" size="m" label={t('sent')} />}
+      <PendingMark pending={pending} />
     </li>
+  );
+}
+
+/** A fact stands whatever the server finds; a request may be refused, and is marked where that is already likely. */
+function PendingMark({ pending }: { readonly pending: Pending }) {
+  const { t } = useTranslation('sync');
+  if (pending.kind === 'fact') return <Tag icon="check">{t('fact')}</Tag>;
+  return pending.likelyRefused ? (
+    <Tag tone="late" icon="ban">
+      {t('likelyRefused')}
+    </Tag>
+  ) : (
+    <Tag tone="tent" icon="cloudOff">
+      {t('request')}
+    </Tag>
   );
 }

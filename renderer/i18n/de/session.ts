@@ -4,7 +4,7 @@ import type { Words } from '../words.ts';
 export const session: Words<typeof english> = {
   title: 'Wer ist am Platz?',
   lockedTitle: 'Gesperrt',
-  lockedHint: '{{name}} macht weiter, wo die Arbeit liegen blieb.',
+  lockedHint: 'Gesperrt. Die Arbeit wartet, wie sie war.',
   empty: 'Noch kann sich niemand anmelden',
   emptyHint: 'Die Leute dieses Hauses kommen mit dem ersten Abgleich.',
   pinFor: 'PIN von {{name}}',

@@ -2,7 +2,7 @@
 export const session = {
   title: 'Who is at the desk?',
   lockedTitle: 'Locked',
-  lockedHint: '{{name}} goes on where the work was left.',
+  lockedHint: 'Locked. The work waits as it was left.',
   empty: 'Nobody can sign in yet',
   emptyHint: 'The people of this lodge come with the first sync.',
   pinFor: 'PIN of {{name}}',
