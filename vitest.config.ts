@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const unit = ['{main,renderer,shared,sync-server}/**/*.test.{ts,tsx}'];
+const unit = ['{main,renderer,shared,sync-server}/**/*.test.{ts,tsx}', 'test/walls/*.test.ts'];
 
 export default defineConfig({
   test: {

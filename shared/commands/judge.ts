@@ -1,5 +1,6 @@
 import type { Refusal } from '#shared/kernel/outcome.ts';
-import type { Envelope, Sight } from '#shared/sync/envelope.ts';
+import type { Role } from '#shared/schema/words.ts';
+import type { Sight } from './sight.ts';
 import type { Concern } from '#shared/schema/answers.ts';
 import type { Context } from './context.ts';
 import type { Command } from './define.ts';
@@ -63,7 +64,7 @@ export function sightsOf(rows: readonly SeenRow[]): Sight[] {
 }
 
 /** Whether the actor's role may run the command. */
-export function roleMay(command: Command, role: Envelope['actor']['role']): boolean {
+export function roleMay(command: Command, role: Role): boolean {
   return role === 'system' || command.roles.includes(role);
 }
 

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import type { Sight } from '#shared/commands/sight.ts';
 import { canonicalJson, sha256Hex } from '#shared/kernel/hash.ts';
 import { roles } from '#shared/schema/words.ts';
 
 /** What a command relied on: entity, id and last writer as seen [S4]; an empty writer says that it was not there. */
-export const sight = z.tuple([z.string().max(64), z.string().max(64), z.string().max(120)]);
-export type Sight = z.infer<typeof sight>;
+export const sight: z.ZodType<Sight> = z.tuple([z.string().max(64), z.string().max(64), z.string().max(120)]);
+export type { Sight };
 
 /** A command as recorded at a desk; its identity is `(desk, epoch, seq)`. */
 export const envelope = z.object({
