@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { commandNames } from '#shared/commands/registry.ts';
 import { refusalReasons } from '#shared/kernel/outcome.ts';
 import { english } from './english.ts';
 import { german } from './german.ts';
@@ -32,4 +33,8 @@ test('both languages name the same figures in a text', () => {
 test('every refusal has its words [U6]', () => {
   const missing = refusalReasons.filter((reason) => !en[`refusals.${reason}`]);
   expect(missing).toEqual([]);
+});
+
+test('every command has its words, and no words are left of one that is gone', () => {
+  expect(Object.keys(english.commands).toSorted()).toEqual([...commandNames].toSorted());
 });
