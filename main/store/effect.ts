@@ -5,7 +5,8 @@ import { type Loaded, loadNow } from '#shared/commands/drive.ts';
 import type { Event } from '#shared/commands/events.ts';
 import { project } from '#shared/commands/project.ts';
 import { writerOf } from '#shared/sync/envelope.ts';
-import type { Place, Reads } from './journal.ts';
+import type { Reads } from '#shared/sync/rebase-reads.ts';
+import type { Place } from './journal.ts';
 import type { Identity } from './meta.ts';
 import type { Store } from './open-store.ts';
 
@@ -44,7 +45,8 @@ export function loadHere(
   input: unknown,
   context: Context,
 ): Loaded<unknown> & { reads: Reads } {
-  const reads: Reads[number][] = [];
+  // The business date in the context comes from the property.
+  const reads: Reads[number][] = [{ entity: 'property', ids: [context.propertyId] }];
   const loaded = loadNow(command.load(input, context), (need) => {
     const { entity, ids, where } = need;
     reads.push({ entity, ...(ids === undefined ? {} : { ids }), ...(where === undefined ? {} : { where }) });

@@ -1,20 +1,18 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import type { Event } from '#shared/commands/events.ts';
-import type { Need } from '#shared/commands/need.ts';
+import type { Reads } from '#shared/sync/rebase-reads.ts';
 import type { RowWrite } from '#shared/commands/changes.ts';
 import type { EntityName, Row } from '#shared/schema/entities.ts';
 import type { Concern } from '#shared/schema/answers.ts';
 import { type Envelope, envelope } from '#shared/sync/envelope.ts';
+import type { Applied } from '#shared/sync/rebase.ts';
 
 /** The identity of an envelope within its desk. */
 export interface Place {
   readonly epoch: number;
   readonly seq: number;
 }
-
-/** What an envelope read: whole needs, so that a row that would newly answer one is noticed too. */
-export type Reads = readonly Pick<Need, 'entity' | 'ids' | 'where'>[];
 
 /** An envelope that is not settled, with where it stands here. */
 export interface Pending {
@@ -25,13 +23,6 @@ export interface Pending {
   readonly likelyRefused: boolean;
   readonly reason: string;
   readonly concerns: Concern;
-}
-
-/** A row as it was before an envelope wrote it; null where there was none. */
-export interface BeforeImage extends Place {
-  readonly entity: EntityName;
-  readonly id: string;
-  readonly row: Row<EntityName> | null;
 }
 
 /** The desk's list of envelopes not settled, with their before-images and events. */
@@ -49,12 +40,15 @@ export interface Journal {
   ): void;
   drop(place: Place): void;
   pending(): Pending[];
+  /** One envelope as it stands, or undefined where it is settled. */
+  find(place: Place): Pending | undefined;
+  /** The journal as the plan of a rebase wants it: what each envelope read and wrote over. */
+  applied(): Applied[];
   /** Envelopes after a seq, in order, as they are sent. */
   envelopesAfter(epoch: number, seq: number, limit: number): Envelope[];
   markSent(epoch: number, upTo: number): void;
   count(): number;
   isLikelyRefused(place: Place): boolean;
-  beforeImages(): BeforeImage[];
   /** Replaces what an envelope found before it, where the base beneath it changed and it need not run again. */
   setBefore(place: Place, entity: EntityName, id: string, row: Row<EntityName> | null): void;
 }
@@ -85,6 +79,8 @@ export function journalOf(db: Database): Journal {
   const dropEvents = db.prepare('DELETE FROM event WHERE epoch = ? AND seq = ?');
   const dropEntry = db.prepare('DELETE FROM journal WHERE epoch = ? AND seq = ?');
   const all = db.prepare<[], JournalRow>('SELECT * FROM journal ORDER BY epoch, seq');
+  const one = db.prepare<[number, number], JournalRow>('SELECT * FROM journal WHERE epoch = ? AND seq = ?');
+  const reads = db.prepare<[], { seq: number; reads: string }>('SELECT seq, reads FROM journal ORDER BY seq');
   const after = db
     .prepare<[number, number, number], string>(
       'SELECT envelope FROM journal WHERE epoch = ? AND seq > ? ORDER BY seq LIMIT ?',
@@ -95,8 +91,8 @@ export function journalOf(db: Database): Journal {
   const refused = db
     .prepare<[number, number], number>('SELECT likely_refused FROM journal WHERE epoch = ? AND seq = ?')
     .pluck();
-  const images = db.prepare<[], { epoch: number; seq: number; entity: EntityName; id: string; row: string | null }>(
-    'SELECT epoch, seq, entity, id, row FROM before_image ORDER BY epoch, seq, ordinal',
+  const images = db.prepare<[], { seq: number; entity: EntityName; id: string; row: string | null }>(
+    'SELECT seq, entity, id, row FROM before_image ORDER BY seq, ordinal',
   );
   const replaceBefore = db.prepare(
     'UPDATE before_image SET row = ? WHERE epoch = ? AND seq = ? AND entity = ? AND id = ?',
@@ -125,16 +121,27 @@ export function journalOf(db: Database): Journal {
       dropEntry.run(epoch, seq);
     },
     pending: () => all.all().map(pendingOf),
+    find({ epoch, seq }) {
+      const found = one.get(epoch, seq);
+      return found === undefined ? undefined : pendingOf(found);
+    },
+    applied() {
+      const before = Map.groupBy(images.all(), (image) => image.seq);
+      return reads.all().map((entry) => ({
+        place: entry.seq,
+        // Written by this module, as is each image.
+        reads: JSON.parse(entry.reads) as Reads,
+        before: (before.get(entry.seq) ?? []).map(({ entity, id, row }) => ({
+          entity,
+          id,
+          row: row === null ? null : (JSON.parse(row) as Row<EntityName>),
+        })),
+      }));
+    },
     envelopesAfter: (epoch, seq, limit) => after.all(epoch, seq, limit).map((text) => envelope.parse(JSON.parse(text))),
     markSent: (epoch, upTo) => void sent.run(epoch, upTo),
     count: () => count.get() ?? 0,
     isLikelyRefused: ({ epoch, seq }) => refused.get(epoch, seq) === 1,
-    beforeImages: () =>
-      images.all().map((image) => ({
-        ...image,
-        // Written by this module from a whole row of that entity.
-        row: image.row === null ? null : (JSON.parse(image.row) as Row<EntityName>),
-      })),
     setBefore: ({ epoch, seq }, entity, id, row) => void replaceBefore.run(imageOf(row), epoch, seq, entity, id),
   };
 }

@@ -1,0 +1,88 @@
+import type { EntityName, Row } from '#shared/schema/entities.ts';
+import { entityOf, rowFromFeed } from './feed-row.ts';
+import type { Identity } from './meta.ts';
+import type { RowState, Store } from './open-store.ts';
+import { rebaseJournal } from './rebase-journal.ts';
+
+/** One row of the feed, as the server mirrors it; null where it was taken out of the feed. */
+export interface FeedChange {
+  readonly entity: string;
+  readonly id: string;
+  readonly row: Readonly<Record<string, unknown>> | null;
+}
+
+/** Where the feed goes on after what was applied. */
+export interface FeedPosition {
+  readonly handle: string;
+  readonly offset: string;
+}
+
+/** What a batch of the feed brought. */
+export interface FeedApplied {
+  readonly settled: number;
+  readonly replayed: number;
+}
+
+/**
+ * Applies whole server transactions in one transaction of SQLite: base rows, settlement, rebase and position together, so
+ * that no reader sees a state between [S8]. `freshAt` is the moment when the feed said that it holds no more.
+ */
+export function applyFeed(
+  store: Store,
+  changes: readonly FeedChange[],
+  position: FeedPosition | undefined,
+  freshAt: string | undefined,
+): FeedApplied {
+  const self = store.identity();
+  if (self === undefined) throw new Error('a desk that is not enrolled has no feed');
+  const { arriving, aside } = lastForms(changes);
+  const applied = store.transaction(() => {
+    for (const change of aside) putAside(store, change);
+    const verdict = Math.max(store.meta.get('settled') ?? 0, ...arriving.map((state) => settledBy(state, self)));
+    const rebased = rebaseJournal(store, self, arriving, verdict);
+    store.meta.set('settled', verdict);
+    if (position !== undefined) store.meta.set('feed', position);
+    if (freshAt !== undefined) store.meta.set('freshAt', freshAt);
+    return rebased;
+  });
+  if (applied.entities.length > 0) store.announce({ entities: applied.entities, from: 'feed' });
+  return applied;
+}
+
+/** The seq of this desk's epoch that a verdict row answers for [S10]; 0 for any other row. */
+export function settledBy({ entity, row }: RowState, self: Identity): number {
+  if (entity !== 'verdict' || row === null) return 0;
+  const verdict = row as Row<'verdict'>; // the entity says so
+  return verdict.deskCode === self.desk && verdict.epoch === self.epoch ? verdict.seq : 0;
+}
+
+/** What a newer server sends beyond what this desk knows is kept, not understood [S18]. */
+export function putAside(store: Store, { entity, id, row }: FeedChange): void {
+  if (row === null) store.db.prepare('DELETE FROM aside WHERE entity = ? AND id = ?').run(entity, id);
+  else {
+    store.db
+      .prepare('INSERT INTO aside (entity, id, row) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET row = excluded.row')
+      .run(entity, id, JSON.stringify(row));
+  }
+}
+
+function lastForms(changes: readonly FeedChange[]): { arriving: RowState[]; aside: FeedChange[] } {
+  const arriving = new Map<string, RowState>();
+  const aside: FeedChange[] = [];
+  for (const change of changes) {
+    const entity: EntityName | undefined = entityOf(change.entity);
+    if (entity === undefined) {
+      aside.push(change);
+      continue;
+    }
+    const { id } = change;
+    if (change.row === null) {
+      arriving.set(`${entity}/${id}`, { entity, id, row: null });
+      continue;
+    }
+    const { row, unknown } = rowFromFeed(entity, change.row);
+    if (unknown) aside.push(change);
+    arriving.set(`${entity}/${id}`, { entity, id, row });
+  }
+  return { arriving: [...arriving.values()], aside };
+}

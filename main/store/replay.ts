@@ -1,0 +1,72 @@
+import { type RowWrite } from '#shared/commands/changes.ts';
+import type { Event } from '#shared/commands/events.ts';
+import { judge } from '#shared/commands/judge.ts';
+import { commandNamed } from '#shared/commands/registry.ts';
+import type { Row } from '#shared/schema/entities.ts';
+import { type Envelope, parseWriter } from '#shared/sync/envelope.ts';
+import type { Reads } from '#shared/sync/rebase-reads.ts';
+import { deskContext, loadHere, writesOf } from './effect.ts';
+import type { Identity } from './meta.ts';
+import type { Store } from './open-store.ts';
+
+/** What a recorded command comes to on the replica as it is now. */
+export interface Replayed {
+  readonly reads: Reads;
+  readonly writes: readonly RowWrite[];
+  readonly events: readonly Event[];
+  /** Why it stands without effect; a fact never does but for a bug [S9]. */
+  readonly refusedFor: string | undefined;
+}
+
+/** Runs a recorded command again: a fact is applied whatever it finds, a request that no longer passes has no effect [S9]. */
+export function replay(store: Store, self: Identity, envelope: Envelope): Replayed {
+  const command = commandNamed(envelope.name);
+  const property = store.find('property', self.propertyId) as Row<'property'> | undefined; // its one row
+  const parsed = command?.input.safeParse(envelope.input);
+  const asleep: Reads = [{ entity: 'property', ids: [self.propertyId] }];
+  if (command === undefined || property === undefined || parsed?.success !== true) return without(asleep, 'internal');
+  const context = deskContext(self, { ...envelope, envelopeId: envelope.id }, property.businessDate);
+  let reads = asleep;
+  try {
+    const loaded = loadHere(store, command, parsed.data, context);
+    reads = loaded.reads;
+    const judged = judge({
+      command,
+      input: parsed.data,
+      seen: loaded.seen,
+      rows: loaded.rows,
+      sees: envelope.sees,
+      context,
+      mayAct: true,
+      wasRefused: (writer) => wasRefused(store, self, writer),
+    });
+    if (judged.outcome === 'refused') return without(reads, judged.refusal.reason);
+    const writes = writesOf(store, judged.events, context, command.kind === 'fact');
+    return { reads, writes, events: judged.events, refusedFor: undefined };
+  } catch {
+    // [S25] One envelope that throws does not stop the others; the server says what becomes of it.
+    return without(reads, 'internal');
+  }
+}
+
+function without(reads: Reads, refusedFor: string): Replayed {
+  return { reads, writes: [], events: [], refusedFor };
+}
+
+/** Whether an own envelope stands without effect here, or was refused by the server [S23]. */
+function wasRefused(store: Store, self: Identity, writer: string): boolean {
+  const place = parseWriter(writer);
+  if (place === undefined || place.desk !== self.desk) return false;
+  if (store.journal.isLikelyRefused(place)) return true;
+  const verdicts = store.answer({
+    mode: 'peek',
+    entity: 'verdict',
+    where: [
+      { field: 'deskCode', is: '=', value: place.desk },
+      { field: 'epoch', is: '=', value: place.epoch },
+      { field: 'seq', is: '=', value: place.seq },
+      { field: 'outcome', is: '=', value: 'refused' },
+    ],
+  });
+  return verdicts.length > 0;
+}
