@@ -13,10 +13,10 @@ export function prepareSearch(db: Database): Search {
        FROM booking AS b JOIN guest AS g ON g.id = b.guest_id
       WHERE instr(b.number, ?) > 0 ORDER BY b.number DESC LIMIT ${SHOWN_OF_EACH}`,
   );
-  const rooms = db.prepare<[string], SearchHit>(
+  const rooms = db.prepare<{ text: string }, SearchHit>(
     `SELECT 'room' AS kind, r.id, r.number AS title, t.name AS subtitle, NULL AS bookingId
        FROM room AS r JOIN room_type AS t ON t.id = r.room_type_id
-      WHERE substr(upper(r.number), 1, length(?1)) = ?1 ORDER BY length(r.number), r.number LIMIT ${SHOWN_OF_EACH}`,
+      WHERE substr(upper(r.number), 1, length(:text)) = :text ORDER BY length(r.number), r.number LIMIT ${SHOWN_OF_EACH}`,
   );
   const receipts = db.prepare<{ series: string; number: number }, SearchHit>(
     `SELECT 'receipt' AS kind, r.id, json_extract(r.content, '$.number') AS title,
@@ -38,7 +38,7 @@ export function prepareSearch(db: Database): Search {
     if (upper === '') return [];
     const receipt = receiptNumber(upper);
     return [
-      ...rooms.all(upper),
+      ...rooms.all({ text: upper }),
       ...(receipt === undefined ? [] : receipts.all(receipt)),
       ...(upper.length < 3 ? [] : bookings.all(upper)),
       ...guests(text, SHOWN_OF_EACH).map(

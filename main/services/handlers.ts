@@ -1,0 +1,91 @@
+import type { Handlers } from '#shared/rpc/serve.ts';
+import type { Store } from '#main/store/open-store.ts';
+import { runCommand } from '#main/store/run-command.ts';
+import type { Line } from './line.ts';
+import { prepareReceiptPrint } from './print/receipt.ts';
+import type { Sessions, Window } from './session.ts';
+import { prepareAvailability } from './views/availability.ts';
+import { prepareBooking } from './views/booking.ts';
+import { prepareCalendar } from './views/calendar.ts';
+import { prepareDuplicates } from './views/duplicates.ts';
+import { prepareFindGuests } from './views/guests.ts';
+import { prepareInbox } from './views/inbox.ts';
+import { prepareProperty, prepareRoomTypes, prepareRooms, prepareUsers, propertyNow } from './views/lodge.ts';
+import { prepareSearch } from './views/search.ts';
+import { standpointOf } from './views/standpoint.ts';
+import { prepareToday } from './views/today.ts';
+
+interface Given {
+  readonly store: Store;
+  readonly sessions: Sessions;
+  readonly line: Line;
+  /** This moment as an instant. */
+  readonly now: () => string;
+  /** Tells one window of its own session. */
+  readonly tellSession: (window: Window) => void;
+}
+
+/** Every call of the contract, answered from the replica, the journal and the line. */
+export function handlersOf({ store, sessions, line, now, tellSession }: Given): Handlers<Window> {
+  const { db, meta, counters } = store;
+  const property = prepareProperty(db);
+  const users = prepareUsers(db);
+  const roomTypes = prepareRoomTypes(db);
+  const rooms = prepareRooms(db);
+  const calendar = prepareCalendar(db, meta);
+  const today = prepareToday(db);
+  const availability = prepareAvailability(db);
+  const guests = prepareFindGuests(db);
+  const booking = prepareBooking(db);
+  const duplicates = prepareDuplicates(db);
+  const search = prepareSearch(db);
+  const inbox = prepareInbox(db, () => store.identity()?.desk ?? '');
+  const receipt = prepareReceiptPrint(db, counters);
+  const standpoint = () => standpointOf(meta, property);
+
+  return {
+    'session.get': (_input, window) => ({
+      session: sessions.view(window),
+      users: users(),
+      property: property()?.name ?? '',
+    }),
+    async 'session.signIn'({ userId, pin }, window) {
+      const session = await sessions.signIn(window, userId, pin);
+      tellSession(window);
+      return session;
+    },
+    'session.lock'(_input, window) {
+      const session = sessions.lock(window);
+      tellSession(window);
+      return session;
+    },
+    'lodge.get'() {
+      const { desk: code = '', name = '', epoch = 1 } = store.identity() ?? {};
+      return {
+        property: propertyNow(property),
+        desk: { code, name, epoch },
+        roomTypes: roomTypes(),
+        rooms: rooms(),
+        users: users(),
+      };
+    },
+    'today.get': () =>
+      today({ standpoint: standpoint(), zone: propertyNow(property).zone, now: now(), waiting: inbox(true) }),
+    'calendar.window': ({ from, days }) => calendar(from, days, standpoint()),
+    'availability.get': ({ from, to, exceptStayId }) => availability(from, to, exceptStayId),
+    'guests.find': ({ text, limit }) => guests(text, limit),
+    'booking.get': ({ bookingId }) => booking(bookingId, standpoint()) ?? null,
+    'booking.duplicates': duplicates,
+    'search.all': ({ text }) => search(text),
+    'inbox.list': ({ open }) => inbox(open),
+    'sync.get': () => line.view(),
+    'sync.setLine': ({ on }) => line.set(on),
+    'sync.tryNow': () => line.tryNow(),
+    'command.run'({ name, draft }, window) {
+      const user = sessions.person(window);
+      return runCommand(store, name, draft, { userId: user.id, name: user.name, role: user.role });
+    },
+    'print.receipt': ({ receiptId, format }) =>
+      receipt(receiptId, format, { zone: propertyNow(property).zone, tentative: standpoint().tentative }),
+  };
+}
