@@ -29,13 +29,13 @@ export function Drawer({ open, onClose, title, mark, closeLabel, width = 852, fo
     >
       <MantineDrawer.Overlay className={styles.scrim} />
       <MantineDrawer.Content className={styles.sheet}>
-        <header className={styles.head}>
+        <div className={styles.head}>
           <MantineDrawer.Title className={styles.title}>{title}</MantineDrawer.Title>
           <span className={styles.mark}>{mark}</span>
           <Button look="quiet" icon="close" aria-label={closeLabel} onClick={onClose} />
-        </header>
+        </div>
         <div className={styles.body}>{children}</div>
-        {foot && <footer className={styles.foot}>{foot}</footer>}
+        {foot && <div className={styles.foot}>{foot}</div>}
       </MantineDrawer.Content>
     </MantineDrawer.Root>
   );

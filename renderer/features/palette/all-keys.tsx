@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { keyGroups, useKeyRegistry } from '#renderer/state/keys.ts';
 import { showPanel, usePanels } from '#renderer/state/panels.ts';
 import { useKeys } from '#renderer/state/use-keys.ts';
+import { Button } from '#renderer/ui/button.tsx';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import styles from './palette.module.css';
 
@@ -18,34 +19,35 @@ export function AllKeys() {
   const groups = keyGroups
     .map((group) => ({ group, keys: newest.filter((each) => each.group === group) }))
     .filter(({ keys }) => keys.length > 0);
+  const close = () => showPanel('keys', false);
   return (
-    <Modal
-      opened={open}
-      onClose={() => showPanel('keys', false)}
-      title={t('keys.title')}
-      size={640}
-      centered
-      closeButtonProps={{ 'aria-label': t('states.close') }}
-      overlayProps={{ className: styles.scrim }}
-      classNames={{ content: styles.content, header: styles.header }}
-    >
-      <div className={groups.length > 1 ? styles.columns : undefined}>
-        {groups.map(({ group, keys }) => (
-          <section key={group} className={styles.keys}>
-            <h2>{t(`keys.groups.${group}`)}</h2>
-            <dl className={styles.list}>
-              {keys.map((each) => (
-                <div key={each.id} className={styles.row}>
-                  <dt>{each.label()}</dt>
-                  <dd>
-                    <KeyHint keys={each.keys} />
-                  </dd>
-                </div>
-              ))}
-            </dl>
-          </section>
-        ))}
-      </div>
-    </Modal>
+    <Modal.Root opened={open} onClose={close} size={640} centered>
+      <Modal.Overlay className={styles.scrim} />
+      <Modal.Content className={styles.content}>
+        <div className={styles.head}>
+          <Modal.Title className={styles.title}>{t('keys.title')}</Modal.Title>
+          <Button look="quiet" icon="close" aria-label={t('states.close')} onClick={close} />
+        </div>
+        <Modal.Body>
+          <div className={groups.length > 1 ? styles.columns : undefined}>
+            {groups.map(({ group, keys }) => (
+              <section key={group} className={styles.keys}>
+                <h2>{t(`keys.groups.${group}`)}</h2>
+                <dl className={styles.list}>
+                  {keys.map((each) => (
+                    <div key={each.id} className={styles.row}>
+                      <dt>{each.label()}</dt>
+                      <dd>
+                        <KeyHint keys={each.keys} />
+                      </dd>
+                    </div>
+                  ))}
+                </dl>
+              </section>
+            ))}
+          </div>
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }

@@ -86,6 +86,7 @@ export function Palette() {
       }}
       classNames={{ content: styles.content, action: styles.action, actionsGroup: styles.group, search: styles.search }}
       overlayProps={{ className: styles.scrim }}
+      attributes={{ content: { 'aria-label': t('keys.commands') } }}
     />
   );
 }

@@ -18,12 +18,12 @@ export function SyncHead({ line, now, zone }: SyncHeadProps) {
   const words = lineWords(line, zone, shell);
   const figures = { since: formatClock(line.since, zone), length: formatDuration(now - Date.parse(line.since)) };
   return (
-    <header className={`${styles.head} ${styles[words.tone]}`}>
+    <div className={`${styles.head} ${styles[words.tone]}`}>
       <Icon name={words.icon ?? 'cloud'} size="l" />
       <div>
         <b>{t(`head.${line.state}`, figures)}</b>
         <p>{t(`say.${line.state}`)}</p>
       </div>
-    </header>
+    </div>
   );
 }

@@ -65,7 +65,7 @@ export function SyncPanel({ zone }: { readonly zone: string | undefined }) {
       )}
       <PendingList pending={sync.pending} refused={sync.line.refused} zone={zone} />
       <SyncFacts sync={sync} now={now} zone={zone} />
-      <footer className={styles.foot}>
+      <div className={styles.foot}>
         <Button
           look="primary"
           icon="refresh"
@@ -87,7 +87,7 @@ export function SyncPanel({ zone }: { readonly zone: string | undefined }) {
         >
           {off ? t('switchOn') : t('switchOff')}
         </Button>
-      </footer>
+      </div>
     </>
   );
 }
