@@ -36,13 +36,25 @@ describe('two desks, one room', () => {
     const booked = eventOf(aBooking(lodge, { roomTypeId }), 'StayBooked');
     const [a, b] = [lodge.copy('A'), lodge.copy('B')];
     const changeOf = (at: PaperLodge, wishes: string) =>
-      at.run('changeStay', { stayId: booked.stay.id, expectedVersion: at.one('stay', booked.stay.id).version, adults: 2, children: 0, wishes, expectedAt: '', note: '', nightlyRate: null });
+      at.run('changeStay', {
+        stayId: booked.stay.id,
+        expectedVersion: at.one('stay', booked.stay.id).version,
+        adults: 2,
+        children: 0,
+        wishes,
+        expectedAt: '',
+        note: '',
+        nightlyRate: null,
+      });
     const first = changeOf(a, 'vegetarian');
     const second = changeOf(a, 'quiet room');
     const stranger = changeOf(b, 'late arrival');
     expect(receive(lodge, first).outcome).toBe('applied');
     expect(receive(lodge, second).outcome).toBe('applied');
-    expect(receive(lodge, stranger, 'B')).toMatchObject({ outcome: 'refused', refusal: { reason: 'changed-elsewhere' } });
+    expect(receive(lodge, stranger, 'B')).toMatchObject({
+      outcome: 'refused',
+      refusal: { reason: 'changed-elsewhere' },
+    });
   });
 
   test('[S23] a request on top of one’s own refused request falls with it', () => {
@@ -58,10 +70,20 @@ describe('two desks, one room', () => {
     const two = aBooking(b, { roomTypeId, roomId: roomIds[0] ?? null, name: 'Two' });
     const oneIn = a.run('checkIn', { stayId: eventOf(one, 'StayBooked').stay.id });
     const twoIn = b.run('checkIn', { stayId: eventOf(two, 'StayBooked').stay.id });
-    for (const [answer, desk] of [[one, 'A'], [oneIn, 'A'], [two, 'B']] as const) receive(lodge, answer, desk);
+    for (const [answer, desk] of [
+      [one, 'A'],
+      [oneIn, 'A'],
+      [two, 'B'],
+    ] as const)
+      receive(lodge, answer, desk);
     expect(receive(lodge, twoIn, 'B').outcome).toBe('exception');
     const parts = lodge.all('occupancy').map((part) => [part.status, part.disputed]);
-    expect(parts).toEqual(expect.arrayContaining([['inHouse', false], ['inHouse', true]]));
+    expect(parts).toEqual(
+      expect.arrayContaining([
+        ['inHouse', false],
+        ['inHouse', true],
+      ]),
+    );
     expect(lodge.all('exception').map((exception) => exception.kind)).toContain('room-given-twice');
   });
 
@@ -70,7 +92,10 @@ describe('two desks, one room', () => {
     const a = lodge.copy('A');
     const sold = aBooking(a, { roomTypeId });
     const cash = a.run('takeCash', { bookingId: eventOf(sold, 'StayBooked').booking.id, amount: 100, tendered: 100 });
-    expect(lodge.receive(recordedOf(sold), 'A', false)).toMatchObject({ outcome: 'refused', refusal: { reason: 'no-right' } });
+    expect(lodge.receive(recordedOf(sold), 'A', false)).toMatchObject({
+      outcome: 'refused',
+      refusal: { reason: 'no-right' },
+    });
     expect(lodge.receive(recordedOf(cash), 'A', false).outcome).toBe('exception');
   });
 });
@@ -90,7 +115,20 @@ function refusedSale(options: { room?: boolean } = {}) {
 }
 
 function aBookingOf(lodge: PaperLodge, guestId: string, roomTypeId: string, from: string, to: string): string {
-  const draft = { guestId, source: 'walkIn', roomTypeId, roomId: null, from, to, adults: 1, children: 0, nightlyRate: null, wishes: '', expectedAt: '', note: '' };
+  const draft = {
+    guestId,
+    source: 'walkIn',
+    roomTypeId,
+    roomId: null,
+    from,
+    to,
+    adults: 1,
+    children: 0,
+    nightlyRate: null,
+    wishes: '',
+    expectedAt: '',
+    note: '',
+  };
   return eventOf(lodge.run('bookStay', draft), 'StayBooked').booking.id;
 }
 

@@ -30,7 +30,10 @@ describe('the life of a stay', () => {
   test('[R3] [M3] [A1] booked, paid, checked in, checked out: the books balance and the room waits for cleaning', () => {
     const { lodge, roomTypeId, roomIds } = aLodge();
     const booked = eventOf(aBooking(lodge, { roomTypeId, roomId: roomIds[0] ?? null }), 'StayBooked');
-    const taken = eventOf(lodge.run('takeCash', { bookingId: booked.booking.id, amount: 1_000_000, tendered: 1_100_000 }), 'CashTaken');
+    const taken = eventOf(
+      lodge.run('takeCash', { bookingId: booked.booking.id, amount: 1_000_000, tendered: 1_100_000 }),
+      'CashTaken',
+    );
     expect(taken.receipt.content).toMatchObject({ number: 'S26-000001', amount: 1_000_000, change: 100_000 });
     eventOf(lodge.run('checkIn', { stayId: booked.stay.id }), 'StayCheckedIn');
     expect(lodge.one('room', roomIds[0] ?? '').status).toBe('OCCUPIED');
@@ -45,7 +48,11 @@ describe('the life of a stay', () => {
     const { lodge, roomTypeId, roomIds } = aLodge();
     const booked = eventOf(aBooking(lodge, { roomTypeId, roomId: roomIds[0] ?? null }), 'StayBooked');
     lodge.run('checkIn', { stayId: booked.stay.id });
-    expect(lodge.run('checkOut', { stayId: booked.stay.id })).toMatchObject({ ok: false, reason: 'balance-due', detail: { due: 500_000 } });
+    expect(lodge.run('checkOut', { stayId: booked.stay.id })).toMatchObject({
+      ok: false,
+      reason: 'balance-due',
+      detail: { due: 500_000 },
+    });
   });
 
   test('an early departure is charged for the nights slept, and the others are for sale again', () => {
@@ -72,7 +79,9 @@ describe('the life of a stay', () => {
     const booked = eventOf(aBooking(lodge, { roomTypeId, roomId: roomIds[0] ?? null }), 'StayBooked');
     lodge.run('checkIn', { stayId: booked.stay.id });
     const version = lodge.one('booking', booked.booking.id).version;
-    expect(lodge.run('cancelBooking', { bookingId: booked.booking.id, expectedVersion: version, reason: 'wish' })).toMatchObject({
+    expect(
+      lodge.run('cancelBooking', { bookingId: booked.booking.id, expectedVersion: version, reason: 'wish' }),
+    ).toMatchObject({
       ok: false,
       reason: 'invalid-transition',
       detail: { status: 'CHECKED_IN' },
@@ -84,9 +93,15 @@ describe('the life of a stay', () => {
     const booked = eventOf(aBooking(lodge, { roomTypeId }), 'StayBooked');
     lodge.run('takeCash', { bookingId: booked.booking.id, amount: 200_000, tendered: 200_000 });
     const version = lodge.one('booking', booked.booking.id).version;
-    eventOf(lodge.run('cancelBooking', { bookingId: booked.booking.id, expectedVersion: version, reason: 'ill' }), 'BookingCancelled');
+    eventOf(
+      lodge.run('cancelBooking', { bookingId: booked.booking.id, expectedVersion: version, reason: 'ill' }),
+      'BookingCancelled',
+    );
     expect(lodge.all('slot').every((slot) => slot.confirmed === 0)).toBe(true);
-    eventOf(lodge.run('refundCash', { bookingId: booked.booking.id, exceptionId: null, amount: 200_000 }), 'CashRefunded');
+    eventOf(
+      lodge.run('refundCash', { bookingId: booked.booking.id, exceptionId: null, amount: 200_000 }),
+      'CashRefunded',
+    );
     expect(balances(lodge.all('journalLine'))).toEqual({ '1000': 0, '2000': 0 });
     expect(lodge.one('booking', booked.booking.id).paymentStatus).toBe('REFUNDED');
   });

@@ -13,7 +13,15 @@ export function aLodge(options: { rooms?: number; otherRooms?: number } = {}): A
   const lodge = new PaperLodge('S');
   lodge.run(
     'openProperty',
-    { name: 'Dhampus Ridge Lodge', prefix: 'DRL', zone: 'Asia/Kathmandu', currency: 'NPR', checkInTime: '14:00', checkOutTime: '12:00', businessDate: '2026-11-20' },
+    {
+      name: 'Dhampus Ridge Lodge',
+      prefix: 'DRL',
+      zone: 'Asia/Kathmandu',
+      currency: 'NPR',
+      checkInTime: '14:00',
+      checkOutTime: '12:00',
+      businessDate: '2026-11-20',
+    },
     system,
   );
   const roomTypeId = addType(lodge, 'GT', 'Garden Twin', 500_000);
@@ -50,7 +58,10 @@ export function aBooking(
 }
 
 export function aGuest(lodge: PaperLodge, name: string): string {
-  return eventOf(lodge.run('addGuest', { name, country: 'DE', phone: '+49 151 4407 2231', email: '', vip: false, note: '' }), 'GuestAdded').guest.id;
+  return eventOf(
+    lodge.run('addGuest', { name, country: 'DE', phone: '+49 151 4407 2231', email: '', vip: false, note: '' }),
+    'GuestAdded',
+  ).guest.id;
 }
 
 function addType(lodge: PaperLodge, code: string, name: string, nightlyRate: number): string {

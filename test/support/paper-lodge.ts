@@ -78,16 +78,33 @@ export class PaperLodge {
     this.#seq = seq;
     this.#numbers = numbers;
     this.#apply(judged.events, context);
-    return { ok: true, events: judged.events, recorded: { id: context.envelopeId, seq, name, input, sees: sightsOf(loaded.rows), actor } };
+    return {
+      ok: true,
+      events: judged.events,
+      recorded: { id: context.envelopeId, seq, name, input, sees: sightsOf(loaded.rows), actor },
+    };
   }
 
   /** Runs what was recorded elsewhere, as a server does. */
   receive(recorded: Recorded, desk: string, mayAct = true): ReturnType<typeof judge> {
     const command = commandNamed(recorded.name);
     if (command === undefined) throw new Error(`no command ${recorded.name}`);
-    const context = contextOf({ ...this.#context(recorded.seq, recorded.actor, 'server'), envelopeId: recorded.id, deskCode: desk, writer: `${desk}/1/${recorded.seq}` });
+    const context = contextOf({
+      ...this.#context(recorded.seq, recorded.actor, 'server'),
+      envelopeId: recorded.id,
+      deskCode: desk,
+      writer: `${desk}/1/${recorded.seq}`,
+    });
     const loaded = loadNow(command.load(recorded.input, context), (need) => this.answer(need));
-    const judged = judge({ command, ...recorded, seen: loaded.seen, rows: loaded.rows, context, mayAct, wasRefused: (writer) => this.refused.has(writer) });
+    const judged = judge({
+      command,
+      ...recorded,
+      seen: loaded.seen,
+      rows: loaded.rows,
+      context,
+      mayAct,
+      wasRefused: (writer) => this.refused.has(writer),
+    });
     if (judged.outcome === 'refused') this.refused.add(context.writer);
     else this.#apply(judged.events, context, command.kind === 'fact');
     return judged;
@@ -97,7 +114,10 @@ export class PaperLodge {
 
   answer(need: Need): readonly Row<EntityName>[] {
     const table = [...(this.rows.get(need.entity)?.values() ?? [])].toSorted((a, b) => (a.id < b.id ? -1 : 1));
-    const found = need.ids === undefined ? table.filter((row) => (need.where ?? []).every((condition) => holds(row, condition))) : table.filter((row) => need.ids?.includes(row.id));
+    const found =
+      need.ids === undefined
+        ? table.filter((row) => (need.where ?? []).every((condition) => holds(row, condition)))
+        : table.filter((row) => need.ids?.includes(row.id));
     return found.slice(0, need.limit ?? found.length);
   }
 
@@ -151,7 +171,11 @@ export function eventOf<T extends EventType>(answer: PaperAnswer, type: T): Even
   return found;
 }
 
-function draw(numbers: { booking: number; receipt: number; chain: string }, series: 'receipt' | 'booking', desk: string): DrawnNumber {
+function draw(
+  numbers: { booking: number; receipt: number; chain: string },
+  series: 'receipt' | 'booking',
+  desk: string,
+): DrawnNumber {
   numbers[series] += 1;
   return { series: series === 'receipt' ? `${desk}26` : desk, number: numbers[series], previousHash: numbers.chain };
 }
