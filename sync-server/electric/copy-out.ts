@@ -35,9 +35,8 @@ export function copyOut(
         }
       },
       handleError(error: Error) {
-        failure ??= error;
-        // A broken connection is never ready again.
-        if (!('severity' in error)) reject(failure);
+        // The last that is heard of a failed query; the client goes on to the next by itself.
+        reject(failure ?? error);
       },
       handleRowDescription() {},
       handleCommandComplete() {},

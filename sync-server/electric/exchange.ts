@@ -36,9 +36,10 @@ export async function readJson(request: IncomingMessage, maxBytes: number): Prom
   // A request without an encoding gives buffers.
   for await (const part of request as AsyncIterable<Buffer>) {
     bytes += part.length;
-    if (bytes > maxBytes) return undefined;
-    parts.push(part);
+    // The rest is read and dropped: who is cut off while it sends does not see the answer.
+    if (bytes <= maxBytes) parts.push(part);
   }
+  if (bytes > maxBytes) return undefined;
   try {
     return JSON.parse(Buffer.concat(parts).toString('utf8'));
   } catch {

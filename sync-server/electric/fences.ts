@@ -20,6 +20,8 @@ export function createFences(pool: pg.Pool): Fences {
     async pass() {
       const token = randomUUID();
       const passed = new Promise<Lsn>((resolve, reject) => waiting.set(token, { resolve, reject }));
+      // It may break before anybody waits for it.
+      passed.catch(() => {});
       try {
         // Transactional, because a commit is what makes Postgres send its log on at once.
         await pool.query('SELECT pg_logical_emit_message(true, $1, $2)', [PREFIX, token]);

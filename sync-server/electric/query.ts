@@ -103,7 +103,10 @@ function parseSubset(
 ): SubsetQuery | Refusal | undefined {
   if (body !== undefined) {
     const parsed = SubsetBody.safeParse(body);
-    if (!parsed.success) return { ok: false, errors: z.flattenError(parsed.error).fieldErrors };
+    if (!parsed.success) {
+      const { fieldErrors, formErrors } = z.flattenError(parsed.error);
+      return { ok: false, errors: formErrors.length > 0 ? { body: formErrors } : fieldErrors };
+    }
     const { where, params, limit, offset, order_by: orderBy } = parsed.data;
     return {
       where: where ?? undefined,

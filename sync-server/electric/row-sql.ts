@@ -47,9 +47,9 @@ function keySql(table: Table): string {
 
 function valueSql(column: Column): string {
   const name = quoteIdentifier(column.name);
-  const json = isPlain(column) ? `concat('"', ${name}, '"')` : `to_json(concat(${name}))::text`;
+  const json = isPlain(column) ? `concat('"', ${name}, '"')` : `to_json(concat(${name}))`;
   // num_nulls, because a composite of NULLs IS NULL and yet prints as a value.
-  return column.notNull ? json : `CASE WHEN num_nulls(${name}) = 1 THEN 'null' ELSE ${json} END`;
+  return column.notNull ? json : `CASE WHEN num_nulls(${name}) = 1 THEN 'null' ELSE ${json}::text END`;
 }
 
 /** A function takes at most 100 arguments in Postgres. */

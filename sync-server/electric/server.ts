@@ -35,7 +35,8 @@ export interface ElectricMetrics {
 
 /** Starts a server of the Electric shape protocol over a Postgres with `wal_level=logical`. Resolves when it answers. */
 export async function startElectric({ logger = SILENT, ...options }: ElectricOptions): Promise<Electric> {
-  const settings: ElectricSettings = { ...DEFAULT_SETTINGS, ...options };
+  const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+  const settings: ElectricSettings = { ...DEFAULT_SETTINGS, ...given, databaseUrl: options.databaseUrl };
   const engine = await startEngine(settings, logger);
   const server = createServer({ maxHeaderSize: 64 * 1024, keepAliveTimeout: 65_000 }, (request, response) => {
     void handle(engine, logger, request, response);

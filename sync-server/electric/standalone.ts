@@ -26,12 +26,10 @@ const electric = await startElectric({
   host: environment.HOST,
   port: environment.PORT,
   deletable: environment.ELECTRIC_ALLOW_SHAPE_DELETION,
-  ...(environment.ELECTRIC_SECRET === undefined ? {} : { secret: environment.ELECTRIC_SECRET }),
-  ...(environment.ELECTRIC_SHAPE_CHUNK_BYTES_THRESHOLD === undefined
-    ? {}
-    : { chunkBytes: environment.ELECTRIC_SHAPE_CHUNK_BYTES_THRESHOLD }),
-  ...(environment.CACHE_MAX_AGE === undefined ? {} : { cacheSeconds: environment.CACHE_MAX_AGE }),
-  ...(environment.CACHE_STALE_AGE === undefined ? {} : { staleSeconds: environment.CACHE_STALE_AGE }),
+  secret: environment.ELECTRIC_SECRET,
+  chunkBytes: environment.ELECTRIC_SHAPE_CHUNK_BYTES_THRESHOLD,
+  cacheSeconds: environment.CACHE_MAX_AGE,
+  staleSeconds: environment.CACHE_STALE_AGE,
   logger,
 });
 console.log(`Electric shapes at ${electric.url}/v1/shape`);
