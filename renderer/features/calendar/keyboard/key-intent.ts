@@ -4,7 +4,7 @@ export type KeyIntent =
   | { readonly do: 'resize'; readonly start: number; readonly end: number }
   | { readonly do: 'edge'; readonly to: 'firstDay' | 'lastDay' | 'firstRow' | 'lastRow' }
   | { readonly do: 'page'; readonly by: 1 | -1 }
-  | { readonly do: 'open' | 'pickUp' | 'drop' | 'putBack' | 'unassign' | 'checkIn' | 'checkOut' | 'pay' };
+  | { readonly do: 'open' | 'choose' | 'pickUp' | 'drop' | 'putBack' | 'unassign' | 'checkIn' | 'checkOut' | 'pay' };
 
 type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
 

@@ -1,25 +1,26 @@
-import { daysBetween } from '#shared/kernel/dates.ts';
+import { ratesAfterMove, sumOf } from '#shared/bookings/price.ts';
 import type { BookingView, LodgeView } from '#shared/rpc/views.ts';
-import type { MoveDraft } from './move-draft.ts';
+import type { MoveDraft, PriceChoice } from './move-draft.ts';
 
-/** What a move does to the price of its stay, in minor units. */
+/** What a move would do to the price of its stay, in minor units: as sold until now, with the agreed rates kept, at today's rates. */
 export interface PriceChange {
   readonly before: number;
-  readonly after: number;
+  readonly kept: number;
+  readonly repriced: number;
 }
 
-/** Whether a move can change the price at all: other nights, or another room type. */
+/** Whether a move can change the price at all: other dates, or another room type. */
 export function mayChangePrice(draft: MoveDraft, before: { readonly from: string; readonly to: string }): boolean {
-  return daysBetween(draft.from, draft.to) !== daysBetween(before.from, before.to) || draft.roomTypeId !== undefined;
+  return draft.from !== before.from || draft.to !== before.to || draft.roomTypeId !== undefined;
 }
 
-/** The stay's price as sold and at the type's rate for the new nights; null when they are equal or the stay is not in the booking. */
+/** Both prices of a move [B6]; null when they are equal to what was agreed, when nothing is to be asked. */
 export function priceChange(draft: MoveDraft, booking: BookingView, lodge: LodgeView): PriceChange | null {
   const stay = booking.stays.find((one) => one.id === draft.stayId);
-  if (stay === undefined) return null;
-  const type = lodge.roomTypes.find((one) => one.id === (draft.roomTypeId ?? stay.roomTypeId));
-  if (type === undefined) return null;
-  const before = stay.nightly.reduce((sum, night) => sum + night, 0);
-  const after = type.nightlyRate * Math.max(1, daysBetween(draft.from, draft.to));
-  return before === after ? null : { before, after };
+  const type = lodge.roomTypes.find((one) => one.id === (draft.roomTypeId ?? stay?.roomTypeId));
+  if (stay === undefined || type === undefined) return null;
+  const total = (price: PriceChoice): number =>
+    sumOf(ratesAfterMove(stay, draft, type.nightlyRate, price, type.id !== stay.roomTypeId));
+  const change = { before: sumOf(stay.nightly), kept: total('keep'), repriced: total('reprice') };
+  return change.before === change.kept && change.kept === change.repriced ? null : change;
 }

@@ -1,0 +1,99 @@
+import i18next from 'i18next';
+import type { BarView, LodgeView } from '#shared/rpc/views.ts';
+import type { Alternative } from '#shared/schema/answers.ts';
+import { announce } from '#renderer/state/announce.ts';
+import { call } from '#renderer/state/connection.ts';
+import { offerUndo } from '#renderer/state/offer-undo.ts';
+import { runCommand } from '#renderer/state/run-command.ts';
+import { showToast } from '#renderer/state/toasts.tsx';
+import { formatSpan } from '#renderer/ui/format.ts';
+import { inverseMove, moveDraft, withPrice, type MoveDraft, type PriceChoice } from './move-draft.ts';
+import { mayChangePrice, priceChange } from './price-change.ts';
+import { shiftBar, unshiftBar, useMoveState, type Refused } from './move-state.ts';
+import type { MoveTarget } from './move-target.ts';
+
+/** Called when a bar goes back to where it was, with the place it comes from. */
+export type SpringBack = (barId: string, from: MoveDraft) => void;
+
+/** A bar was let go of: it stands there at once; a changed price is asked about first; then the command decides. */
+export async function dropStay(bar: BarView, target: MoveTarget, lodge: LodgeView, springBack: SpringBack): Promise<void> {
+  const draft = moveDraft(bar, target, 'keep');
+  shiftBar(bar.id, { roomId: draft.roomId, from: draft.from, to: draft.to });
+  if (mayChangePrice(draft, bar)) {
+    const booking = await call('booking.get', { bookingId: bar.bookingId }).catch(() => null);
+    const change = booking === null ? null : priceChange(draft, booking, lodge);
+    if (change !== null) {
+      useMoveState.setState({ question: { bar, draft, change } });
+      return;
+    }
+  }
+  await sendMove(bar, draft, lodge, springBack);
+}
+
+/** The answer to a price question; null puts the bar back. */
+export async function answerPrice(choice: PriceChoice | null, lodge: LodgeView, springBack: SpringBack): Promise<void> {
+  const { question } = useMoveState.getState();
+  if (question === null) return;
+  useMoveState.setState({ question: null });
+  const { bar, draft } = question;
+  if (choice === null) return putBack(bar, draft, springBack);
+  await sendMove(bar, withPrice(draft, choice), lodge, springBack);
+}
+
+/** Takes one of the ways out of a conflict. */
+export async function takeAlternative(alternative: Alternative, lodge: LodgeView): Promise<void> {
+  const { conflict } = useMoveState.getState();
+  if (conflict === null) return;
+  const answer = await runCommand(alternative.command, alternative.input, { refusal: 'caller' });
+  if (!answer.ok) return refuse(conflict.bar, conflict.draft, answer);
+  useMoveState.setState({ conflict: null });
+  const said = i18next.t('calendar:moved', { name: conflict.bar.name });
+  if (alternative.command === 'swapStays') offerUndo(said, 'swapStays', alternative.input);
+  else if (isMoveDraft(alternative.input)) offerUndo(moved(conflict.bar, alternative.input, lodge), 'moveStay', inverse(conflict.bar, alternative.input));
+  else showToast({ tone: 'done', text: said });
+  announce(said);
+}
+
+export function leaveConflict(): void {
+  useMoveState.setState({ conflict: null });
+}
+
+async function sendMove(bar: BarView, draft: MoveDraft, lodge: LodgeView, springBack: SpringBack): Promise<void> {
+  const answer = await runCommand('moveStay', draft, { refusal: 'caller' });
+  if (!answer.ok) {
+    putBack(bar, draft, springBack);
+    return refuse(bar, draft, answer);
+  }
+  const text = moved(bar, draft, lodge);
+  offerUndo(text, 'moveStay', inverse(bar, draft));
+  announce(text);
+}
+
+function inverse(bar: BarView, draft: MoveDraft): MoveDraft {
+  return inverseMove(bar, bar.version + 1, draft);
+}
+
+function putBack(bar: BarView, draft: MoveDraft, springBack: SpringBack): void {
+  unshiftBar(bar.id);
+  springBack(bar.id, draft);
+}
+
+/** What a person can settle here opens the panel; the rest is said. */
+function refuse(bar: BarView, draft: MoveDraft, refused: Refused): void {
+  const said = i18next.t(`refusals:${refused.reason}`);
+  announce(said);
+  if (refused.alternatives.length > 0 || settledHere.has(refused.reason)) useMoveState.setState({ conflict: { bar, draft, refused } });
+  else if (refused.detail['rpc'] === undefined) showToast({ tone: 'refused', text: said });
+}
+
+const settledHere: ReadonlySet<string> = new Set(['room-taken', 'room-out-of-order', 'sold-out']);
+
+function moved(bar: BarView, draft: MoveDraft, lodge: LodgeView): string {
+  const room = lodge.rooms.find((one) => one.id === draft.roomId)?.number;
+  const place = room === undefined ? i18next.t('calendar:unassigned') : i18next.t('calendar:room', { room });
+  return i18next.t('calendar:movedTo', { name: bar.name, place, span: formatSpan(draft.from, draft.to) });
+}
+
+function isMoveDraft(input: unknown): input is MoveDraft {
+  return typeof input === 'object' && input !== null && 'occupancyId' in input && 'from' in input && 'to' in input && 'roomId' in input;
+}

@@ -1,0 +1,69 @@
+import { useEffect, useMemo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CalendarView, LodgeView } from '#shared/rpc/views.ts';
+import { useView } from '#renderer/state/use-view.ts';
+import { settleShifts, useMoveState } from '../move/move-state.ts';
+import type { SurfaceInput } from '../surface/compose-scene.ts';
+import { chartWords } from './chart-words.ts';
+import { useDayGone } from './use-day-gone.ts';
+import { firstDay, useWindowState } from './window-state.ts';
+
+/** All that the screen shows, as it is known now. */
+export interface CalendarState {
+  readonly lodge: LodgeView | undefined;
+  readonly businessDate: string;
+  /** The first day asked for; the view may still be the one before. */
+  readonly from: string;
+  readonly view: CalendarView | undefined;
+  readonly input: SurfaceInput | null;
+  readonly failed: boolean;
+  readonly refetch: () => void;
+}
+
+/** Reads the lodge and the window. While a window is read the last one stays, so that nothing jumps. */
+export function useCalendar(): CalendarState {
+  const { t } = useTranslation('calendar');
+  const lodgeView = useView('lodge.get', {});
+  const lodge = lodgeView.value;
+  const { from: wished, days, types, folded } = useWindowState();
+  const businessDate = lodge?.property.businessDate ?? '';
+  const from = businessDate === '' ? '' : firstDay(wished, businessDate);
+  const window = useView('calendar.window', from === '' ? null : { from, days });
+  const kept = useRef<CalendarView | undefined>(undefined);
+  if (window.value !== undefined) kept.current = window.value;
+  const view = kept.current;
+  const { shifts, conflict, question } = useMoveState();
+  const dayGone = useDayGone(lodge?.property.zone);
+  useEffect(() => {
+    if (view !== undefined) settleShifts(view.bars);
+  }, [view]);
+
+  const currency = lodge?.property.currency ?? '';
+  const words = useMemo(() => chartWords(t, currency), [t, currency]);
+  const choice = useMemo(() => ({ types, folded }), [types, folded]);
+  const chosen = conflict?.bar.id ?? question?.bar.id ?? null;
+  const hit = useMemo(() => hitOf(conflict?.refused.detail), [conflict]);
+  const input = useMemo(
+    () =>
+      lodge === undefined
+        ? null
+        : { lodge, view: view ?? null, from, days, choice, shifts, words, dayGone, chosen, hit },
+    [lodge, view, from, days, choice, shifts, words, dayGone, chosen, hit],
+  );
+  return {
+    lodge,
+    businessDate,
+    from,
+    view,
+    input,
+    failed: (lodgeView.error !== null && lodge === undefined) || (window.error !== null && window.value === undefined),
+    refetch: lodge === undefined ? lodgeView.refetch : window.refetch,
+  };
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+function hitOf(detail: Readonly<Record<string, unknown>> | undefined): ReadonlySet<string> {
+  const id = detail?.['occupancyId'];
+  return typeof id === 'string' ? new Set([id]) : NONE;
+}

@@ -1,0 +1,87 @@
+import '@fontsource-variable/inter';
+import '@mantine/core/styles.css';
+import '@mantine/dates/styles.css';
+import '@mantine/notifications/styles.css';
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { createRoot, type Root } from 'react-dom/client';
+import { startWords } from '#renderer/i18n/i18n.ts';
+import { useConnection } from '#renderer/state/connection.ts';
+import { listenForKeys } from '#renderer/state/use-keys.ts';
+import { mantineVariables, theme } from '#renderer/ui/theme.ts';
+import '#renderer/ui/tokens.css';
+import '#renderer/ui/base.css';
+import { CalendarScreen } from '#renderer/features/calendar/calendar-screen.tsx';
+import { useWindowState, type DaySpan } from '#renderer/features/calendar/screen/window-state.ts';
+import { addDays } from '#shared/kernel/dates.ts';
+import { BUSINESS_DATE, generateLodge } from './generate-view.ts';
+import { memoryClient, type Answers } from './memory-client.ts';
+
+/** What the script outside drives. Times are milliseconds. */
+export interface CalendarBench {
+  /** Makes the lodge and its views, before anything is measured. Returns the bars of the first window. */
+  prepare: (rooms: number, days: DaySpan, types?: number) => number;
+  /** Mounts the real screen; resolves when its bars are painted. */
+  mount: () => Promise<number>;
+  /** Presses the key for the next page; resolves when the new bars are painted. */
+  page: (key: 'PageDown' | 'PageUp') => Promise<number>;
+  answers: Answers;
+}
+
+const answers: Answers = { move: () => ({ ok: true, envelopeId: 'e', seq: 1, events: [] }) };
+let root: Root | null = null;
+
+const bench: CalendarBench = {
+  answers,
+  prepare(rooms, days, types) {
+    const lodge = generateLodge(rooms, types);
+    const { client, view } = memoryClient(lodge, answers);
+    useConnection.setState({ status: 'open', client, generation: 1, attempt: 0 });
+    useWindowState.setState({ days });
+    for (const page of [-1, 0, 1, 2]) view(addDays(BUSINESS_DATE, page * days - 2), days);
+    return view(addDays(BUSINESS_DATE, -2), days).bars.length;
+  },
+  async mount() {
+    const host = document.getElementById('root');
+    if (host === null) throw new Error('no root');
+    root?.unmount();
+    root = createRoot(host);
+    const start = performance.now();
+    root.render(
+      <MantineProvider theme={theme} cssVariablesResolver={mantineVariables} defaultColorScheme="auto">
+        <CalendarScreen />
+        <Notifications />
+      </MantineProvider>,
+    );
+    await painted(() => document.querySelector('.cal-body .cal-bar') !== null);
+    return performance.now() - start;
+  },
+  async page(key) {
+    const before = firstDayShown();
+    const start = performance.now();
+    document.querySelector('.cal-tape')?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+    await painted(() => firstDayShown() !== before);
+    return performance.now() - start;
+  },
+};
+
+function firstDayShown(): string | null {
+  return document.querySelector('.cal-day')?.getAttribute('aria-label') ?? null;
+}
+
+/** Waits for the frame after the one in which the state is reached: by then it has been painted. */
+async function painted(reached: () => boolean): Promise<void> {
+  while (!reached()) await new Promise(requestAnimationFrame);
+  await new Promise<void>((resolve) => {
+    requestAnimationFrame(() => {
+      // A message posted in a frame arrives after that frame's paint.
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => resolve();
+      port2.postMessage(null);
+    });
+  });
+}
+
+await startWords();
+listenForKeys(document);
+Object.assign(window, { calendarBench: bench });
