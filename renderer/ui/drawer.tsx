@@ -26,9 +26,11 @@ export function Drawer({ open, onClose, title, mark, closeLabel, width = 852, fo
       position="right"
       size={width}
       transitionProps={{ duration: 140 }}
+      // On the root: a class given to Content lands on its wrapper too.
+      classNames={{ content: styles.sheet, overlay: styles.scrim }}
     >
-      <MantineDrawer.Overlay className={styles.scrim} />
-      <MantineDrawer.Content className={styles.sheet}>
+      <MantineDrawer.Overlay />
+      <MantineDrawer.Content>
         <div className={styles.head}>
           <MantineDrawer.Title className={styles.title}>{title}</MantineDrawer.Title>
           <span className={styles.mark}>{mark}</span>

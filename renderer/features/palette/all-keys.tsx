@@ -21,9 +21,16 @@ export function AllKeys() {
     .filter(({ keys }) => keys.length > 0);
   const close = () => showPanel('keys', false);
   return (
-    <Modal.Root opened={open} onClose={close} size={640} centered>
-      <Modal.Overlay className={styles.scrim} />
-      <Modal.Content className={styles.content}>
+    <Modal.Root
+      opened={open}
+      onClose={close}
+      size={640}
+      centered
+      // On the root: a class given to Content lands on its wrapper too.
+      classNames={{ content: styles.content, overlay: styles.scrim }}
+    >
+      <Modal.Overlay />
+      <Modal.Content>
         <div className={styles.head}>
           <Modal.Title className={styles.title}>{t('keys.title')}</Modal.Title>
           <Button look="quiet" icon="close" aria-label={t('states.close')} onClick={close} />
