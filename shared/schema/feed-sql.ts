@@ -8,7 +8,7 @@ import { type Column, type Columns, baseColumns, columnName } from './entity.ts'
 export function feedMirrorSql(name: EntityName): string {
   const { table, columns } = entities[name];
   const every: Columns = { ...baseColumns, ...columns };
-  const fields = Object.entries(every).map(([field, column]) => `      '${field}', ${rowValue(field, column)}`);
+  const fields = Object.entries(every).map(([field, column]) => `      '${columnName(field)}', ${rowValue(field, column)}`);
   return [
     `CREATE OR REPLACE FUNCTION cairn_mirror_${table}() RETURNS trigger LANGUAGE plpgsql AS $$`,
     'BEGIN',
@@ -31,7 +31,7 @@ export function feedMirrorSql(name: EntityName): string {
   ].join('\n');
 }
 
-/** A column as its value stands in the entity's row shape. */
+/** A column as its value stands in the feed: as `to_jsonb` gives it, but a moment always as `2026-11-20T05:21:00.000Z`, whatever the session's settings. */
 function rowValue(field: string, { kind }: Column<unknown>): string {
   const column = `r.${columnName(field)}`;
   return kind === 'instant' ? `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')` : column;

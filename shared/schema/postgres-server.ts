@@ -121,8 +121,8 @@ export const series = pgTable(
 
 /**
  * The one table that desks follow: every synced row as it stands, written by triggers only.
- * `entity` is the name in `entities`; `row` is the entity's own row shape (`Row<E>`): camelCase fields,
- * days as `YYYY-MM-DD`, instants as `2026-11-20T05:21:00.000Z`.
+ * `entity` is the name in `entities`; `row` has the table's columns by name, days as `YYYY-MM-DD`, instants as
+ * `2026-11-20T05:21:00.000Z`.
  */
 export const feed = pgTable(
   'feed',

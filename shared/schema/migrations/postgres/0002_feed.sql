@@ -13,21 +13,21 @@ BEGIN
   INSERT INTO feed (tenant_id, property_id, entity, id, row)
   SELECT r.tenant_id, r.property_id, 'property', r.id, jsonb_build_object(
       'id', r.id,
-      'tenantId', r.tenant_id,
-      'propertyId', r.property_id,
+      'tenant_id', r.tenant_id,
+      'property_id', r.property_id,
       'version', r.version,
       'writer', r.writer,
-      'createdAt', to_char(r.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-      'createdBy', r.created_by,
-      'updatedAt', to_char(r.updated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-      'updatedBy', r.updated_by,
+      'created_at', to_char(r.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+      'created_by', r.created_by,
+      'updated_at', to_char(r.updated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+      'updated_by', r.updated_by,
       'name', r.name,
       'prefix', r.prefix,
       'zone', r.zone,
       'currency', r.currency,
-      'checkInTime', r.check_in_time,
-      'checkOutTime', r.check_out_time,
-      'businessDate', r.business_date)
+      'check_in_time', r.check_in_time,
+      'check_out_time', r.check_out_time,
+      'business_date', r.business_date)
   FROM fresh r
   ON CONFLICT (tenant_id, property_id, entity, id) DO UPDATE SET row = EXCLUDED.row
   WHERE feed.row IS DISTINCT FROM EXCLUDED.row;
@@ -48,18 +48,18 @@ BEGIN
   INSERT INTO feed (tenant_id, property_id, entity, id, row)
   SELECT r.tenant_id, r.property_id, 'user', r.id, jsonb_build_object(
       'id', r.id,
-      'tenantId', r.tenant_id,
-      'propertyId', r.property_id,
+      'tenant_id', r.tenant_id,
+      'property_id', r.property_id,
       'version', r.version,
       'writer', r.writer,
-      'createdAt', to_char(r.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-      'createdBy', r.created_by,
-      'updatedAt', to_char(r.updated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-      'updatedBy', r.updated_by,
+      'created_at', to_char(r.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+      'created_by', r.created_by,
+      'updated_at', to_char(r.updated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+      'updated_by', r.updated_by,
       'name', r.name,
       'initials', r.initials,
       'role', r.role,
-      'pinHash', r.pin_hash,
+      'pin_hash', r.pin_hash,
       'active', r.active)
   FROM fresh r
   ON CONFLICT (tenant_id, property_id, entity, id) DO UPDATE SET row = EXCLUDED.row
@@ -81,14 +81,14 @@ BEGIN
   INSERT INTO feed (tenant_id, property_id, entity, id, row)
   SELECT r.tenant_id, r.property_id, 'desk', r.id, jsonb_build_object(
       'id', r.id,
-      'tenantId', r.tenant_id,
-      'propertyId', r.property_id,
+      'tenant_id', r.tenant_id,
+      'property_id', r.property_id,
       'version', r.version,
       'writer', r.writer,
-      'createdAt', to_char(r.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-      'createdBy', r.created_by,
-      'updatedAt', to_char(r.updated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-      'updatedBy', r.updated_by,
+      'created_at', to_char(r.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+      'created_by', r.created_by,
+      'updated_at', to_char(r.updated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+      'updated_by', r.updated_by,
       'code', r.code,
       'name', r.name,
       'status', r.status,
@@ -113,20 +113,20 @@ BEGIN
   INSERT INTO feed (tenant_id, property_id, entity, id, row)
   SELECT r.tenant_id, r.property_id, 'roomType', r.id, jsonb_build_object(
       'id', r.id,
-      'tenantId', r.tenant_id,
-      'propertyId', r.property_id,
+      'tenant_id', r.tenant_id,
+      'property_id', r.property_id,
       'version', r.version,
       'writer', r.writer,
-      'createdAt', to_char(r.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-      'createdBy', r.created_by,
-      'updatedAt', to_char(r.updated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-      'updatedBy', r.updated_by,
+      'created_at', to_char(r.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+      'created_by', r.created_by,
+      'updated_at', to_char(r.updated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+      'updated_by', r.updated_by,
       'code', r.code,
       'name', r.name,
       'position', r.position,
-      'baseOccupancy', r.base_occupancy,
-      'maxOccupancy', r.max_occupancy,
-      'nightlyRate', r.nightly_rate)
+      'base_occupancy', r.base_occupancy,
+      'max_occupancy', r.max_occupancy,
+      'nightly_rate', r.nightly_rate)
   FROM fresh r
   ON CONFLICT (tenant_id, property_id, entity, id) DO UPDATE SET row = EXCLUDED.row
   WHERE feed.row IS DISTINCT FROM EXCLUDED.row;
@@ -147,15 +147,15 @@ BEGIN
   INSERT INTO feed (tenant_id, property_id, entity, id, row)
   SELECT r.tenant_id, r.property_id, 'room', r.id, jsonb_build_object(
       'id', r.id,
-      'tenantId', r.tenant_id,
-      'propertyId', r.property_id,
+      'tenant_id', r.tenant_id,
+      'property_id', r.property_id,
       'version', r.version,
       'writer', r.writer,
-      'createdAt', to_char(r.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-      'createdBy', r.created_by,
-      'updatedAt', to_char(r.updated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-      'updatedBy', r.updated_by,
-      'roomTypeId', r.room_type_id,
+      'created_at', to_char(r.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+      'created_by', r.created_by,
+      'updated_at', to_char(r.updated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+      'updated_by', r.updated_by,
+      'room_type_id', r.room_type_id,
       'number', r.number,
       'floor', r.floor,
       'position', r.position,
@@ -182,19 +182,19 @@ BEGIN
   INSERT INTO feed (tenant_id, property_id, entity, id, row)
   SELECT r.tenant_id, r.property_id, 'roomBlock', r.id, jsonb_build_object(
       'id', r.id,
-      'tenantId', r.tenant_id,
-      'propertyId', r.property_id,
+      'tenant_id', r.tenant_id,
+      'property_id', r.property_id,
       'version', r.version,
       'writer', r.writer,
-      'createdAt', to_char(r.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-      'createdBy', r.created_by,
-      'updatedAt', to_char(r.updated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-      'updatedBy', r.updated_by,
-      'roomId', r.room_id,
-      'roomTypeId', r.room_type_id,
+      'created_at', to_char(r.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+      'created_by', r.created_by,
+      'updated_at', to_char(r.updated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+      'updated_by', r.updated_by,
+      'room_id', r.room_id,
+      'room_type_id', r.room_type_id,
       'kind', r.kind,
-      'fromDate', r.from_date,
-      'toDate', r.to_date,
+      'from_date', r.from_date,
+      'to_date', r.to_date,
       'reason', r.reason,
       'status', r.status)
   FROM fresh r
@@ -217,21 +217,21 @@ BEGIN
   INSERT INTO feed (tenant_id, property_id, entity, id, row)
   SELECT r.tenant_id, r.property_id, 'guest', r.id, jsonb_build_object(
       'id', r.id,
-      'tenantId', r.tenant_id,
-      'propertyId', r.property_id,
+      'tenant_id', r.tenant_id,
+      'property_id', r.property_id,
       'version', r.version,
       'writer', r.writer,
-      'createdAt', to_char(r.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-      'createdBy', r.created_by,
-      'updatedAt', to_char(r.updated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-      'updatedBy', r.updated_by,
+      'created_at', to_char(r.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+      'created_by', r.created_by,
+      'updated_at', to_char(r.updated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+      'updated_by', r.updated_by,
       'name', r.name,
       'country', r.country,
       'phone', r.phone,
       'email', r.email,
       'vip', r.vip,
       'note', r.note,
-      'searchText', r.search_text)
+      'search_text', r.search_text)
   FROM fresh r
   ON CONFLICT (tenant_id, property_id, entity, id) DO UPDATE SET row = EXCLUDED.row
   WHERE feed.row IS DISTINCT FROM EXCLUDED.row;
@@ -252,29 +252,29 @@ BEGIN
   INSERT INTO feed (tenant_id, property_id, entity, id, row)
   SELECT r.tenant_id, r.property_id, 'booking', r.id, jsonb_build_object(
       'id', r.id,
-      'tenantId', r.tenant_id,
-      'propertyId', r.property_id,
+      'tenant_id', r.tenant_id,
+      'property_id', r.property_id,
       'version', r.version,
       'writer', r.writer,
-      'createdAt', to_char(r.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-      'createdBy', r.created_by,
-      'updatedAt', to_char(r.updated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-      'updatedBy', r.updated_by,
+      'created_at', to_char(r.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+      'created_by', r.created_by,
+      'updated_at', to_char(r.updated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+      'updated_by', r.updated_by,
       'number', r.number,
-      'guestId', r.guest_id,
+      'guest_id', r.guest_id,
       'source', r.source,
-      'externalRef', r.external_ref,
+      'external_ref', r.external_ref,
       'status', r.status,
-      'paymentStatus', r.payment_status,
-      'statusReason', r.status_reason,
+      'payment_status', r.payment_status,
+      'status_reason', r.status_reason,
       'currency', r.currency,
       'total', r.total,
       'paid', r.paid,
-      'depositHeld', r.deposit_held,
-      'madeBy', r.made_by,
+      'deposit_held', r.deposit_held,
+      'made_by', r.made_by,
       'note', r.note,
-      'confirmedAt', to_char(r.confirmed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-      'cancelledAt', to_char(r.cancelled_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+      'confirmed_at', to_char(r.confirmed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+      'cancelled_at', to_char(r.cancelled_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
   FROM fresh r
   ON CONFLICT (tenant_id, property_id, entity, id) DO UPDATE SET row = EXCLUDED.row
   WHERE feed.row IS DISTINCT FROM EXCLUDED.row;
@@ -295,28 +295,28 @@ BEGIN
   INSERT INTO feed (tenant_id, property_id, entity, id, row)
   SELECT r.tenant_id, r.property_id, 'stay', r.id, jsonb_build_object(
       'id', r.id,
-      'tenantId', r.tenant_id,
-      'propertyId', r.property_id,
+      'tenant_id', r.tenant_id,
+      'property_id', r.property_id,
       'version', r.version,
       'writer', r.writer,
-      'createdAt', to_char(r.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-      'createdBy', r.created_by,
-      'updatedAt', to_char(r.updated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-      'updatedBy', r.updated_by,
-      'bookingId', r.booking_id,
-      'guestId', r.guest_id,
-      'roomTypeId', r.room_type_id,
+      'created_at', to_char(r.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+      'created_by', r.created_by,
+      'updated_at', to_char(r.updated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+      'updated_by', r.updated_by,
+      'booking_id', r.booking_id,
+      'guest_id', r.guest_id,
+      'room_type_id', r.room_type_id,
       'arrival', r.arrival,
       'departure', r.departure,
-      'dayUse', r.day_use,
+      'day_use', r.day_use,
       'adults', r.adults,
       'children', r.children,
       'status', r.status,
       'nightly', r.nightly,
-      'expectedAt', r.expected_at,
+      'expected_at', r.expected_at,
       'wishes', r.wishes,
-      'checkedInAt', to_char(r.checked_in_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-      'checkedOutAt', to_char(r.checked_out_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+      'checked_in_at', to_char(r.checked_in_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+      'checked_out_at', to_char(r.checked_out_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
   FROM fresh r
   ON CONFLICT (tenant_id, property_id, entity, id) DO UPDATE SET row = EXCLUDED.row
   WHERE feed.row IS DISTINCT FROM EXCLUDED.row;
@@ -337,20 +337,20 @@ BEGIN
   INSERT INTO feed (tenant_id, property_id, entity, id, row)
   SELECT r.tenant_id, r.property_id, 'occupancy', r.id, jsonb_build_object(
       'id', r.id,
-      'tenantId', r.tenant_id,
-      'propertyId', r.property_id,
+      'tenant_id', r.tenant_id,
+      'property_id', r.property_id,
       'version', r.version,
       'writer', r.writer,
-      'createdAt', to_char(r.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-      'createdBy', r.created_by,
-      'updatedAt', to_char(r.updated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-      'updatedBy', r.updated_by,
-      'stayId', r.stay_id,
-      'bookingId', r.booking_id,
-      'roomTypeId', r.room_type_id,
-      'roomId', r.room_id,
-      'fromDate', r.from_date,
-      'toDate', r.to_date,
+      'created_at', to_char(r.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+      'created_by', r.created_by,
+      'updated_at', to_char(r.updated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+      'updated_by', r.updated_by,
+      'stay_id', r.stay_id,
+      'booking_id', r.booking_id,
+      'room_type_id', r.room_type_id,
+      'room_id', r.room_id,
+      'from_date', r.from_date,
+      'to_date', r.to_date,
       'status', r.status,
       'disputed', r.disputed,
       'locked', r.locked)
@@ -374,22 +374,22 @@ BEGIN
   INSERT INTO feed (tenant_id, property_id, entity, id, row)
   SELECT r.tenant_id, r.property_id, 'slot', r.id, jsonb_build_object(
       'id', r.id,
-      'tenantId', r.tenant_id,
-      'propertyId', r.property_id,
+      'tenant_id', r.tenant_id,
+      'property_id', r.property_id,
       'version', r.version,
       'writer', r.writer,
-      'createdAt', to_char(r.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-      'createdBy', r.created_by,
-      'updatedAt', to_char(r.updated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-      'updatedBy', r.updated_by,
+      'created_at', to_char(r.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+      'created_by', r.created_by,
+      'updated_at', to_char(r.updated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+      'updated_by', r.updated_by,
       'kind', r.kind,
-      'resourceId', r.resource_id,
+      'resource_id', r.resource_id,
       'date', r.date,
       'total', r.total,
       'blocked', r.blocked,
       'held', r.held,
       'confirmed', r.confirmed,
-      'overbookingLimit', r.overbooking_limit,
+      'overbooking_limit', r.overbooking_limit,
       'forced', r.forced)
   FROM fresh r
   ON CONFLICT (tenant_id, property_id, entity, id) DO UPDATE SET row = EXCLUDED.row
@@ -411,17 +411,17 @@ BEGIN
   INSERT INTO feed (tenant_id, property_id, entity, id, row)
   SELECT r.tenant_id, r.property_id, 'folio', r.id, jsonb_build_object(
       'id', r.id,
-      'tenantId', r.tenant_id,
-      'propertyId', r.property_id,
+      'tenant_id', r.tenant_id,
+      'property_id', r.property_id,
       'version', r.version,
       'writer', r.writer,
-      'createdAt', to_char(r.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-      'createdBy', r.created_by,
-      'updatedAt', to_char(r.updated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-      'updatedBy', r.updated_by,
-      'bookingId', r.booking_id,
-      'stayId', r.stay_id,
-      'guestId', r.guest_id,
+      'created_at', to_char(r.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+      'created_by', r.created_by,
+      'updated_at', to_char(r.updated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+      'updated_by', r.updated_by,
+      'booking_id', r.booking_id,
+      'stay_id', r.stay_id,
+      'guest_id', r.guest_id,
       'kind', r.kind,
       'currency', r.currency,
       'status', r.status)
@@ -445,23 +445,23 @@ BEGIN
   INSERT INTO feed (tenant_id, property_id, entity, id, row)
   SELECT r.tenant_id, r.property_id, 'folioEntry', r.id, jsonb_build_object(
       'id', r.id,
-      'tenantId', r.tenant_id,
-      'propertyId', r.property_id,
+      'tenant_id', r.tenant_id,
+      'property_id', r.property_id,
       'version', r.version,
       'writer', r.writer,
-      'createdAt', to_char(r.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-      'createdBy', r.created_by,
-      'updatedAt', to_char(r.updated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-      'updatedBy', r.updated_by,
-      'folioId', r.folio_id,
-      'bookingId', r.booking_id,
+      'created_at', to_char(r.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+      'created_by', r.created_by,
+      'updated_at', to_char(r.updated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+      'updated_by', r.updated_by,
+      'folio_id', r.folio_id,
+      'booking_id', r.booking_id,
       'kind', r.kind,
       'date', r.date,
       'description', r.description,
       'amount', r.amount,
       'currency', r.currency,
-      'receiptId', r.receipt_id,
-      'correctsId', r.corrects_id)
+      'receipt_id', r.receipt_id,
+      'corrects_id', r.corrects_id)
   FROM fresh r
   ON CONFLICT (tenant_id, property_id, entity, id) DO UPDATE SET row = EXCLUDED.row
   WHERE feed.row IS DISTINCT FROM EXCLUDED.row;
@@ -482,17 +482,17 @@ BEGIN
   INSERT INTO feed (tenant_id, property_id, entity, id, row)
   SELECT r.tenant_id, r.property_id, 'payment', r.id, jsonb_build_object(
       'id', r.id,
-      'tenantId', r.tenant_id,
-      'propertyId', r.property_id,
+      'tenant_id', r.tenant_id,
+      'property_id', r.property_id,
       'version', r.version,
       'writer', r.writer,
-      'createdAt', to_char(r.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-      'createdBy', r.created_by,
-      'updatedAt', to_char(r.updated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-      'updatedBy', r.updated_by,
-      'bookingId', r.booking_id,
-      'folioId', r.folio_id,
-      'guestId', r.guest_id,
+      'created_at', to_char(r.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+      'created_by', r.created_by,
+      'updated_at', to_char(r.updated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+      'updated_by', r.updated_by,
+      'booking_id', r.booking_id,
+      'folio_id', r.folio_id,
+      'guest_id', r.guest_id,
       'method', r.method,
       'status', r.status,
       'amount', r.amount,
@@ -500,9 +500,9 @@ BEGIN
       'change', r.change,
       'currency', r.currency,
       'date', r.date,
-      'deskCode', r.desk_code,
-      'takenBy', r.taken_by,
-      'receiptId', r.receipt_id)
+      'desk_code', r.desk_code,
+      'taken_by', r.taken_by,
+      'receipt_id', r.receipt_id)
   FROM fresh r
   ON CONFLICT (tenant_id, property_id, entity, id) DO UPDATE SET row = EXCLUDED.row
   WHERE feed.row IS DISTINCT FROM EXCLUDED.row;
@@ -523,20 +523,20 @@ BEGIN
   INSERT INTO feed (tenant_id, property_id, entity, id, row)
   SELECT r.tenant_id, r.property_id, 'receipt', r.id, jsonb_build_object(
       'id', r.id,
-      'tenantId', r.tenant_id,
-      'propertyId', r.property_id,
+      'tenant_id', r.tenant_id,
+      'property_id', r.property_id,
       'version', r.version,
       'writer', r.writer,
-      'createdAt', to_char(r.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-      'createdBy', r.created_by,
-      'updatedAt', to_char(r.updated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-      'updatedBy', r.updated_by,
+      'created_at', to_char(r.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+      'created_by', r.created_by,
+      'updated_at', to_char(r.updated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+      'updated_by', r.updated_by,
       'series', r.series,
       'number', r.number,
-      'paymentId', r.payment_id,
+      'payment_id', r.payment_id,
       'date', r.date,
       'content', r.content,
-      'previousHash', r.previous_hash,
+      'previous_hash', r.previous_hash,
       'hash', r.hash)
   FROM fresh r
   ON CONFLICT (tenant_id, property_id, entity, id) DO UPDATE SET row = EXCLUDED.row
@@ -558,18 +558,18 @@ BEGIN
   INSERT INTO feed (tenant_id, property_id, entity, id, row)
   SELECT r.tenant_id, r.property_id, 'journalEntry', r.id, jsonb_build_object(
       'id', r.id,
-      'tenantId', r.tenant_id,
-      'propertyId', r.property_id,
+      'tenant_id', r.tenant_id,
+      'property_id', r.property_id,
       'version', r.version,
       'writer', r.writer,
-      'createdAt', to_char(r.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-      'createdBy', r.created_by,
-      'updatedAt', to_char(r.updated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-      'updatedBy', r.updated_by,
+      'created_at', to_char(r.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+      'created_by', r.created_by,
+      'updated_at', to_char(r.updated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+      'updated_by', r.updated_by,
       'date', r.date,
       'what', r.what,
-      'sourceId', r.source_id,
-      'bookingId', r.booking_id)
+      'source_id', r.source_id,
+      'booking_id', r.booking_id)
   FROM fresh r
   ON CONFLICT (tenant_id, property_id, entity, id) DO UPDATE SET row = EXCLUDED.row
   WHERE feed.row IS DISTINCT FROM EXCLUDED.row;
@@ -590,15 +590,15 @@ BEGIN
   INSERT INTO feed (tenant_id, property_id, entity, id, row)
   SELECT r.tenant_id, r.property_id, 'journalLine', r.id, jsonb_build_object(
       'id', r.id,
-      'tenantId', r.tenant_id,
-      'propertyId', r.property_id,
+      'tenant_id', r.tenant_id,
+      'property_id', r.property_id,
       'version', r.version,
       'writer', r.writer,
-      'createdAt', to_char(r.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-      'createdBy', r.created_by,
-      'updatedAt', to_char(r.updated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-      'updatedBy', r.updated_by,
-      'entryId', r.entry_id,
+      'created_at', to_char(r.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+      'created_by', r.created_by,
+      'updated_at', to_char(r.updated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+      'updated_by', r.updated_by,
+      'entry_id', r.entry_id,
       'account', r.account,
       'debit', r.debit,
       'credit', r.credit,
@@ -623,16 +623,16 @@ BEGIN
   INSERT INTO feed (tenant_id, property_id, entity, id, row)
   SELECT r.tenant_id, r.property_id, 'refusal', r.id, jsonb_build_object(
       'id', r.id,
-      'tenantId', r.tenant_id,
-      'propertyId', r.property_id,
+      'tenant_id', r.tenant_id,
+      'property_id', r.property_id,
       'version', r.version,
       'writer', r.writer,
-      'createdAt', to_char(r.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-      'createdBy', r.created_by,
-      'updatedAt', to_char(r.updated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-      'updatedBy', r.updated_by,
-      'deskCode', r.desk_code,
-      'envelopeId', r.envelope_id,
+      'created_at', to_char(r.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+      'created_by', r.created_by,
+      'updated_at', to_char(r.updated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+      'updated_by', r.updated_by,
+      'desk_code', r.desk_code,
+      'envelope_id', r.envelope_id,
       'command', r.command,
       'input', r.input,
       'reason', r.reason,
@@ -640,7 +640,7 @@ BEGIN
       'alternatives', r.alternatives,
       'concerns', r.concerns,
       'status', r.status,
-      'answeredBy', r.answered_by)
+      'answered_by', r.answered_by)
   FROM fresh r
   ON CONFLICT (tenant_id, property_id, entity, id) DO UPDATE SET row = EXCLUDED.row
   WHERE feed.row IS DISTINCT FROM EXCLUDED.row;
@@ -661,23 +661,23 @@ BEGIN
   INSERT INTO feed (tenant_id, property_id, entity, id, row)
   SELECT r.tenant_id, r.property_id, 'exception', r.id, jsonb_build_object(
       'id', r.id,
-      'tenantId', r.tenant_id,
-      'propertyId', r.property_id,
+      'tenant_id', r.tenant_id,
+      'property_id', r.property_id,
       'version', r.version,
       'writer', r.writer,
-      'createdAt', to_char(r.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-      'createdBy', r.created_by,
-      'updatedAt', to_char(r.updated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-      'updatedBy', r.updated_by,
+      'created_at', to_char(r.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+      'created_by', r.created_by,
+      'updated_at', to_char(r.updated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+      'updated_by', r.updated_by,
       'kind', r.kind,
-      'deskCode', r.desk_code,
-      'envelopeId', r.envelope_id,
+      'desk_code', r.desk_code,
+      'envelope_id', r.envelope_id,
       'detail', r.detail,
       'remedies', r.remedies,
       'concerns', r.concerns,
       'status', r.status,
       'resolution', r.resolution,
-      'resolvedBy', r.resolved_by)
+      'resolved_by', r.resolved_by)
   FROM fresh r
   ON CONFLICT (tenant_id, property_id, entity, id) DO UPDATE SET row = EXCLUDED.row
   WHERE feed.row IS DISTINCT FROM EXCLUDED.row;
@@ -698,18 +698,18 @@ BEGIN
   INSERT INTO feed (tenant_id, property_id, entity, id, row)
   SELECT r.tenant_id, r.property_id, 'verdict', r.id, jsonb_build_object(
       'id', r.id,
-      'tenantId', r.tenant_id,
-      'propertyId', r.property_id,
+      'tenant_id', r.tenant_id,
+      'property_id', r.property_id,
       'version', r.version,
       'writer', r.writer,
-      'createdAt', to_char(r.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-      'createdBy', r.created_by,
-      'updatedAt', to_char(r.updated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-      'updatedBy', r.updated_by,
-      'deskCode', r.desk_code,
+      'created_at', to_char(r.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+      'created_by', r.created_by,
+      'updated_at', to_char(r.updated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+      'updated_by', r.updated_by,
+      'desk_code', r.desk_code,
       'epoch', r.epoch,
       'seq', r.seq,
-      'envelopeId', r.envelope_id,
+      'envelope_id', r.envelope_id,
       'command', r.command,
       'outcome', r.outcome,
       'reason', r.reason,

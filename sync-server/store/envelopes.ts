@@ -1,0 +1,57 @@
+import type { Envelope } from '#shared/sync/envelope.ts';
+import { idLiteral, jsonLiteral, numberLiteral, textLiteral } from './sql-literal.ts';
+import type { Place } from './transaction.ts';
+
+/** An envelope that has been answered, under its identity [S22]. */
+export interface AnsweredEnvelope {
+  readonly epoch: number;
+  readonly seq: number;
+  readonly hash: string;
+  readonly outcome: 'applied' | 'refused' | 'exception';
+  readonly reason: string;
+  readonly detail: Readonly<Record<string, unknown>>;
+}
+
+/** The answered envelopes of this seq and the one before it, in the epoch and in the branches forked from it. */
+export function answeredSql(place: Place, deskCode: string, epoch: number, seq: number): string {
+  const n = numberLiteral(epoch);
+  const branches = `SELECT epoch FROM desk_epoch WHERE ${ofDesk(place, deskCode)} AND branch_of = ${n}`;
+  return `SELECT epoch, seq, hash, outcome, reason, detail FROM envelope WHERE ${ofDesk(place, deskCode)} AND (epoch = ${n} OR epoch IN (${branches})) AND seq IN (${numberLiteral(seq - 1)}, ${numberLiteral(seq)}) ORDER BY epoch, seq`;
+}
+
+/** Which of these own envelopes were refused. */
+export function refusedSeqsSql(place: Place, deskCode: string, epoch: number, seqs: readonly number[]): string {
+  const list = seqs.length === 0 ? 'NULL' : seqs.map(numberLiteral).join(', ');
+  return `SELECT seq FROM envelope WHERE ${ofDesk(place, deskCode)} AND epoch = ${numberLiteral(epoch)} AND seq IN (${list}) AND outcome = 'refused'`;
+}
+
+/** Keeps an envelope with its answer; `epoch` is the branch's where it came from a fork. */
+export function keepEnvelopeSql(
+  place: Place,
+  envelope: Envelope,
+  epoch: number,
+  verdict: Pick<AnsweredEnvelope, 'outcome' | 'reason' | 'detail'>,
+  command: string,
+  takenAt: string,
+): string {
+  const values = [
+    idLiteral(place.tenantId),
+    idLiteral(place.propertyId),
+    textLiteral(envelope.desk),
+    numberLiteral(epoch),
+    numberLiteral(envelope.seq),
+    textLiteral(envelope.hash),
+    idLiteral(envelope.id.toLowerCase()),
+    textLiteral(command),
+    textLiteral(JSON.stringify(envelope)),
+    textLiteral(verdict.outcome),
+    textLiteral(verdict.reason),
+    jsonLiteral(verdict.detail),
+    textLiteral(takenAt),
+  ];
+  return `INSERT INTO envelope (tenant_id, property_id, desk_code, epoch, seq, hash, envelope_id, command, body, outcome, reason, detail, taken_at) VALUES (${values.join(', ')})`;
+}
+
+function ofDesk({ tenantId, propertyId }: Place, deskCode: string): string {
+  return `tenant_id = ${idLiteral(tenantId)} AND property_id = ${idLiteral(propertyId)} AND desk_code = ${textLiteral(deskCode)}`;
+}

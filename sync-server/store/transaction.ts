@@ -1,0 +1,108 @@
+import pg from 'pg';
+import { idLiteral } from './sql-literal.ts';
+
+/** Whose rows a transaction may touch; row-level security holds it to the tenant [S27]. */
+export interface Place {
+  readonly tenantId: string;
+  readonly propertyId: string;
+}
+
+/** One transaction, as the server's role and for one tenant. */
+export interface Tx {
+  readonly place: Place;
+  /** Runs statements separated by semicolons in one round trip; a result for each. */
+  run(...statements: readonly string[]): Promise<readonly pg.QueryResult[]>;
+  /** The same, and commits behind them. Nothing runs after it. */
+  finish(...statements: readonly string[]): Promise<void>;
+}
+
+/** The database cannot be reached, or is not able to work: nobody's fault but the machine's, worth another try later. */
+export class DatabaseUnavailable extends Error {
+  override readonly name = 'DatabaseUnavailable';
+}
+
+/** A row was written by somebody else between read and write: worth another try now. */
+export class WrittenMeanwhile extends Error {
+  override readonly name = 'WrittenMeanwhile';
+}
+
+/** Runs `work` in a transaction of its own; rolled back when it throws. */
+export async function inTransaction<T>(pool: pg.Pool, place: Place, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await pool.connect().catch((error: unknown) => {
+    throw new DatabaseUnavailable('no connection to the database', { cause: error });
+  });
+  let broken = false;
+  try {
+    return await runIn(client, place, work);
+  } catch (error) {
+    broken = error instanceof DatabaseUnavailable;
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+async function runIn<T>(client: pg.PoolClient, place: Place, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const life: { is: 'new' | 'open' | 'ended' } = { is: 'new' };
+  const opening = [
+    'BEGIN ISOLATION LEVEL READ COMMITTED',
+    'SET LOCAL ROLE cairn_server',
+    `SET LOCAL cairn.tenant = ${idLiteral(place.tenantId)}`,
+  ];
+  const tx: Tx = {
+    place,
+    async run(...statements) {
+      if (life.is === 'ended') throw new Error('the transaction has ended');
+      const before = life.is === 'new' ? opening : [];
+      life.is = 'open';
+      if (before.length + statements.length === 0) return [];
+      const results = await send(client, [...before, ...statements].join(';\n'));
+      return results.slice(before.length);
+    },
+    async finish(...statements) {
+      await tx.run(...statements, 'COMMIT');
+      life.is = 'ended';
+    },
+  };
+  try {
+    const value = await work(tx);
+    if (life.is === 'open') await tx.finish();
+    return value;
+  } catch (error) {
+    if (life.is === 'open' && !(error instanceof DatabaseUnavailable)) await send(client, 'ROLLBACK');
+    throw error;
+  }
+}
+
+async function send(client: pg.PoolClient, sql: string): Promise<readonly pg.QueryResult[]> {
+  try {
+    // With several statements the driver answers with a list; its types say one.
+    const answer = (await client.query(sql)) as pg.QueryResult | pg.QueryResult[];
+    return Array.isArray(answer) ? answer : [answer];
+  } catch (error) {
+    if (error instanceof pg.DatabaseError && !isMachine(error.code ?? '')) throw error;
+    throw new DatabaseUnavailable('the database did not answer', { cause: error });
+  }
+}
+
+/** Codes that speak of the machine and not of the statement: connection, resources, shutdown, lock time-out, input/output. */
+function isMachine(code: string): boolean {
+  return ['08', '53', '57', '58', 'F0', 'XX'].includes(code.slice(0, 2)) || code === '55P03' || code === '';
+}
+
+/** Errors that pass when the transaction is run again: serialization, deadlock, a row that a concurrent one just made. */
+export function isTransient(error: unknown): boolean {
+  if (error instanceof WrittenMeanwhile) return true;
+  return error instanceof pg.DatabaseError && ['40001', '40P01', '23505'].includes(error.code ?? '');
+}
+
+/** Runs `work` again while it fails with what passes, at most `times` in all. */
+export async function withRetries<T>(work: () => Promise<T>, times = 6): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (attempt >= times || !isTransient(error)) throw error;
+    }
+  }
+}

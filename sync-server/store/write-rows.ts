@@ -1,0 +1,84 @@
+import type { Context } from '#shared/commands/context.ts';
+import type { RowWrite } from '#shared/commands/changes.ts';
+import type { Event } from '#shared/commands/events.ts';
+import { type EntityName, entities } from '#shared/schema/entities.ts';
+import { sqlOf } from './columns.ts';
+import { idLiteral, jsonLiteral, numberLiteral, textLiteral } from './sql-literal.ts';
+import { type Place, WrittenMeanwhile } from './transaction.ts';
+
+/**
+ * The statements that write rows: one insert and one update an entity, however many rows.
+ * An update holds only where the row is the one that was read; {@link expectWritten} tells.
+ */
+export function rowWritesSql(writes: readonly RowWrite[]): readonly WriteStatement[] {
+  const byEntity = Map.groupBy(writes, (write) => write.entity);
+  return [...byEntity]
+    .toSorted(([a], [b]) => entities[a].lockOrder - entities[b].lockOrder)
+    .flatMap(([entity, all]) => [
+      ...insertOf(entity, all.filter((write) => write.before === null)),
+      ...updateOf(entity, all.filter((write) => write.before !== null)),
+    ]);
+}
+
+/** A statement with the number of rows that it must write. */
+export interface WriteStatement {
+  readonly sql: string;
+  readonly rows: number;
+}
+
+/** Throws {@link WrittenMeanwhile} where a statement wrote fewer rows than it had to. */
+export function expectWritten(statements: readonly WriteStatement[], results: readonly { rowCount: number | null }[]): void {
+  statements.forEach(({ rows }, index) => {
+    if (results[index]?.rowCount !== rows) throw new WrittenMeanwhile('a row was written meanwhile');
+  });
+}
+
+/** The statement that appends events: audit trail and outbox [S26]. Empty where there are none. */
+export function eventsSql(place: Place, events: readonly Event[], context: Context, command: string, recordedAt: string): readonly string[] {
+  if (events.length === 0) return [];
+  const values = events.map(
+    (event, ordinal) =>
+      `(${[
+        idLiteral(place.tenantId),
+        idLiteral(place.propertyId),
+        idLiteral(eventId(context, ordinal)),
+        idLiteral(context.envelopeId),
+        numberLiteral(ordinal),
+        textLiteral(event.type),
+        jsonLiteral(event),
+        textLiteral(command),
+        textLiteral(context.writer),
+        textLiteral(context.actor.userId),
+        textLiteral(context.actor.name),
+        textLiteral(context.now),
+        textLiteral(recordedAt),
+      ].join(', ')})`,
+  );
+  return [
+    `INSERT INTO event (tenant_id, property_id, id, envelope_id, ordinal, type, body, command, writer, actor_id, actor_name, at, recorded_at) VALUES ${values.join(', ')}`,
+  ];
+}
+
+/** The id of the n-th event of a command; the journal entry of a financial one names it. */
+export function eventId(context: Context, ordinal: number): string {
+  return context.id(`event/${ordinal}`);
+}
+
+function insertOf(entity: EntityName, writes: readonly RowWrite[]): WriteStatement[] {
+  if (writes.length === 0) return [];
+  const { table, columns, fields } = sqlOf(entity);
+  return [{ sql: `INSERT INTO ${table} (${columns}) SELECT ${fields} FROM ${recordsOf(entity, writes)}`, rows: writes.length }];
+}
+
+function updateOf(entity: EntityName, writes: readonly RowWrite[]): WriteStatement[] {
+  if (writes.length === 0) return [];
+  const { table, assignments } = sqlOf(entity);
+  const same = 'r.tenant_id = t."tenantId" AND r.property_id = t."propertyId" AND r.id = t."id" AND r.version = t."version" - 1';
+  return [
+    { sql: `UPDATE ${table} r SET ${assignments} FROM ${recordsOf(entity, writes)} WHERE ${same}`, rows: writes.length },
+  ];
+}
+
+function recordsOf(entity: EntityName, writes: readonly RowWrite[]): string {
+  return `jsonb_to_recordset(${jsonLiteral(writes.map((write) => write.after))}) AS t(${sqlOf(entity).record})`;
+}
