@@ -23,7 +23,7 @@ export function entityOf(word: string): EntityName | undefined {
   return entityByWord.get(word);
 }
 
-/** A row as the server's `to_jsonb` gives it, in the shapes of this side; `unknown` says that it carries columns not known here. */
+/** A row as the server mirrors it, by field or by column name, in the shapes of this side; `unknown` says that it carries columns not known here. */
 export function rowFromFeed(
   entity: EntityName,
   given: Readonly<Record<string, unknown>>,
@@ -32,7 +32,7 @@ export function rowFromFeed(
   const columns = columnsByEntity.get(entity) ?? [];
   let known = 0;
   for (const { field, column, kind } of columns) {
-    const value = given[column];
+    const value = given[field] ?? given[column];
     if (value === undefined) continue;
     known++;
     row[field] = kind === 'instant' && typeof value === 'string' ? instantOf(value) : value;

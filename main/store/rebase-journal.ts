@@ -25,10 +25,11 @@ export function rebaseJournal(
   self: Identity,
   arriving: readonly RowState[],
   settledUpTo: number,
+  everything = false,
 ): Rebased {
   const journal = store.journal.applied();
   const current = (entity: string, id: string): Row<EntityName> | null => store.find(entity as EntityName, id) ?? null; // keys come from the feed's known entities and the journal
-  const standing = { journal, settledUpTo, arriving, current };
+  const standing = { journal, settledUpTo, arriving, current, everything };
   try {
     return attempt(store, self, journal, planRebase(standing));
   } catch (error) {

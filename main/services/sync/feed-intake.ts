@@ -1,0 +1,100 @@
+import { type FeedChange, type FeedPosition, applyFeed } from '#main/store/apply-feed.ts';
+import { beginFirstSync, completeFirstSync, restartFirstSync, takeFirstRows } from '#main/store/first-sync.ts';
+import type { Identity } from '#main/store/meta.ts';
+import type { Store } from '#main/store/open-store.ts';
+import { beginRefetch, completeRefetch, takeRefetched } from '#main/store/refetch.ts';
+import type { Batch } from './feed-batches.ts';
+
+/** Time between two rebases over a journal that is not empty: four a second [S8]. */
+const betweenRebases = 250;
+
+/** Takes in the feed as it comes: the first snapshot, a new one after a 409, or changes to be applied. */
+export interface FeedIntake {
+  /** Rows of a transaction that is not whole yet. */
+  readonly rest: readonly FeedChange[];
+  take(batch: Batch, position: FeedPosition | undefined): void;
+  /** Forgets what was not applied; the next connection gets it again from the saved position. */
+  stop(): void;
+}
+
+/** `onFault` hears of a batch that could not be applied; nothing of it was, and it comes again from the saved position. */
+export function feedIntake(
+  store: Store,
+  self: Identity,
+  onApplied: (settled: number) => void,
+  onFault: (error: unknown) => void,
+): FeedIntake {
+  if (store.meta.get('firstSync') === undefined) beginFirstSync(store);
+  let phase: 'first' | 'follow' | 'refetch' = store.meta.get('firstSync')?.complete === true ? 'follow' : 'first';
+  // A saved position is of a whole base: without one, a new snapshot is what comes.
+  if (phase === 'follow' && store.meta.get('feed') === undefined) {
+    beginRefetch(store);
+    phase = 'refetch';
+  }
+  let rest: readonly FeedChange[] = [];
+  let ready: FeedChange[] = [];
+  let position: FeedPosition | undefined;
+  let freshAt: string | undefined;
+  let timer: NodeJS.Timeout | NodeJS.Immediate | undefined;
+  let lastRebase = 0;
+
+  function schedule(): void {
+    if (timer !== undefined) return;
+    const wait = store.journal.count() === 0 ? 0 : lastRebase + betweenRebases - Date.now();
+    timer = wait > 0 ? setTimeout(apply, wait) : setImmediate(apply);
+  }
+
+  function apply(): void {
+    timer = undefined;
+    const changes = ready;
+    ready = [];
+    try {
+      const { settled, replayed } = applyFeed(store, changes, position, freshAt);
+      if (settled + replayed > 0) lastRebase = Date.now();
+      onApplied(settled);
+    } catch (error) {
+      onFault(error);
+    }
+  }
+
+  return {
+    get rest() {
+      return rest;
+    },
+    take(batch, after) {
+      if (batch.mustRefetch) {
+        rest = [];
+        ready = [];
+        if (phase === 'first') restartFirstSync(store);
+        else {
+          beginRefetch(store);
+          phase = 'refetch';
+        }
+        return;
+      }
+      const now = new Date().toISOString();
+      if (phase === 'follow') {
+        rest = batch.rest;
+        ready.push(...batch.changes);
+        // What is not whole will come again from the position before it.
+        if (rest.length === 0) position = after;
+        freshAt = batch.upToDate ? now : undefined;
+        schedule();
+        return;
+      }
+      const changes = [...batch.changes, ...batch.rest];
+      if (phase === 'first') takeFirstRows(store, changes, after);
+      else takeRefetched(store, changes);
+      if (!batch.upToDate) return;
+      if (phase === 'first') completeFirstSync(store, now);
+      else completeRefetch(store, self, after, now);
+      phase = 'follow';
+      onApplied(0);
+    },
+    stop() {
+      clearTimeout(timer as NodeJS.Timeout | undefined);
+      clearImmediate(timer as NodeJS.Immediate | undefined);
+      timer = undefined;
+    },
+  };
+}

@@ -1,0 +1,106 @@
+import { FetchError, type Message, type Offset, ShapeStream } from '@electric-sql/client';
+import { uuidv7 } from 'uuidv7';
+import type { Identity } from '#main/store/meta.ts';
+import type { Store } from '#main/store/open-store.ts';
+import { type FeedTableRow, batchOf } from './feed-batches.ts';
+import { type FeedIntake, feedIntake } from './feed-intake.ts';
+import { type Line, troubleOf } from './line.ts';
+import { wordsOf } from './push-loop.ts';
+import { retryTimer } from './retry-timer.ts';
+import { watchedFetch } from './watched-fetch.ts';
+
+/** Follows the server's rows [S8]. */
+export interface FeedLoop {
+  readonly nextAttemptAt: number | undefined;
+  /** The line is back, or a person asks: connects at once if it is not connected. */
+  now(): void;
+  /** Lets go of the server, for a line that is pulled. */
+  disconnect(): void;
+  stop(): void;
+}
+
+/** `onApplied` is called after rows were applied, with how many envelopes they settled. */
+export function startFeed(
+  store: Store,
+  self: Identity,
+  line: Line,
+  { onReached, onApplied }: { onReached: () => void; onApplied: (settled: number) => void },
+): FeedLoop {
+  let connection: { close(): void } | undefined;
+  let stopped = false;
+  const timer = retryTimer(connect);
+
+  function connect(): void {
+    if (stopped || connection !== undefined || !line.isIn()) return;
+    line.connecting();
+    const abort = new AbortController();
+    const fail = (error: unknown) => {
+      if (abort.signal.aborted) return;
+      close();
+      line.troubled(
+        error instanceof FetchError
+          ? troubleOf(error.status, error.text ?? JSON.stringify(error.json ?? ''))
+          : { kind: 'unreachable', message: wordsOf(error) },
+      );
+      timer.failed();
+    };
+    const intake = feedIntake(store, self, onApplied, fail);
+    const close = () => {
+      abort.abort();
+      intake.stop();
+      connection = undefined;
+    };
+    connection = { close };
+    const from = store.meta.get('feed');
+    const stream = new ShapeStream<FeedTableRow>({
+      url: new URL('/v1/feed', self.server).toString(),
+      // A run of its own keeps apart what the client remembers per address, of this connection and of other desks in one process.
+      params: { replica: 'full', run: uuidv7() },
+      headers: { authorization: `Bearer ${self.token}` },
+      // Saved from this very stream [S8].
+      ...(from === undefined ? {} : { handle: from.handle, offset: from.offset as Offset }),
+      liveSse: true,
+      signal: abort.signal,
+      fetchClient: watchedFetch(() => fail(new Error('the feed fell silent'))),
+      backoffOptions: { initialDelay: 100, maxDelay: 1000, multiplier: 2, maxRetries: 0 },
+      // Every failure ends this stream; the next begins at the saved position, at this loop's own times [S13].
+      onError: fail,
+    });
+    stream.subscribe((messages) => {
+      if (abort.signal.aborted) return;
+      const upToDate = take(intake, stream, messages);
+      if (!upToDate) return;
+      timer.succeeded();
+      line.reached();
+      onReached();
+    }, fail);
+  }
+
+  connect();
+  return {
+    get nextAttemptAt() {
+      return timer.dueAt;
+    },
+    now() {
+      timer.stop();
+      connect();
+    },
+    disconnect() {
+      timer.stop();
+      connection?.close();
+    },
+    stop() {
+      stopped = true;
+      timer.stop();
+      connection?.close();
+    },
+  };
+}
+
+/** Hands a batch on with the position after it, as it is known at this moment: everything before has been handed on too. */
+function take(intake: FeedIntake, stream: ShapeStream<FeedTableRow>, messages: Message<FeedTableRow>[]): boolean {
+  const batch = batchOf(messages, intake.rest);
+  const handle = stream.shapeHandle;
+  intake.take(batch, handle === undefined ? undefined : { handle, offset: stream.lastOffset });
+  return batch.upToDate;
+}

@@ -1,0 +1,100 @@
+import { statSync } from 'node:fs';
+import type { LineView, SyncView } from '#shared/rpc/views.ts';
+import type { Change, Store } from '#main/store/open-store.ts';
+import { startFeed } from './feed-loop.ts';
+import { lineOf } from './line.ts';
+import { startPush } from './push-loop.ts';
+
+/** The desk's exchange with the server while it runs. */
+export interface DeskSync {
+  /** Pulls the line or puts it back; kept across restarts. */
+  setLine(on: boolean): LineView;
+  /** Tries at once what waits for its time. */
+  tryNow(): LineView;
+  line(): LineView;
+  status(): SyncView;
+  stop(): void;
+}
+
+interface SyncOptions {
+  readonly store: Store;
+  /** Hears of every change of the replica, from here and from the feed. */
+  readonly onChange: (change: Change) => void;
+  readonly onLine: (line: LineView) => void;
+}
+
+/** Starts pushing the journal and following the feed. The desk must be enrolled. */
+export function startSync({ store, onChange, onLine }: SyncOptions): DeskSync {
+  const self = store.identity();
+  if (self === undefined) throw new Error('this desk is not enrolled');
+  const line = lineOf(store, onLine);
+  const feed = startFeed(store, self, line, {
+    onReached: () => push.wake(),
+    onApplied(settled) {
+      if (settled > 0) {
+        onLine(line.view());
+        push.wake();
+      }
+    },
+  });
+  const push = startPush(store, self, line, () => feed.now());
+  const unhear = store.onChange((change) => {
+    onChange(change);
+    if (change.from === 'feed') return;
+    onLine(line.view());
+    push.wake();
+  });
+  push.wake();
+  return {
+    setLine(on) {
+      line.setIn(on);
+      if (!on) feed.disconnect();
+      else {
+        feed.now();
+        push.now();
+      }
+      return line.view();
+    },
+    tryNow() {
+      feed.now();
+      push.now();
+      return line.view();
+    },
+    line: line.view,
+    status: () => ({
+      line: line.view(),
+      server: self.server,
+      desk: self.desk,
+      epoch: self.epoch,
+      freshAt: store.meta.get('freshAt') ?? null,
+      clockOffsetMs: store.meta.get('clockOffset') ?? 0,
+      replicaBytes: bytesOf(store.file),
+      lastError: line.lastError,
+      nextAttemptAt: soonest(push.nextAttemptAt, feed.nextAttemptAt),
+      firstSync: store.meta.get('firstSync') ?? { rows: 0, complete: false },
+      pending: store.journal.pending().map(({ envelope, kind, sent, likelyRefused, concerns }) => ({
+        seq: envelope.seq,
+        command: envelope.name,
+        kind,
+        at: envelope.at,
+        sent,
+        likelyRefused,
+        concerns,
+      })),
+    }),
+    stop() {
+      unhear();
+      push.stop();
+      feed.stop();
+    },
+  };
+}
+
+function soonest(...times: (number | undefined)[]): string | null {
+  const known = times.filter((time) => time !== undefined);
+  return known.length === 0 ? null : new Date(Math.min(...known)).toISOString();
+}
+
+function bytesOf(file: string): number {
+  return [file, `${file}-wal`].reduce((sum, name) => sum + (statSync(name, { throwIfNoEntry: false })?.size ?? 0), 0);
+}

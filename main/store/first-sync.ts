@@ -1,0 +1,114 @@
+import { type EntityName, entityNames } from '#shared/schema/entities.ts';
+import { type FeedChange, type FeedPosition, putAside } from './apply-feed.ts';
+import { entityOf, rowFromFeed } from './feed-row.ts';
+import type { Store } from './open-store.ts';
+import { type Cell, codecOf } from './row-codec.ts';
+
+/** Rows of one statement: enough to spare the calls, few enough for one statement's parameters. */
+const rowsAtOnce = 25;
+
+/**
+ * The first sync takes rows in as fast as SQLite can: without indexes and read models, many rows a statement. They are
+ * made when it is complete. A cut in between goes on at the saved position.
+ */
+export function beginFirstSync(store: Store): void {
+  store.transaction(() => {
+    if (store.meta.get('firstSync') !== undefined) return;
+    const later = store.db
+      .prepare<[], { name: string; type: string; sql: string }>(
+        `SELECT name, type, sql FROM sqlite_master WHERE sql IS NOT NULL
+            AND (type = 'trigger' OR (type = 'index' AND tbl_name NOT IN ('before_image', 'journal', 'event')))`,
+      )
+      .all();
+    for (const { name, type } of later) store.db.exec(`DROP ${type.toUpperCase()} "${name}"`);
+    store.meta.set(
+      'deferred',
+      later.map(({ sql }) => sql),
+    );
+    store.meta.set('firstSync', { rows: 0, complete: false });
+  });
+}
+
+/** Takes in a batch of the first snapshot; its position is saved with it. */
+export function takeFirstRows(store: Store, changes: readonly FeedChange[], position: FeedPosition | undefined): void {
+  store.transaction(() => {
+    const rows = new Map<EntityName, Cell[][]>();
+    for (const change of changes) {
+      const entity = entityOf(change.entity);
+      if (entity === undefined) putAside(store, change);
+      else if (change.row === null) {
+        // A row that leaves while the snapshot is still followed: what came before it must lie in the table already.
+        insertMany(store, rows);
+        rows.clear();
+        store.remove(entity, change.id);
+      } else {
+        const { row, unknown } = rowFromFeed(entity, change.row);
+        if (unknown) putAside(store, change);
+        const cells = codecOf(entity).encode(row);
+        const known = rows.get(entity);
+        if (known === undefined) rows.set(entity, [cells]);
+        else known.push(cells);
+      }
+    }
+    insertMany(store, rows);
+    const soFar = store.meta.get('firstSync')?.rows ?? 0;
+    store.meta.set('firstSync', { rows: soFar + changes.length, complete: false });
+    if (position !== undefined) store.meta.set('feed', position);
+  });
+}
+
+/** Makes the indexes and read models, and says that the replica is whole. */
+export function completeFirstSync(store: Store, freshAt: string): void {
+  const self = store.identity();
+  store.transaction(() => {
+    for (const sql of store.meta.get('deferred') ?? []) store.db.exec(sql);
+    store.db.exec(`INSERT INTO guest_search (guest_search) VALUES ('rebuild')`);
+    store.segments.rebuild();
+    store.meta.clear('deferred');
+    store.meta.set('firstSync', { rows: store.meta.get('firstSync')?.rows ?? 0, complete: true });
+    if (self !== undefined) store.meta.set('settled', lastVerdict(store, self.desk, self.epoch));
+    store.meta.set('freshAt', freshAt);
+  });
+  store.db.exec('ANALYZE');
+  store.announce({
+    entities: ['property', 'room', 'roomType', 'user', 'stay', 'booking', 'guest', 'occupancy'],
+    from: 'feed',
+  });
+}
+
+/** Throws the rows of an unfinished first sync away: its snapshot is no longer continued by the server [S11]. */
+export function restartFirstSync(store: Store): void {
+  store.transaction(() => {
+    clearBase(store);
+    store.meta.clear('feed');
+    store.meta.set('firstSync', { rows: 0, complete: false });
+  });
+}
+
+/** Empties every table of the business. */
+export function clearBase(store: Store): void {
+  for (const entity of entityNames) store.db.exec(`DELETE FROM "${codecOf(entity).table}"`);
+}
+
+/** Inserts whole rows, those of one entity together; a row that is there already is replaced. */
+export function insertMany(store: Store, rows: ReadonlyMap<EntityName, readonly Cell[][]>): void {
+  for (const [entity, list] of rows) {
+    const { table, columns } = codecOf(entity);
+    const one = `(${columns.map(() => '?').join(', ')})`;
+    const head = `INSERT OR REPLACE INTO "${table}" (${columns.join(', ')}) VALUES `;
+    const many = store.db.prepare<Cell[]>(head + Array.from({ length: rowsAtOnce }, () => one).join(', '));
+    const single = store.db.prepare<Cell[]>(head + one);
+    let at = 0;
+    for (; at + rowsAtOnce <= list.length; at += rowsAtOnce) many.run(...list.slice(at, at + rowsAtOnce).flat());
+    for (; at < list.length; at++) single.run(...(list[at] ?? []));
+  }
+}
+
+/** The last seq of an epoch that the verdict rows in the replica answer for. */
+export function lastVerdict(store: Store, desk: string, epoch: number): number {
+  const last = store.db
+    .prepare<[string, number], number | null>('SELECT max(seq) FROM verdict WHERE desk_code = ? AND epoch = ?')
+    .pluck()
+    .get(desk, epoch);
+  return last ?? 0;
+}

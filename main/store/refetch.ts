@@ -1,0 +1,82 @@
+import type { EntityName, Row } from '#shared/schema/entities.ts';
+import type { FeedApplied, FeedChange, FeedPosition } from './apply-feed.ts';
+import { clearBase, insertMany, lastVerdict } from './first-sync.ts';
+import { entityOf, rowFromFeed } from './feed-row.ts';
+import type { Identity } from './meta.ts';
+import type { RowState, Store } from './open-store.ts';
+import { rebaseJournal } from './rebase-journal.ts';
+import { type Cell, codecOf } from './row-codec.ts';
+
+/** Begins a new snapshot after a `must-refetch`: what is shown stays as it is until the new one is whole [S11]. */
+export function beginRefetch(store: Store): void {
+  store.transaction(() => {
+    store.db.exec('DELETE FROM incoming');
+    store.meta.clear('feed');
+  });
+}
+
+/** Lays rows of the new snapshot aside; their position is not saved, so that a cut begins it anew. */
+export function takeRefetched(store: Store, changes: readonly FeedChange[]): void {
+  store.transaction(() => {
+    const put = store.db.prepare<[string, string, string]>(
+      'INSERT INTO incoming (entity, id, row) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET row = excluded.row',
+    );
+    const remove = store.db.prepare<[string, string]>('DELETE FROM incoming WHERE entity = ? AND id = ?');
+    for (const { entity, id, row } of changes) {
+      if (row === null) remove.run(entity, id);
+      else put.run(entity, id, JSON.stringify(row));
+    }
+  });
+}
+
+/** Replaces the base by the new snapshot and runs the whole journal on it, in one transaction; journal and counters stay [S8, S11]. */
+export function completeRefetch(
+  store: Store,
+  self: Identity,
+  position: FeedPosition | undefined,
+  freshAt: string,
+): FeedApplied {
+  const applied = store.transaction(() => {
+    const before = store.meta.get('settled') ?? 0;
+    clearBase(store);
+    store.db.exec('DELETE FROM aside');
+    moveIncoming(store);
+    // Nothing lies over the new base yet: the before-images speak of the old one.
+    store.db.exec('DELETE FROM before_image; DELETE FROM event');
+    const settled = Math.max(before, lastVerdict(store, self.desk, self.epoch));
+    const pending: RowState[] = [];
+    const rebased = rebaseJournal(store, self, pending, settled, true);
+    store.segments.rebuild();
+    store.meta.set('settled', settled);
+    store.meta.set('freshAt', freshAt);
+    if (position !== undefined) store.meta.set('feed', position);
+    return rebased;
+  });
+  store.announce({
+    entities: ['property', 'room', 'roomType', 'user', 'stay', 'booking', 'guest', 'occupancy'],
+    from: 'feed',
+  });
+  return applied;
+}
+
+function moveIncoming(store: Store): void {
+  const words = store.db.prepare<[], string>('SELECT DISTINCT entity FROM incoming').pluck().all();
+  const read = store.db.prepare<[string], { id: string; row: string }>('SELECT id, row FROM incoming WHERE entity = ?');
+  for (const word of words) {
+    const entity: EntityName | undefined = entityOf(word);
+    if (entity === undefined) {
+      store.db
+        .prepare('INSERT INTO aside (entity, id, row) SELECT entity, id, row FROM incoming WHERE entity = ?')
+        .run(word);
+      continue;
+    }
+    const rows: Cell[][] = [];
+    for (const { row } of read.all(word)) {
+      // Written by `takeRefetched` from a row of the feed.
+      const given = JSON.parse(row) as Record<string, unknown>;
+      rows.push(codecOf(entity).encode(rowFromFeed(entity, given).row as Row<EntityName> & Record<string, unknown>));
+    }
+    insertMany(store, new Map([[entity, rows]]));
+  }
+  store.db.exec('DELETE FROM incoming');
+}
