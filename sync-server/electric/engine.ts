@@ -80,7 +80,7 @@ export async function startEngine(settings: ElectricSettings, logger: ElectricLo
       },
       reached(lsn) {
         if (lsn > reached) reached = lsn;
-        if (waiters.size > 0) for (const waiter of [...waiters]) waiter();
+        if (waiters.size > 0) for (const waiter of waiters) waiter();
       },
     });
   };

@@ -1,6 +1,6 @@
 import type { Offset } from './offset.ts';
 import { cacheControl } from './response-headers.ts';
-import { commonHeaders, sendAnswer, sendRefetch, type Reading } from './shape-endpoint.ts';
+import { commonHeaders, sendAnswer, sendRefetch, type Reading } from './shape-answer.ts';
 import { eventText, readShape, type Answer, type Follower } from './shape.ts';
 
 /** Waits at the end of the log and answers with the first thing that happens, or after a while that nothing did. */

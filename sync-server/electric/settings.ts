@@ -61,7 +61,7 @@ export function connectionConfig(databaseUrl: string, name: string): ClientConfi
     'bytea_output=hex',
     'extra_float_digits=1',
   ];
-  const options = [...print, 'standard_conforming_strings=on', 'lc_monetary=C']
+  const options = [...print, 'standard_conforming_strings=on', 'lc_monetary=C', 'jit=off']
     .map((setting) => `-c ${setting}`)
     .join(' ');
   return { connectionString: databaseUrl, options, application_name: name, keepAlive: true };

@@ -1,25 +1,15 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Chunk } from './chunk-file.ts';
-import { schemaHeader } from './column-schema.ts';
 import type { ShapeDefinition } from './definition.ts';
 import type { Engine } from './engine.ts';
-import { send, sendRefusal, type Exchange } from './exchange.ts';
+import { sendRefusal, type Exchange } from './exchange.ts';
 import { followByEvents, followByPoll } from './live.ts';
-import { formatOffset, type Offset } from './offset.ts';
+import type { Offset } from './offset.ts';
 import type { ShapeQuery } from './query.ts';
-import { cacheControl, CORS, nextCursor, type Headers } from './response-headers.ts';
-import { completeThrough, readShape, type Answer, type Handle, type HandleMode, type HandleStart } from './shape.ts';
-
-/** A request that has found its handle. */
-export interface Reading {
-  readonly engine: Engine;
-  readonly exchange: Exchange;
-  readonly query: ShapeQuery;
-  readonly definition: ShapeDefinition;
-  readonly handle: Handle;
-  readonly start: HandleStart;
-}
+import { cacheControl } from './response-headers.ts';
+import { commonHeaders, isKnown, sendAnswer, sendRefetch, type Reading } from './shape-answer.ts';
+import { completeThrough, readShape, type HandleMode } from './shape.ts';
 
 /** Answers GET /v1/shape: a chunk of the snapshot, a piece of the log, or what happens next. */
 export async function answerShape(
@@ -56,20 +46,6 @@ export async function answerShape(
       return sendLog(reading, offset);
     }
   }
-}
-
-/** Tells the client to begin anew, and by which handle. */
-export function sendRefetch(engine: Engine, exchange: Exchange, query: ShapeQuery, definition: ShapeDefinition): void {
-  const handle = engine.shapes.currentHandle(definition, query.log, query.handle);
-  send(
-    exchange,
-    409,
-    {
-      'cache-control': cacheControl(engine.settings, query.handle === undefined ? 'refetchUnknown' : 'refetch'),
-      'electric-handle': handle.id,
-    },
-    '[{"headers":{"control":"must-refetch"}}]',
-  );
 }
 
 async function sendChunk(reading: Reading, index: number): Promise<void> {
@@ -113,22 +89,6 @@ async function sendLog(reading: Reading, offset: Offset): Promise<void> {
   sendAnswer(reading, answer);
 }
 
-/** Sends a piece of the log as one answer. */
-export function sendAnswer(reading: Reading, answer: Answer): void {
-  const { engine, exchange, query } = reading;
-  const headers = {
-    ...commonHeaders(reading, answer.offset, answer.hasData ? '' : `:${process.hrtime.bigint()}`),
-    ...(answer.upToDate ? { 'electric-up-to-date': '' } : {}),
-    'cache-control': cacheControl(engine.settings, query.live ? 'live' : 'later'),
-    'electric-has-data': String(answer.hasData),
-  };
-  if (isKnown(exchange, headers)) return;
-  send(exchange, 200, headers, Buffer.concat([OPEN, answer.messages, CLOSE]));
-}
-
-const OPEN = Buffer.from('[');
-const CLOSE = Buffer.from(']');
-
 function sendNow(reading: Reading): void {
   const { engine, handle } = reading;
   const lsn = completeThrough(handle.shape, engine.reached());
@@ -139,28 +99,4 @@ function sendNow(reading: Reading): void {
     upToDate: true,
     hasData: false,
   });
-}
-
-/** What every answer about a shape carries. */
-export function commonHeaders({ query, definition, handle }: Reading, offset: Offset, version = ''): Headers {
-  const next = formatOffset(offset);
-  return {
-    ...CORS,
-    etag: `"${handle.id}:${formatOffset(query.offset)}:${next}${version}"`,
-    'electric-handle': handle.id,
-    'electric-offset': next,
-    ...(query.live
-      ? { 'electric-cursor': nextCursor(Date.now(), query.cursor, Math.random) }
-      : { 'electric-schema': schemaHeader(definition.table, definition.columns) }),
-  };
-}
-
-/** Answers 304 where the client holds this very answer. */
-function isKnown(exchange: Exchange, headers: Headers): boolean {
-  const held = exchange.request.headers['if-none-match']?.split(',').map((etag) => etag.trim().replace(/^W\//, ''));
-  if (held === undefined || !held.includes(String(headers['etag']))) return false;
-  const { 'content-length': _, 'content-type': __, ...rest } = headers;
-  exchange.response.writeHead(304, { ...CORS, ...rest });
-  exchange.response.end();
-  return true;
 }

@@ -56,7 +56,7 @@ export function createShapes(context: ShapesContext): Shapes {
       router.remove(shape);
       for (const handle of handles.values()) if (handle.shape === shape) forget(handle);
       logger.info({ table: shape.definition.table.name, reason }, 'a shape was dropped');
-      for (const follower of [...shape.followers]) follower.dropped();
+      for (const follower of shape.followers) follower.dropped();
     }
   };
   const forget = (handle: Handle) => {
@@ -74,7 +74,7 @@ export function createShapes(context: ShapesContext): Shapes {
   };
   // After all changes that arrived together: followers then read them together.
   const tell = () => {
-    for (const shape of moved) for (const follower of [...shape.followers]) follower.moved();
+    for (const shape of moved) for (const follower of shape.followers) follower.moved();
     moved.clear();
   };
   const append = (shape: Shape, entry: LogEntry) => {
@@ -174,7 +174,7 @@ export function createShapes(context: ShapesContext): Shapes {
     all: () => [...shapes.values()],
     sweep() {
       const now = Date.now();
-      for (const handle of [...handles.values()]) {
+      for (const handle of handles.values()) {
         const unused = now - handle.usedAt;
         if (unused > settings.idleMs) forget(handle);
         else if (unused > settings.snapshotKeepMs) retire(handle);

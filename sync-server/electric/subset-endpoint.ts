@@ -8,7 +8,7 @@ import { readOrderBy } from './order-by.ts';
 import { parsePgSnapshot, snapshotFields } from './pg-snapshot.ts';
 import type { ShapeQuery, SubsetQuery } from './query.ts';
 import { snapshotMessageSql } from './row-sql.ts';
-import { sendRefetch } from './shape-endpoint.ts';
+import { sendRefetch } from './shape-answer.ts';
 import { completeThrough } from './shape.ts';
 import { tableSql } from './table.ts';
 

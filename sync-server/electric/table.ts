@@ -84,10 +84,19 @@ export async function readTable(pool: pg.Pool, { schema, name }: TableName): Pro
     fullIdentity: first.fullIdentity,
     hasPrimaryKey: key.length > 0,
     key: key.length > 0 ? key : rows.map((_, index) => index),
-    columns: rows.map(({ oddCollation, keyPosition: _, oid: __, fullIdentity: ___, ...column }) => ({
-      ...column,
-      equalAsPrinted: column.dimensions === 0 && !oddCollation && EQUAL_AS_PRINTED.has(column.type),
-    })),
+    columns: rows.map(
+      ({ name: column, type, typeOid, typeModifier, sqlType, dimensions, notNull, generated, oddCollation }) => ({
+        name: column,
+        type,
+        typeOid,
+        typeModifier,
+        sqlType,
+        dimensions,
+        notNull,
+        generated,
+        equalAsPrinted: dimensions === 0 && !oddCollation && EQUAL_AS_PRINTED.has(type),
+      }),
+    ),
   };
 }
 

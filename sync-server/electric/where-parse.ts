@@ -1,5 +1,6 @@
-import type { Expression, IsTest } from './where-expression.ts';
+import type { Expression } from './where-expression.ts';
 import { tokenize, type Token, type WhereProblem } from './where-tokens.ts';
+import { COMPARISONS, FUNCTIONS, IS_TESTS, OPERATORS, RESERVED } from './where-vocabulary.ts';
 
 /**
  * Reads a where clause into a condition, or says where it goes wrong, in Postgres' words. Only expressions over the
@@ -23,22 +24,6 @@ export function parseWhere(
     throw error;
   }
 }
-
-/** Functions whose answer depends on their arguments alone. */
-const FUNCTIONS = new Set(
-  'lower upper length char_length octet_length abs round floor ceil sign mod coalesce nullif greatest least starts_with strpos btrim ltrim rtrim left right replace concat substr md5 date_trunc date_part array_length cardinality array_position jsonb_typeof jsonb_array_length'.split(
-    ' ',
-  ),
-);
-
-const RESERVED = new Set(
-  'and or not is in like ilike between null true false distinct from any some all array cast case select union where order group limit exists similar collate at having into table as on using with when then else end for'.split(
-    ' ',
-  ),
-);
-
-const COMPARISONS = new Set(['=', '<', '>', '<=', '>=', '<>', '!=']);
-const OPERATORS = new Set('|| & | # << >> ~ ~* !~ !~* ~~ ~~* !~~ !~~* @> <@ && -> ->> #> #>> ? ?| ?& @? @@'.split(' '));
 
 const MAX_DEPTH = 200;
 
@@ -96,13 +81,6 @@ function readIs(reader: Reader): Expression {
   }
   return operand;
 }
-
-const IS_TESTS: ReadonlyMap<string, IsTest> = new Map([
-  ['null', 'NULL'],
-  ['true', 'TRUE'],
-  ['false', 'FALSE'],
-  ['unknown', 'UNKNOWN'],
-]);
 
 function readComparison(reader: Reader): Expression {
   const left = readRange(reader);

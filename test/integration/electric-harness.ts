@@ -7,6 +7,7 @@ import {
   type ShapeStreamOptions,
 } from '@electric-sql/client';
 import pg from 'pg';
+import { vi } from 'vitest';
 import { startElectric, type Electric, type ElectricOptions } from '#sync-server/electric/server.ts';
 import { startTestPostgres, type TestPostgres } from '#test/support/postgres.ts';
 
@@ -17,6 +18,10 @@ export interface ElectricHarness {
   readonly db: pg.Pool;
   electric(): Electric;
   url(): string;
+  /** Waits until nobody follows a shape any more. */
+  unfollowed(): Promise<void>;
+  /** Waits until no shape is left. */
+  shapeless(): Promise<void>;
   /** Stops the shape server and starts another at the same port. */
   restart(): Promise<void>;
   stop(): Promise<void>;
@@ -35,6 +40,8 @@ export async function startHarness(options: Partial<ElectricOptions> = {}): Prom
     db,
     electric: () => electric,
     url: () => `${electric.url}/v1/shape`,
+    unfollowed: () => vi.waitUntil(async () => (await electric.metrics()).followers === 0, PATIENCE).then(() => {}),
+    shapeless: () => vi.waitUntil(async () => (await electric.metrics()).shapes === 0, PATIENCE).then(() => {}),
     async restart() {
       const { port } = electric;
       await electric.stop();
@@ -129,6 +136,8 @@ export function read(url: string, options: Omit<Partial<ShapeStreamOptions>, 'ur
     close: () => abort.abort(),
   };
 }
+
+const PATIENCE = { timeout: 10_000, interval: 5 };
 
 const FAST = { initialDelay: 20, maxDelay: 200, multiplier: 1.5 };
 
