@@ -8,6 +8,7 @@ import { SignIn } from '#renderer/features/session/sign-in.tsx';
 import { useIdleLock } from '#renderer/features/session/use-idle-lock.ts';
 import { Shell } from '#renderer/features/shell/shell.tsx';
 import { StartScreen } from '#renderer/features/shell/start-screen.tsx';
+import { FirstSyncBanner } from '#renderer/features/sync/first-sync-banner.tsx';
 import { LinePanel } from '#renderer/features/sync/line-panel.tsx';
 import { useAnnouncement } from '#renderer/state/announce.ts';
 import { useConnection } from '#renderer/state/connection.ts';
@@ -39,7 +40,7 @@ function Desk() {
     <>
       {session.user && (
         <Activity key={session.user.id} mode={open ? 'visible' : 'hidden'}>
-          <Shell line={<LinePanel />} person={<PersonMenu />}>
+          <Shell line={<LinePanel />} person={<PersonMenu />} notice={<FirstSyncBanner />}>
             <Screen />
           </Shell>
           <BookingDrawer />

@@ -39,7 +39,7 @@ beforeEach(async () => {
     serve(there, handlers as Handlers<null>, { caller: null }); // the tests ask no other call
     return here;
   });
-  await vi.waitFor(() => expect(useConnection.getState().status).toBe('open'));
+  await vi.waitUntil(() => useConnection.getState().status === 'open');
 });
 afterEach(() => {
   stop();

@@ -1,22 +1,30 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import { type KeyBinding, bindingFor, registerKeys, useKeyRegistry } from './keys.ts';
+
+type Shape = Pick<KeyBinding, 'id' | 'keys' | 'group' | 'inFields' | 'overDialogs'> & { readonly runs: boolean };
 
 /** Registers a component's keys for as long as it is shown. The bindings may be a new array on every render. */
 export function useKeys(bindings: readonly KeyBinding[]): void {
   const latest = useRef(bindings);
-  latest.current = bindings;
-  const ids = bindings.map((each) => `${each.id}=${each.keys}`).join();
-  useEffect(
-    () =>
-      registerKeys(
-        latest.current.map((each, index) => ({
-          ...each,
-          label: () => latest.current[index]?.label() ?? each.label(),
-          run: each.run && ((event) => latest.current[index]?.run?.(event)),
-        })),
-      ),
-    [ids],
-  );
+  useLayoutEffect(() => {
+    latest.current = bindings;
+  });
+  // By value, so that only a real change registers anew; the functions are looked up when they are needed.
+  const shape = JSON.stringify(bindings.map(shapeOf));
+  useEffect(() => {
+    const shapes = JSON.parse(shape) as readonly Shape[]; // written by the line above
+    return registerKeys(
+      shapes.map(({ runs, ...each }, index) => ({
+        ...each,
+        label: () => latest.current[index]?.label() ?? each.id,
+        run: runs ? (event: KeyboardEvent) => latest.current[index]?.run?.(event) : undefined,
+      })),
+    );
+  }, [shape]);
+}
+
+function shapeOf({ id, keys, group, inFields, overDialogs, run }: KeyBinding): Shape {
+  return { id, keys, group, inFields, overDialogs, runs: run !== undefined };
 }
 
 /** Listens at the document, once. Whoever handled the press before (`preventDefault`) keeps it. */

@@ -50,6 +50,9 @@ describe('days and clocks', () => {
   test('nights as arrival and departure', () => {
     expect(formatSpan('2026-11-20', '2026-11-22')).toBe('20 → 22 Nov');
     expect(formatSpan('2026-11-30', '2026-12-02')).toBe('30 Nov → 2 Dec');
+    expect(formatSpan('2026-11-20', '2026-11-20')).toBe('20 Nov');
+    setFormatLanguage('de');
+    expect(formatSpan('2026-11-20', '2026-11-22')).toBe('20. → 22. Nov.');
   });
 
   test('a moment by the lodge’s clock', () => {

@@ -59,14 +59,16 @@ export type DayShape = keyof typeof dayShapes;
 
 /** A plain date (`YYYY-MM-DD`) in the reader's language. Zone-free: it is a day, not a moment. */
 export function formatDay(date: string, shape: DayShape = 'weekday'): string {
-  const parts = dateWith({ ...dayShapes[shape], timeZone: 'UTC' }).format(Date.parse(`${date}T00:00:00Z`));
+  const parts = dateWith({ ...dayShapes[shape], timeZone: 'UTC' }).format(moment(date));
   return parts.replace(/(\p{L}+),/u, '$1');
 }
 
 /** The nights `[from, to)` as arrival and departure: `20 → 22 Nov`, `30 Nov → 2 Dec`. */
 export function formatSpan(from: string, to: string): string {
-  const sameMonth = from.slice(0, 7) === to.slice(0, 7);
-  return `${formatDay(from, sameMonth ? 'day' : 'short')} → ${formatDay(to, 'short')}`;
+  if (from === to) return formatDay(from, 'short');
+  const parts = dateWith({ ...dayShapes.short, timeZone: 'UTC' }).formatRangeToParts(moment(from), moment(to));
+  // Intl knows which halves may share their month; only its dash becomes the arrow that the house uses.
+  return parts.map(({ value, source }) => (source === 'shared' ? value.replace(/\s*–\s*/, ' → ') : value)).join('');
 }
 
 /** The clock of a moment in a zone, `10:42`. Without a zone, the desk's own. */
@@ -99,6 +101,10 @@ export function formatBytes(bytes: number): string {
     unitDisplay: 'short',
     maximumFractionDigits: digits,
   }).format(bytes / 1000 ** step);
+}
+
+function moment(date: string): number {
+  return Date.parse(`${date}T00:00:00Z`);
 }
 
 function unit(value: number, name: 'second' | 'minute' | 'hour'): string {

@@ -159,9 +159,11 @@ describe('hostile frames are answered and change nothing', () => {
 
   test('an error never repeats the PIN that was sent', async () => {
     const { client } = joined({});
-    const wrong = client.call('session.signIn', { userId: 'u1', pin: 'secret'.repeat(20) });
-    await expect(wrong).rejects.toMatchObject({ code: 'wrong-input' });
-    await wrong.catch((error: Error) => expect(error.message).not.toContain('secret'));
+    const error: unknown = await client
+      .call('session.signIn', { userId: 'u1', pin: 'secret'.repeat(20) })
+      .catch((rejected: unknown) => rejected);
+    expect(error).toMatchObject({ code: 'wrong-input' });
+    expect(String(error)).not.toContain('secret');
   });
 
   test('the client passes over what the services never send', async () => {

@@ -27,7 +27,10 @@ export function PinPad({ user, locked, onOthers }: PinPadProps) {
   const until = useSession((state) => state.session?.lockedOutUntil ?? null);
   const wait = secondsLockedOut(until, useNow(500));
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => input.current?.focus(), [wait === 0]);
+  const mayTry = wait === 0;
+  useEffect(() => {
+    if (mayTry) input.current?.focus();
+  }, [mayTry]);
 
   function type(text: string): void {
     setPin(pinFrom(text));
@@ -37,7 +40,7 @@ export function PinPad({ user, locked, onOthers }: PinPadProps) {
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
-    if (busy || wait > 0) return;
+    if (busy || !mayTry) return;
     if (pin.length < SHORTEST_PIN) return setProblem('short');
     setBusy(true);
     try {
@@ -66,7 +69,7 @@ export function PinPad({ user, locked, onOthers }: PinPadProps) {
           aria-label={t('pinFor', { name: user.name })}
           aria-invalid={message ? true : undefined}
           aria-describedby="pin-message"
-          disabled={wait > 0}
+          disabled={!mayTry}
           value={pin}
           onChange={(event) => type(event.currentTarget.value)}
         />
@@ -81,25 +84,17 @@ export function PinPad({ user, locked, onOthers }: PinPadProps) {
       </p>
       <div className={styles.keys}>
         {digits.map((digit) => (
-          <PadKey key={digit} label={digit} disabled={wait > 0} onPress={() => type(pin + digit)} />
+          <PadKey key={digit} label={digit} disabled={!mayTry} onPress={() => type(pin + digit)} />
         ))}
         <button type="button" className={styles.word} aria-label={t('clear')} onClick={() => type('')}>
           {t('clear')}
         </button>
-        <PadKey label="0" disabled={wait > 0} onPress={() => type(`${pin}0`)} />
+        <PadKey label="0" disabled={!mayTry} onPress={() => type(`${pin}0`)} />
         <button type="button" aria-label={t('back')} onClick={() => type(pin.slice(0, -1))}>
           <Icon name="erase" size="l" />
         </button>
       </div>
-      <Button
-        type="submit"
-        look="primary"
-        size="big"
-        busy={busy}
-        disabled={wait > 0}
-        className={styles.submit}
-        keys="↵"
-      >
+      <Button type="submit" look="primary" size="big" busy={busy} disabled={!mayTry} className={styles.submit} keys="↵">
         {locked ? t('unlock') : t('signIn')}
       </Button>
       <Button look="quiet" icon="guests" onClick={onOthers}>

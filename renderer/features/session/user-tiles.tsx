@@ -19,19 +19,20 @@ export function UserTiles({
   return (
     <section className={styles.section} aria-labelledby="who">
       <h1 id="who">{t('title')}</h1>
-      <ul
-        ref={list}
-        className={styles.tiles}
-        onKeyDown={(event) => {
-          const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-          if (step === undefined) return;
-          event.preventDefault();
-          moveFocus(event.currentTarget, step);
-        }}
-      >
+      <ul ref={list} className={styles.tiles}>
         {users.map((user) => (
           <li key={user.id}>
-            <button type="button" className={styles.tile} onClick={() => onChoose(user)}>
+            <button
+              type="button"
+              className={styles.tile}
+              onClick={() => onChoose(user)}
+              onKeyDown={(event) => {
+                const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+                if (step === undefined) return;
+                event.preventDefault();
+                moveFocus(list.current, step);
+              }}
+            >
               <Avatar initials={user.initials} size="big" />
               <b>{user.name}</b>
               <span>{shell(`roles.${user.role}`)}</span>
@@ -43,8 +44,8 @@ export function UserTiles({
   );
 }
 
-function moveFocus(list: HTMLElement, step: number): void {
-  const tiles = [...list.querySelectorAll('button')];
+function moveFocus(list: HTMLElement | null, step: number): void {
+  const tiles = [...(list?.querySelectorAll('button') ?? [])];
   const at = tiles.findIndex((tile) => tile === document.activeElement);
   tiles[(at + step + tiles.length) % tiles.length]?.focus();
 }

@@ -24,21 +24,24 @@ export function SearchHits({ id, text, hits, state, chosen, onPick }: SearchHits
   const { t } = useTranslation();
   const says = { searching: t('search.searching'), failed: t('search.failed'), found: t('search.none', { text }) };
   return (
-    <div className={styles.hits} onMouseDown={(event) => event.preventDefault()}>
+    <div className={styles.hits}>
       <div id={id} role="listbox" aria-label={t('search.label')}>
         {hits.map((hit, index) => (
-          <div
+          <button
+            type="button"
+            tabIndex={-1}
             key={`${hit.kind} ${hit.id}`}
             id={`${id}-${index}`}
             role="option"
             aria-selected={index === chosen}
             className={styles.hit}
+            onMouseDown={(event) => event.preventDefault()}
             onClick={() => onPick(hit)}
           >
             <Icon name={marks[hit.kind]} label={t(`search.kinds.${hit.kind}`)} />
             <span className={styles.title}>{hit.title}</span>
             <span className={styles.subtitle}>{hit.subtitle}</span>
-          </div>
+          </button>
         ))}
       </div>
       <p role="status" className={hits.length > 0 && state === 'found' ? 'spoken-only' : styles.note}>

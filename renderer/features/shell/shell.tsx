@@ -13,11 +13,13 @@ export interface ShellProps {
   readonly line: ReactNode;
   /** Who is signed in, with what they may do about it. */
   readonly person: ReactNode;
+  /** What must be known on every screen: the first sync is not complete. */
+  readonly notice?: ReactNode;
   readonly children: ReactNode;
 }
 
 /** The frame around every screen: navigation at the left, the bar on top, and the keys that work everywhere. */
-export function Shell({ line, person, children }: ShellProps) {
+export function Shell({ line, person, notice, children }: ShellProps) {
   const { t } = useTranslation();
   useKeys([
     { id: 'today', keys: 'T', group: 'everywhere', label: () => t('keys.today'), run: () => goTo('today') },
@@ -45,6 +47,7 @@ export function Shell({ line, person, children }: ShellProps) {
       <TopBar line={line} person={person} />
       <main id="screen" tabIndex={-1} className={styles.main}>
         <ServicesBanner />
+        {notice}
         {children}
       </main>
     </div>

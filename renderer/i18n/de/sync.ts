@@ -61,5 +61,6 @@ export const sync: Words<typeof english> = {
   trying: 'Versucht …',
   firstSync: 'Erster Abgleich',
   firstSyncRows: 'bisher {{rows}} Zeilen',
+  firstSyncBanner: 'Das Haus wird zum ersten Mal geholt, bisher {{rows}} Zeilen. Noch ist nicht alles da.',
   firstSyncHint: 'Das Haus wird geholt. Sie können das offen lassen; es geht von selbst weiter.',
 };

@@ -58,5 +58,6 @@ export const sync = {
   trying: 'Trying …',
   firstSync: 'First sync',
   firstSyncRows: '{{rows}} rows so far',
+  firstSyncBanner: 'The lodge is being fetched for the first time, {{rows}} rows so far. Not everything is here yet.',
   firstSyncHint: 'The lodge is being fetched. You can leave this open; it goes on by itself.',
 };
