@@ -43,7 +43,8 @@ export function settledByRefusal(
   { refusal, concerns }: Refused,
   alternatives: readonly Alternative[],
 ): Settlement {
-  const row = insert('refusal', context.id('refusal'), {
+  const refusalId = context.id('refusal');
+  const row = insert('refusal', refusalId, {
     deskCode: context.deskCode,
     envelopeId: context.envelopeId,
     command: storableText(envelope.name),
@@ -51,7 +52,7 @@ export function settledByRefusal(
     reason: refusal.reason,
     // A detail is a record, and stays one when it is wrapped.
     detail: storableJson(refusal.detail) as Readonly<Record<string, unknown>>,
-    alternatives,
+    alternatives: alternatives.map((alternative) => answering(alternative, refusalId)),
     concerns: storableJson(concerns) as Concern, // likewise; a wrapped one concerns nobody that can be named
     status: 'open',
     answeredBy: '',
@@ -67,8 +68,20 @@ export function settledByRefusal(
   };
 }
 
+/** An alternative that, once taken, answers the refusal it came with: one click does both [S23]. */
+function answering(alternative: Alternative, refusalId: string): Alternative {
+  const { input } = alternative;
+  return typeof input === 'object' && input !== null
+    ? { ...alternative, input: { ...input, answersRefusal: refusalId } }
+    : alternative;
+}
+
 /** A fact that cannot be understood or carried out here: kept word for word as an exception [S25]. */
-export function setAsideFact(envelope: Envelope, context: Context, why: 'failed' | 'unknown-version' | 'wrong-input'): Settlement {
+export function setAsideFact(
+  envelope: Envelope,
+  context: Context,
+  why: 'failed' | 'unknown-version' | 'wrong-input',
+): Settlement {
   const event = openException(context, {
     label: 'set-aside',
     kind: `set-aside-${why}`,
@@ -80,7 +93,12 @@ export function setAsideFact(envelope: Envelope, context: Context, why: 'failed'
 }
 
 /** The same settlement with the exception that tells of a fork: two installations share one identity [S22]. */
-export function withForkOpened(settlement: Settlement, envelope: Envelope, context: Context, branch: number): Settlement {
+export function withForkOpened(
+  settlement: Settlement,
+  envelope: Envelope,
+  context: Context,
+  branch: number,
+): Settlement {
   const event = openException(context, {
     label: 'fork',
     kind: 'desk-forked',

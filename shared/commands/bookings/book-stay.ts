@@ -10,7 +10,8 @@ import type { Context } from '../context.ts';
 import { type Preparation, defineRequest } from '../define.ts';
 import type { Event, EventOf } from '../events.ts';
 import { amountField, dayField, idField, longText, paxField, shortText } from '../fields.ts';
-import { type Loading, lock, lockAll, peek, see, where } from '../need.ts';
+import { type Loading, lockAll, peek, see, where } from '../need.ts';
+import { answerRefusal, refusalAnswered } from '../inbox/answers-refusal.ts';
 import { loadNights } from '../nights.ts';
 import { type RoomClaims, loadClaims, roomFree } from '../room-claims.ts';
 
@@ -81,7 +82,7 @@ function* load(draft: BookStayDraft, context: Context): Loading<Seen> {
     guest: peek('guest', draft.guestId),
     roomType: peek('roomType', draft.roomTypeId),
     property: peek('property', context.propertyId),
-    refusal: lock('refusal', draft.answersRefusal ?? ''),
+    refusal: refusalAnswered(draft.answersRefusal),
     sameReference: lockAll(
       'booking',
       draft.externalRef === undefined
@@ -122,7 +123,8 @@ function decide(seen: Seen, input: BookStayInput, context: Context): Outcome<rea
     return refuse('too-many-guests', { pax, most: roomType.maxOccupancy, roomType: roomType.name });
   if (sameReference[0] !== undefined)
     return refuse('already-exists', { entity: 'booking', number: sameReference[0].number });
-  if (refusal !== undefined && refusal.status !== 'open') return refuse('already-answered', { by: refusal.answeredBy });
+  const answered = answerRefusal(refusal, context);
+  if (!answered.ok) return answered;
   const sold: SlotDelta[] = [];
   for (const slot of slots) {
     const delta = sell(slot, 1);
@@ -130,11 +132,7 @@ function decide(seen: Seen, input: BookStayInput, context: Context): Outcome<rea
       return refuse('sold-out', { ...delta.detail, roomType: roomType.name, from: input.from, to: input.to });
     sold.push(delta.value);
   }
-  const answered: Event[] =
-    refusal === undefined
-      ? []
-      : [{ type: 'RefusalAnswered', refusalId: refusal.id, status: 'answered', by: context.actor.name }];
-  return done([stayBooked(input, context, assignable(claims, input), sold), ...answered]);
+  return done([stayBooked(input, context, assignable(claims, input), sold), ...answered.value]);
 }
 
 /** A room on a booking is a preference: a conflict unassigns, it never refuses the sale [R1]. */

@@ -14,6 +14,7 @@ import { defineRequest, ifUnchanged } from '../define.ts';
 import type { Event } from '../events.ts';
 import { dayField, idField, versionField } from '../fields.ts';
 import { type Loading, edit, lock, peek, see } from '../need.ts';
+import { answerRefusal, refusalAnswered } from '../inbox/answers-refusal.ts';
 import { loadNights } from '../nights.ts';
 import { type RoomClaims, loadClaims, loadInTheWay, roomFree } from '../room-claims.ts';
 import { moveAlternatives } from './move-alternatives.ts';
@@ -76,7 +77,7 @@ function* load(input: MoveStayDraft, _context: Context): Loading<Seen> {
   const { stay, occupancy, refusal } = yield* see({
     stay: edit('stay', input.stayId),
     occupancy: edit('occupancy', input.occupancyId),
-    refusal: lock('refusal', input.answersRefusal ?? ''),
+    refusal: refusalAnswered(input.answersRefusal),
   });
   const rest = yield* see({
     booking: lock('booking', stay?.bookingId ?? ''),
@@ -124,7 +125,8 @@ function decide(seen: Seen, input: MoveStayDraft, context: Context): Outcome<rea
   const pax = stay.adults + stay.children;
   if (pax > roomType.maxOccupancy)
     return refuse('too-many-guests', { pax, most: roomType.maxOccupancy, roomType: roomType.name });
-  if (refusal !== undefined && refusal.status !== 'open') return refuse('already-answered', { by: refusal.answeredBy });
+  const answered = answerRefusal(refusal, context);
+  if (!answered.ok) return answered;
   if (claims !== undefined) {
     const free = roomFree(claims, span, [occupancy.id]);
     if (!free.ok) return { ...free, detail: { ...free.detail, ...seen.inTheWay } };
@@ -135,21 +137,12 @@ function decide(seen: Seen, input: MoveStayDraft, context: Context): Outcome<rea
   }
   const slots = moveUnits(seen, roomType.name);
   if (!slots.ok) return slots;
-  return done([
-    moved(seen, stay, occupancy, booking, roomType, span, input, slots.value),
-    ...answered(refusal, context),
-  ]);
+  return done([moved(seen, stay, occupancy, booking, roomType, span, input, slots.value), ...answered.value]);
 }
 
 /** A stay locked to its room is moved by a manager only. */
 function mayUnlock({ actor }: Context): boolean {
   return ['manager', 'administrator', 'system'].includes(actor.role);
-}
-
-function answered(refusal: Row<'refusal'> | undefined, context: Context): Event[] {
-  return refusal === undefined
-    ? []
-    : [{ type: 'RefusalAnswered', refusalId: refusal.id, status: 'answered', by: context.actor.name }];
 }
 
 /** Gives the nights that are left and takes the ones that are new; a night that stays moves nothing. */

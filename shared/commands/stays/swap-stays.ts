@@ -4,10 +4,11 @@ import type { Row } from '#shared/schema/entities.ts';
 import { asIs, defineRequest } from '../define.ts';
 import type { Event } from '../events.ts';
 import { idField } from '../fields.ts';
+import { answerRefusal, refusalAnswered } from '../inbox/answers-refusal.ts';
 import { edit, peek, see } from '../need.ts';
 import { loadClaims, roomFree } from '../room-claims.ts';
 
-const draft = z.object({ occupancyId: idField, withOccupancyId: idField });
+const draft = z.object({ occupancyId: idField, withOccupancyId: idField, answersRefusal: idField.optional() });
 type Draft = z.infer<typeof draft>;
 
 /** Two stays that have not arrived change rooms; each must fit where the other was. */
@@ -19,7 +20,7 @@ export const swapStays = defineRequest({
   input: draft,
   load,
   prepare: asIs,
-  decide({ one, other, oneClaims, otherClaims, oneBooking, otherBooking }) {
+  decide({ one, other, oneClaims, otherClaims, oneBooking, otherBooking, refusal }, _input, context) {
     if (one === undefined || other === undefined || oneBooking === undefined || otherBooking === undefined) {
       return refuse('not-found', { entity: 'occupancy' });
     }
@@ -36,7 +37,9 @@ export const swapStays = defineRequest({
     if (!oneFits.ok) return oneFits;
     const otherFits = roomFree(oneClaims, { from: other.fromDate, to: other.toDate }, both);
     if (!otherFits.ok) return otherFits;
-    return done([roomGiven(one, other.roomId), roomGiven(other, one.roomId)]);
+    const answered = answerRefusal(refusal, context);
+    if (!answered.ok) return answered;
+    return done([roomGiven(one, other.roomId), roomGiven(other, one.roomId), ...answered.value]);
   },
   concerns: ({ oneBooking, guest, one }) => ({
     guest: guest?.name ?? '',
@@ -47,8 +50,12 @@ export const swapStays = defineRequest({
   }),
 });
 
-function* load({ occupancyId, withOccupancyId }: Draft) {
-  const { one, other } = yield* see({ one: edit('occupancy', occupancyId), other: edit('occupancy', withOccupancyId) });
+function* load({ occupancyId, withOccupancyId, answersRefusal }: Draft) {
+  const { one, other, refusal } = yield* see({
+    one: edit('occupancy', occupancyId),
+    other: edit('occupancy', withOccupancyId),
+    refusal: refusalAnswered(answersRefusal),
+  });
   const { oneBooking, otherBooking } = yield* see({
     oneBooking: peek('booking', one?.bookingId ?? ''),
     otherBooking: peek('booking', other?.bookingId ?? ''),
@@ -62,7 +69,7 @@ function* load({ occupancyId, withOccupancyId }: Draft) {
     other?.roomId == null || one === undefined
       ? undefined
       : yield* loadClaims(other.roomId, { from: one.fromDate, to: one.toDate });
-  return { one, other, oneBooking, otherBooking, guest, oneClaims, otherClaims };
+  return { one, other, refusal, oneBooking, otherBooking, guest, oneClaims, otherClaims };
 }
 
 function roomGiven(occupancy: Row<'occupancy'>, roomId: string | null): Event {
