@@ -1,6 +1,6 @@
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
-import { Activity } from 'react';
+import { Activity, useEffect } from 'react';
 import { AllKeys } from '#renderer/features/palette/all-keys.tsx';
 import { Palette } from '#renderer/features/palette/palette.tsx';
 import { PersonMenu } from '#renderer/features/session/person-menu.tsx';
@@ -12,7 +12,9 @@ import { FirstSyncBanner } from '#renderer/features/sync/first-sync-banner.tsx';
 import { LinePanel } from '#renderer/features/sync/line-panel.tsx';
 import { useAnnouncement } from '#renderer/state/announce.ts';
 import { useConnection } from '#renderer/state/connection.ts';
+import { withdrawUndo } from '#renderer/state/offer-undo.ts';
 import { isOpen, useSession } from '#renderer/state/session.ts';
+import { clearToasts } from '#renderer/state/toasts.tsx';
 import { LiveRegion } from '#renderer/ui/live-region.tsx';
 import { mantineVariables, theme } from '#renderer/ui/theme.ts';
 import { BookingDrawer, Screen } from './screens.tsx';
@@ -33,9 +35,14 @@ export function App() {
 function Desk() {
   const { session } = useSession();
   const status = useConnection((connection) => connection.status);
-  useIdleLock();
-  if (!session) return <StartScreen gone={status === 'gone'} />;
   const open = isOpen(session);
+  useIdleLock();
+  useEffect(() => {
+    if (open) return;
+    withdrawUndo();
+    clearToasts();
+  }, [open]);
+  if (!session) return <StartScreen gone={status === 'gone'} />;
   return (
     <>
       {session.user && (

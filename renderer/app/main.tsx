@@ -1,9 +1,10 @@
 import './parse-without-eval.ts';
 import '@fontsource-variable/inter/wght.css';
-import '@mantine/core/styles.css';
-import '@mantine/dates/styles.css';
-import '@mantine/notifications/styles.css';
-import '@mantine/spotlight/styles.css';
+// In a layer, so that our own rules win whatever order the chunks load in.
+import '@mantine/core/styles.layer.css';
+import '@mantine/dates/styles.layer.css';
+import '@mantine/notifications/styles.layer.css';
+import '@mantine/spotlight/styles.layer.css';
 import '#renderer/ui/tokens.css';
 import '#renderer/ui/base.css';
 import { StrictMode } from 'react';

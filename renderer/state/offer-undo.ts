@@ -24,3 +24,8 @@ export function offerUndo(text: string, command: string, draft: unknown): void {
     hideToast(id);
   };
 }
+
+/** Takes the offer back: the window locks, or somebody else sits down. */
+export function withdrawUndo(): void {
+  withdraw?.();
+}

@@ -7,7 +7,7 @@ import type { CommandAnswer } from '#shared/rpc/views.ts';
 import { english } from '#renderer/i18n/english.ts';
 import { keepConnected, useConnection } from './connection.ts';
 import { bindingFor, useKeyRegistry } from './keys.ts';
-import { offerUndo } from './offer-undo.ts';
+import { offerUndo, withdrawUndo } from './offer-undo.ts';
 import { runCommand } from './run-command.ts';
 
 const taken: CommandAnswer = {
@@ -103,5 +103,12 @@ describe('an offered undo', () => {
     offerUndo('Olsen moved to 104', 'moveStay', {});
     offerUndo('Haas moved to 105', 'moveStay', {});
     expect(toasts()).toEqual(['Haas moved to 105']);
+  });
+
+  test('is gone when the window locks', () => {
+    offerUndo('Olsen moved to 104', 'moveStay', {});
+    withdrawUndo();
+    expect(toasts()).toEqual([]);
+    expect(pressUndo()).toBeUndefined();
   });
 });

@@ -40,3 +40,8 @@ export function showToast({ tone, text, action }: Toast): string {
 export function hideToast(id: string): void {
   notifications.hide(id);
 }
+
+/** Takes all toasts away: they name guests, and the next to look may be anybody. */
+export function clearToasts(): void {
+  notifications.clean();
+}
