@@ -3,7 +3,9 @@ import { mayNavigate, mayPermit } from './security.ts';
 
 /** Puts the rules of security.ts over a session: permissions, devices, downloads. */
 export function guardSession(session: Session): void {
-  session.setPermissionRequestHandler((contents, permission, answer) => answer(mayPermit(permission, contents.getURL())));
+  session.setPermissionRequestHandler((contents, permission, answer) =>
+    answer(mayPermit(permission, contents.getURL())),
+  );
   session.setPermissionCheckHandler((contents, permission) => mayPermit(permission, contents?.getURL() ?? ''));
   session.setDevicePermissionHandler(() => false);
   session.on('will-download', (event) => event.preventDefault());

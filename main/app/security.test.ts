@@ -71,12 +71,19 @@ test('the packaged program carries exactly the fuses of the design', () => {
   const yml = readFileSync(new URL('../../electron-builder.yml', import.meta.url), 'utf8');
   const section = /^electronFuses:\n((?: {2}.*\n)+)/m.exec(yml)?.[1] ?? '';
   const packaged = Object.fromEntries(
-    section.split('\n').filter(Boolean).map((line) => {
-      const [name = '', value] = line.trim().split(': ');
-      return [name, value === 'true'];
-    }),
+    section
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => {
+        const [name = '', value] = line.trim().split(': ');
+        return [name, value === 'true'];
+      }),
   );
   expect(packaged).toEqual(fuses);
-  expect(fuses).toMatchObject({ runAsNode: false, enableNodeOptionsEnvironmentVariable: false, onlyLoadAppFromAsar: true });
+  expect(fuses).toMatchObject({
+    runAsNode: false,
+    enableNodeOptionsEnvironmentVariable: false,
+    onlyLoadAppFromAsar: true,
+  });
   expect(deniedSwitches).toContain('remote-debugging-port');
 });

@@ -44,7 +44,13 @@ export const fuses = {
 } as const;
 
 /** Command line switches that would open the packaged program to others on the machine. */
-export const deniedSwitches = ['remote-debugging-port', 'remote-debugging-pipe', 'inspect', 'inspect-brk', 'js-flags'] as const;
+export const deniedSwitches = [
+  'remote-debugging-port',
+  'remote-debugging-pipe',
+  'inspect',
+  'inspect-brk',
+  'js-flags',
+] as const;
 
 /** "Copy diagnostics" writes the clipboard. A page is asked for nothing else, so it gets nothing else. */
 const grantedPermissions: ReadonlySet<string> = new Set(['clipboard-sanitized-write']);
@@ -53,7 +59,12 @@ const grantedPermissions: ReadonlySet<string> = new Set(['clipboard-sanitized-wr
 export function isOwnUrl(url: string): boolean {
   const parsed = URL.parse(url);
   // The origin of a scheme of one's own is opaque to URL, so its parts are compared.
-  return parsed !== null && `${parsed.protocol}//${parsed.host}` === APP_ORIGIN && parsed.username === '' && parsed.port === '';
+  return (
+    parsed !== null &&
+    `${parsed.protocol}//${parsed.host}` === APP_ORIGIN &&
+    parsed.username === '' &&
+    parsed.port === ''
+  );
 }
 
 /** Where the window may go: nowhere but to our own pages. */

@@ -68,7 +68,8 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (!hasOwnHost(request, names)) return send(response, 421, 'This name is not mine.');
     if (request.method !== 'GET' && request.method !== 'HEAD') return send(response, 405, 'Only GET is answered here.');
-    const url = URL.parse(request.url ?? '/', 'http://host');
+    // A path of two slashes would be read as another host's name.
+    const url = request.url?.startsWith('//') ? null : URL.parse(request.url ?? '/', 'http://host');
     if (url === null) return send(response, 400, 'This is no address.');
     const known = door.knows(cookieOf(request, cookie));
     const token = url.pathname === '/' ? url.searchParams.get('token') : null;
@@ -112,7 +113,8 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
 }
 
 const NO_LINK = 'This window has no key to the desk. Open the address that the desk printed when it started.';
-const USED_LINK = 'This address has been used or is too old. Ask the desk for a new one where it was started (press Enter).';
+const USED_LINK =
+  'This address has been used or is too old. Ask the desk for a new one where it was started (press Enter).';
 
 function send(response: ServerResponse, status: number, text: string): void {
   if (response.headersSent) return void response.destroy();

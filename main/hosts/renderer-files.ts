@@ -43,7 +43,8 @@ export async function rendererFile(folder: string, pathname: string): Promise<Re
 function plainPath(pathname: string): string | undefined {
   try {
     const path = decodeURIComponent(pathname === '/' ? '/index.html' : pathname);
-    const clean = path.startsWith('/') && !path.includes('\0') && !path.includes('\\') && !path.split('/').includes('..');
+    const clean =
+      path.startsWith('/') && !path.includes('\0') && !path.includes('\\') && !path.split('/').includes('..');
     return clean ? path : undefined;
   } catch {
     return undefined;

@@ -1,9 +1,9 @@
 import type { Handlers } from '#shared/rpc/serve.ts';
 import type { Store } from '#main/store/open-store.ts';
 import { runCommand } from '#main/store/run-command.ts';
-import type { Line } from './line.ts';
 import { prepareReceiptPrint } from './print/receipt.ts';
 import type { Sessions, Window } from './session.ts';
+import type { DeskSync } from './sync/start-sync.ts';
 import { prepareAvailability } from './views/availability.ts';
 import { prepareBooking } from './views/booking.ts';
 import { prepareCalendar } from './views/calendar.ts';
@@ -18,7 +18,7 @@ import { prepareToday } from './views/today.ts';
 interface Given {
   readonly store: Store;
   readonly sessions: Sessions;
-  readonly line: Line;
+  readonly sync: DeskSync;
   /** This moment as an instant. */
   readonly now: () => string;
   /** Tells one window of its own session. */
@@ -26,7 +26,7 @@ interface Given {
 }
 
 /** Every call of the contract, answered from the replica, the journal and the line. */
-export function handlersOf({ store, sessions, line, now, tellSession }: Given): Handlers<Window> {
+export function handlersOf({ store, sessions, sync, now, tellSession }: Given): Handlers<Window> {
   const { db, meta, counters } = store;
   const property = prepareProperty(db);
   const users = prepareUsers(db);
@@ -42,14 +42,17 @@ export function handlersOf({ store, sessions, line, now, tellSession }: Given): 
   const inbox = prepareInbox(db, () => store.identity()?.desk ?? '');
   const receipt = prepareReceiptPrint(db, counters);
   const standpoint = () => standpointOf(meta, property);
+  // Until the first sync is complete the replica is part of a lodge, without its indexes: nobody works on that.
+  const isWhole = () => meta.get('firstSync')?.complete === true;
 
   return {
     'session.get': (_input, window) => ({
       session: sessions.view(window),
-      users: users(),
+      users: isWhole() ? users() : [],
       property: property()?.name ?? '',
     }),
     async 'session.signIn'({ userId, pin }, window) {
+      if (!isWhole()) return sessions.view(window);
       const session = await sessions.signIn(window, userId, pin);
       tellSession(window);
       return session;
@@ -78,9 +81,9 @@ export function handlersOf({ store, sessions, line, now, tellSession }: Given): 
     'booking.duplicates': duplicates,
     'search.all': ({ text }) => search(text),
     'inbox.list': ({ open }) => inbox(open),
-    'sync.get': () => line.view(),
-    'sync.setLine': ({ on }) => line.set(on),
-    'sync.tryNow': () => line.tryNow(),
+    'sync.get': () => sync.status(),
+    'sync.setLine': ({ on }) => sync.setLine(on),
+    'sync.tryNow': () => sync.tryNow(),
     'command.run'({ name, draft }, window) {
       const user = sessions.person(window);
       return runCommand(store, name, draft, { userId: user.id, name: user.name, role: user.role });

@@ -83,9 +83,11 @@ export function openSessions({ db, memory, now }: Given): Sessions {
     person,
     signIn(window, userId, pin) {
       const turn = (queues.get(userId) ?? Promise.resolve()).then(() => attempt(window, userId, pin));
-      const settled = turn.catch(() => undefined).finally(() => {
-        if (queues.get(userId) === settled) queues.delete(userId);
-      });
+      const settled = turn
+        .catch(() => undefined)
+        .finally(() => {
+          if (queues.get(userId) === settled) queues.delete(userId);
+        });
       queues.set(userId, settled);
       return turn;
     },

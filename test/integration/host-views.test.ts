@@ -80,7 +80,14 @@ describe('the calendar', () => {
       aStay('D-3', { guest: 'Yuki Sato', room: '101', type: 'GT', from: yesterday, nights: 2 }),
       aStay('D-4', { guest: 'Yuki Sato', room: '102', type: 'GT', from: yesterday, nights: 2, status: 'CHECKED_IN' }),
       aStay('D-5', { guest: 'Yuki Sato', room: '102', type: 'GT', from: yesterday, nights: 1, status: 'CHECKED_IN' }),
-      aStay('D-6', { guest: 'Yuki Sato', room: '201', type: 'FR', from: addDays(yesterday, -2), nights: 2, status: 'CHECKED_IN' }),
+      aStay('D-6', {
+        guest: 'Yuki Sato',
+        room: '201',
+        type: 'FR',
+        from: addDays(yesterday, -2),
+        nights: 2,
+        status: 'CHECKED_IN',
+      }),
       aStay('D-7', { guest: 'Yuki Sato', room: '201', type: 'FR', from: yesterday, nights: 1, status: 'CHECKED_OUT' }),
       aStay('D-8', { guest: 'Yuki Sato', room: '201', type: 'FR', from: yesterday, nights: 1, status: 'CANCELLED' }),
     );
@@ -111,7 +118,11 @@ describe('the calendar', () => {
   });
 
   test('[I1] nights have the slot’s figures, and without a slot the rooms that are not out of order', () => {
-    given(aNight('GT', tomorrow, 2, 1), aBlock('201', 'FR', tomorrow, addDays(tomorrow, 1)), aBlock('101', 'GT', BUSINESS_DATE, tomorrow, 'OOS'));
+    given(
+      aNight('GT', tomorrow, 2, 1),
+      aBlock('201', 'FR', tomorrow, addDays(tomorrow, 1)),
+      aBlock('101', 'GT', BUSINESS_DATE, tomorrow, 'OOS'),
+    );
     expect(calendar(BUSINESS_DATE, 3).nights).toEqual([
       { roomTypeId: idFor('type GT'), total: [2, 2, 2], taken: [0, 1, 0] },
       { roomTypeId: idFor('type FR'), total: [1, 0, 1], taken: [0, 0, 0] },
@@ -138,11 +149,41 @@ describe('the calendar', () => {
 describe('today', () => {
   test('counts who is to come and to go, what is ready and what is owed', () => {
     given(
-      aStay('A-1', { guest: 'Lucía Delgado', room: '101', type: 'GT', from: BUSINESS_DATE, nights: 2, expectedAt: '15:30' }),
-      aStay('A-2', { guest: 'James Whitfield', room: '102', type: 'GT', from: BUSINESS_DATE, nights: 1, expectedAt: '14:00', paid: 500_000 }),
+      aStay('A-1', {
+        guest: 'Lucía Delgado',
+        room: '101',
+        type: 'GT',
+        from: BUSINESS_DATE,
+        nights: 2,
+        expectedAt: '15:30',
+      }),
+      aStay('A-2', {
+        guest: 'James Whitfield',
+        room: '102',
+        type: 'GT',
+        from: BUSINESS_DATE,
+        nights: 1,
+        expectedAt: '14:00',
+        paid: 500_000,
+      }),
       aStay('A-3', { guest: 'Yuki Sato', room: null, type: 'FR', from: BUSINESS_DATE, nights: 1, paid: 500_000 }),
-      aStay('A-4', { guest: 'Yuki Sato', room: '201', type: 'FR', from: BUSINESS_DATE, nights: 1, status: 'CHECKED_IN' }),
-      aStay('A-5', { guest: 'Yuki Sato', room: '201', type: 'FR', from: yesterday, nights: 1, status: 'CHECKED_IN', total: 700_000 }),
+      aStay('A-4', {
+        guest: 'Yuki Sato',
+        room: '201',
+        type: 'FR',
+        from: BUSINESS_DATE,
+        nights: 1,
+        status: 'CHECKED_IN',
+      }),
+      aStay('A-5', {
+        guest: 'Yuki Sato',
+        room: '201',
+        type: 'FR',
+        from: yesterday,
+        nights: 1,
+        status: 'CHECKED_IN',
+        total: 700_000,
+      }),
       aStay('A-6', { guest: 'Yuki Sato', room: '201', type: 'FR', from: yesterday, nights: 1, status: 'CHECKED_OUT' }),
     );
     const today = prepareToday(store.db)({
@@ -205,7 +246,11 @@ describe('finding', () => {
       aReceipt(7, 'DRL-2026-A41', 'James Whitfield', 250_000, 'A/1/3'),
     );
     const search = prepareSearch(store.db);
-    const found = (text: string) => searchHit.array().parse(search(text)).map((hit) => `${hit.kind} ${hit.title}`);
+    const found = (text: string) =>
+      searchHit
+        .array()
+        .parse(search(text))
+        .map((hit) => `${hit.kind} ${hit.title}`);
     expect(found('a41')).toEqual(['booking DRL-2026-A41']);
     expect(found('10')).toEqual(['room 101', 'room 102']);
     expect(found('whit')).toEqual(['guest James Whitfield']);
@@ -220,7 +265,9 @@ describe('finding', () => {
     const duplicates = prepareDuplicates(store.db);
     const wish = { guestId: null, phone: '', email: '', from: tomorrow, to: addDays(tomorrow, 3) };
     expect(duplicates(wish)).toEqual([]);
-    expect(duplicates({ ...wish, phone: '+34 (600) 111-222' })).toMatchObject([{ number: 'P-1', guest: 'Lucía Delgado' }]);
+    expect(duplicates({ ...wish, phone: '+34 (600) 111-222' })).toMatchObject([
+      { number: 'P-1', guest: 'Lucía Delgado' },
+    ]);
     expect(duplicates({ ...wish, email: 'lucia@EXAMPLE.es ' })).toHaveLength(1);
     expect(duplicates({ ...wish, guestId: idFor('guest Lucía Delgado') })).toHaveLength(1);
     expect(duplicates({ ...wish, guestId: idFor('guest Yuki Sato') })).toEqual([]);
@@ -232,7 +279,14 @@ describe('finding', () => {
 describe('the drawer', () => {
   test('a booking with its stay, its receipts, and what may be done', () => {
     given(
-      aStay('B-1', { guest: 'James Whitfield', room: '102', type: 'GT', from: BUSINESS_DATE, nights: 2, paid: 250_000 }),
+      aStay('B-1', {
+        guest: 'James Whitfield',
+        room: '102',
+        type: 'GT',
+        from: BUSINESS_DATE,
+        nights: 2,
+        paid: 250_000,
+      }),
       aReceipt(7, 'B-1', 'James Whitfield', 250_000, 'A/1/11'),
     );
     const read = prepareBooking(store.db);
@@ -243,7 +297,9 @@ describe('the drawer', () => {
       paymentStatus: 'PARTIAL',
       tentative: false,
       guest: { name: 'James Whitfield', vip: true },
-      stays: [{ roomId: idFor('room 102'), occupancyId: idFor('occupancy B-1'), state: 'dueIn', nightly: [500_000, 500_000] }],
+      stays: [
+        { roomId: idFor('room 102'), occupancyId: idFor('occupancy B-1'), state: 'dueIn', nightly: [500_000, 500_000] },
+      ],
       receipts: [{ label: 'A26-000007', amount: 250_000, synced: false }],
     });
     expect(booking?.stays[0]?.can).toEqual(['changeStay', 'moveStay', 'cancelBooking', 'checkIn']);
@@ -279,8 +335,14 @@ describe('the inbox', () => {
     });
     given(refusal('ours', 'A', 'open'), refusal('old', 'A', 'dismissed'), refusal('theirs', 'B', 'open'), exception);
     const inbox = prepareInbox(store.db, () => 'A');
-    expect(inbox(true).map((entry) => entry.what).toSorted()).toEqual(['money-without-booking', 'sold-out']);
-    expect(inbox(true).find((entry) => entry.type === 'refusal')).toMatchObject({ alternatives: [{ kind: 'otherDates' }] });
+    expect(
+      inbox(true)
+        .map((entry) => entry.what)
+        .toSorted(),
+    ).toEqual(['money-without-booking', 'sold-out']);
+    expect(inbox(true).find((entry) => entry.type === 'refusal')).toMatchObject({
+      alternatives: [{ kind: 'otherDates' }],
+    });
     expect(inbox(false).map((entry) => entry.status)).toEqual(['dismissed']);
   });
 });
@@ -292,7 +354,10 @@ describe('the receipt', () => {
       aReceipt(7, 'R-1', 'James <b>Whitfield</b>', 250_000, 'A/1/11'),
     );
     const print = (paper: '80mm' | 'A4') =>
-      prepareReceiptPrint(store.db, store.counters)(idFor('receipt 7'), paper, { ...standpoint(), zone: 'Asia/Kathmandu' });
+      prepareReceiptPrint(store.db, store.counters)(idFor('receipt 7'), paper, {
+        ...standpoint(),
+        zone: 'Asia/Kathmandu',
+      });
     const first = print('80mm');
     expect(first?.title).toBe('A26-000007');
     expect(first?.text).toMatch(/Receipt A26-000007/);

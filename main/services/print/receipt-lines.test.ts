@@ -30,7 +30,14 @@ test.each([48, 32] as const)('on %i columns nothing is longer than the paper and
   const lines = text.split('\n');
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(columns);
   const flat = text.replaceAll(/\s+/g, ' ');
-  for (const part of ['Modi Khola Valley', 'Hohenlohe', 'NPR 12,345.50', 'NPR 13,000.00', 'NPR 654.50', 'abab abab abab abab'])
+  for (const part of [
+    'Modi Khola Valley',
+    'Hohenlohe',
+    'NPR 12,345.50',
+    'NPR 13,000.00',
+    'NPR 654.50',
+    'abab abab abab abab',
+  ])
     expect(flat).toContain(part);
   // The lodge's own clock: already the next day there.
   expect(flat).toContain('2026-11-21 01:15');
@@ -38,7 +45,10 @@ test.each([48, 32] as const)('on %i columns nothing is longer than the paper and
 });
 
 test('[M3] money paid out is a credit receipt of the amount, without tender', () => {
-  const text = receiptText(receiptLines({ ...printed, content: { ...content, amount: -50_000, tendered: 0, change: 0 } }), 48);
+  const text = receiptText(
+    receiptLines({ ...printed, content: { ...content, amount: -50_000, tendered: 0, change: 0 } }),
+    48,
+  );
   expect(text).toMatch(/Credit receipt A26-000007/);
   expect(text).toMatch(/^Paid out +NPR 500\.00$/m);
   expect(text).not.toMatch(/Tendered|Change/);

@@ -41,7 +41,9 @@ export function prepareNights(db: Database): (days: readonly string[]) => TypeNi
       return {
         roomTypeId: id,
         // Until somebody sells or blocks a night it has no slot: then all rooms are there that are not out of order [I1].
-        total: days.map((day) => rooms - new Set(mine.filter((b) => b.from <= day && day < b.to).map((b) => b.room)).size),
+        total: days.map(
+          (day) => rooms - new Set(mine.filter((b) => b.from <= day && day < b.to).map((b) => b.room)).size,
+        ),
         taken: days.map(() => 0),
       };
     });

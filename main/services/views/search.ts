@@ -41,15 +41,13 @@ export function prepareSearch(db: Database): Search {
       ...rooms.all({ text: upper }),
       ...(receipt === undefined ? [] : receipts.all(receipt)),
       ...(upper.length < 3 ? [] : bookings.all(upper)),
-      ...guests(text, SHOWN_OF_EACH).map(
-        (guest): SearchHit => ({
-          kind: 'guest',
-          id: guest.id,
-          title: guest.name,
-          subtitle: [guest.country, guest.phone, guest.email].filter(Boolean).join(' · '),
-          bookingId: bookingOf.get(guest.id)?.id ?? null,
-        }),
-      ),
+      ...guests(text, SHOWN_OF_EACH).map((guest): SearchHit => ({
+        kind: 'guest',
+        id: guest.id,
+        title: guest.name,
+        subtitle: [guest.country, guest.phone, guest.email].filter(Boolean).join(' · '),
+        bookingId: bookingOf.get(guest.id)?.id ?? null,
+      })),
     ];
   };
 }

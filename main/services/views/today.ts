@@ -74,7 +74,8 @@ export function prepareToday(db: Database): ReadToday {
       unassigned: unassigned
         .all(addDays(businessDate, -UNASSIGNED_AHEAD), addDays(businessDate, UNASSIGNED_AHEAD), UNASSIGNED_SHOWN)
         .map(asRow),
-      arrivalRoomsReady: coming.filter((row) => row.roomStatus === 'VACANT_CLEAN' || row.roomStatus === 'INSPECTED').length,
+      arrivalRoomsReady: coming.filter((row) => row.roomStatus === 'VACANT_CLEAN' || row.roomStatus === 'INSPECTED')
+        .length,
       arrivalRooms: coming.filter((row) => row.roomNumber !== null).length,
       unpaidToday: owing.amount,
       unpaidFolios: owing.folios,

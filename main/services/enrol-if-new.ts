@@ -1,0 +1,22 @@
+import type { Store } from '#main/store/open-store.ts';
+import { type Enrolment, enrol } from './sync/enrol.ts';
+
+/** A desk that cannot begin its work; the message is for the person who started it. */
+export class CannotStart extends Error {
+  override readonly name = 'CannotStart';
+}
+
+/** Makes a new replica a desk of the server; one that is enrolled stays what it is. Throws {@link CannotStart} where that cannot be. */
+export async function enrolIfNew(store: Store, enrolment: Enrolment | undefined): Promise<void> {
+  if (store.identity() !== undefined) return;
+  if (enrolment === undefined)
+    throw new CannotStart(
+      'This desk is not enrolled yet. Start it with --server ADDRESS --code CODE; a manager gives the code.',
+    );
+  const answer = await enrol(store, enrolment).catch((error: unknown) => {
+    throw new CannotStart(`The server at ${enrolment.server} cannot be reached, and a new desk needs it once.`, {
+      cause: error,
+    });
+  });
+  if (!answer.ok) throw new CannotStart(`The server did not take this desk in: ${answer.message} (${answer.status})`);
+}

@@ -1,0 +1,82 @@
+import { join } from 'node:path';
+import { type Notify, serve } from '#shared/rpc/serve.ts';
+import type { Wire } from '#shared/rpc/wire.ts';
+import { openStore } from '#main/store/open-store.ts';
+import { enrolIfNew } from './enrol-if-new.ts';
+import { handlersOf } from './handlers.ts';
+import { type Window, newWindow, openSessions } from './session.ts';
+import type { Enrolment } from './sync/enrol.ts';
+import { startSync } from './sync/start-sync.ts';
+
+export interface ServicesOptions {
+  /** This desk's own folder: replica, journal, and what belongs to them. */
+  readonly dataFolder: string;
+  /** Used once, where the desk is not enrolled yet. */
+  readonly enrolment?: Enrolment | undefined;
+  /** The folder of the replica's migrations, where it is not in the source tree. */
+  readonly migrations?: string;
+  /** This moment as an instant; the machine's clock unless a test says otherwise. */
+  readonly now?: () => string;
+  /** Told of bugs behind a call, with the call's name. */
+  readonly onBug?: (method: string, error: unknown) => void;
+}
+
+/** A desk at work: its replica, its line to the server, and any number of windows. */
+export interface Services {
+  /** Joins a window: from now on its calls are answered and it is told of changes, until its wire closes. */
+  join(wire: Wire): void;
+  /** Lets go of the line and the replica; what was answered is durable already. */
+  stop(): void;
+}
+
+/** Opens the desk. Rejects, with words for the person, where its data is in use or it is neither enrolled nor can be. */
+export async function startServices(options: ServicesOptions): Promise<Services> {
+  const { dataFolder, enrolment, migrations, onBug = logBug } = options;
+  const now = options.now ?? (() => new Date().toISOString());
+  const store = openStore({
+    file: join(dataFolder, 'replica.db'),
+    ...(migrations === undefined ? {} : { migrations }),
+  });
+  try {
+    await enrolIfNew(store, enrolment);
+  } catch (error) {
+    store.close();
+    throw error;
+  }
+
+  const windows = new Map<Window, Notify>();
+  const tellAll: Notify = (notice) => windows.forEach((notify) => notify(notice));
+  const sessions = openSessions({ db: store.db, memory: store.meta, now });
+  const tellSession = (window: Window) => windows.get(window)?.({ type: 'session', session: sessions.view(window) });
+  const sync = startSync({
+    store,
+    onChange({ entities, from }) {
+      tellAll({ type: 'changed', entities: [...entities], from });
+      // Somebody's name, role or right to be here may have changed.
+      if (entities.includes('user')) for (const window of windows.keys()) tellSession(window);
+    },
+    onLine: (line) => tellAll({ type: 'line', line }),
+  });
+  const handlers = handlersOf({ store, sessions, sync, now, tellSession });
+
+  return {
+    join(wire) {
+      const window = newWindow();
+      windows.set(window, serve(wire, handlers, { caller: window, admit: sessions.admit, onBug }));
+      wire.onClose(() => windows.delete(window));
+    },
+    stop() {
+      sync.stop();
+      windows.clear();
+      store.close();
+    },
+  };
+}
+
+function logBug(method: string, error: unknown): void {
+  process.stderr.write(`${JSON.stringify({ level: 'error', method, error: String(error), stack: stackOf(error) })}\n`);
+}
+
+function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? '') : '';
+}
