@@ -8,7 +8,9 @@ import { type Column, type Columns, baseColumns, columnName } from './entity.ts'
 export function feedMirrorSql(name: EntityName): string {
   const { table, columns } = entities[name];
   const every: Columns = { ...baseColumns, ...columns };
-  const fields = Object.entries(every).map(([field, column]) => `      '${columnName(field)}', ${rowValue(field, column)}`);
+  const fields = Object.entries(every).map(
+    ([field, column]) => `      '${columnName(field)}', ${rowValue(field, column)}`,
+  );
   return [
     `CREATE OR REPLACE FUNCTION cairn_mirror_${table}() RETURNS trigger LANGUAGE plpgsql AS $$`,
     'BEGIN',

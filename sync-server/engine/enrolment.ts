@@ -16,7 +16,11 @@ import { newToken } from './token.ts';
 const ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 
 /** A code a manager gives to a new desk: for one use, for some minutes, readable over the phone. */
-export async function giveEnrolmentCode(side: ServerSide, place: Place, minutes: number): Promise<{ code: string; expiresAt: string }> {
+export async function giveEnrolmentCode(
+  side: ServerSide,
+  place: Place,
+  minutes: number,
+): Promise<{ code: string; expiresAt: string }> {
   const code = Array.from({ length: 12 }, (_, index) => (index % 4 === 0 && index > 0 ? '-' : '') + pick()).join('');
   const now = side.now();
   const expiresAt = new Date(Date.parse(now) + minutes * 60_000).toISOString();
@@ -38,7 +42,13 @@ export async function enrolDesk(side: ServerSide, body: EnrolBody): Promise<Outc
   return refuse('already-exists', { entity: 'desk' }, true);
 }
 
-async function enrolAt(side: ServerSide, place: Place, body: EnrolBody, codeHash: string, code: string): Promise<Outcome<EnrolAnswer>> {
+async function enrolAt(
+  side: ServerSide,
+  place: Place,
+  body: EnrolBody,
+  codeHash: string,
+  code: string,
+): Promise<Outcome<EnrolAnswer>> {
   const now = side.now();
   const token = newToken(place, code, 1);
   const outcome = await executeAsServer(
@@ -92,7 +102,10 @@ async function nextCode(pool: pg.Pool, place: Place): Promise<string> {
 /** The place of a code that can still be used: its holder need not know it. */
 async function placeOfCode(pool: pg.Pool, codeHash: string, now: string): Promise<Place | undefined> {
   // No tenant yet: row-level security shows a code to whoever names its hash, and nothing else.
-  const nowhere = { tenantId: '00000000-0000-0000-0000-000000000000', propertyId: '00000000-0000-0000-0000-000000000000' };
+  const nowhere = {
+    tenantId: '00000000-0000-0000-0000-000000000000',
+    propertyId: '00000000-0000-0000-0000-000000000000',
+  };
   return inTransaction(pool, nowhere, async (tx) => {
     const [, found] = await tx.run(...findCodeSql(codeHash, now));
     return (found?.rows as Place[] | undefined)?.[0]; // the select names the fields
@@ -105,7 +118,9 @@ function hashOfCode(code: string): string {
 
 function isEd25519(spki: string): boolean {
   try {
-    return createPublicKey({ key: Buffer.from(spki, 'base64'), format: 'der', type: 'spki' }).asymmetricKeyType === 'ed25519';
+    return (
+      createPublicKey({ key: Buffer.from(spki, 'base64'), format: 'der', type: 'spki' }).asymmetricKeyType === 'ed25519'
+    );
   } catch {
     return false;
   }
@@ -114,4 +129,3 @@ function isEd25519(spki: string): boolean {
 function pick(): string {
   return ALPHABET[randomInt(ALPHABET.length)] ?? 'A';
 }
-

@@ -54,7 +54,10 @@ export async function executeAsServer(
   if (definition === undefined) return refuse('not-found', { command: command.name });
   if (!roleMay(definition, command.actor.role)) return refuse('no-right', { command: command.name });
   const draft = definition.draft.safeParse(command.draft);
-  if (!draft.success) return refuse('wrong-input', { issues: draft.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })) });
+  if (!draft.success)
+    return refuse('wrong-input', {
+      issues: draft.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })),
+    });
   const id = command.id ?? uuidv7();
   return withRetries(() =>
     inTransaction(side.pool, place, async (tx) => {
@@ -99,7 +102,13 @@ async function run(
 }
 
 /** The frozen input; for a fact its guard must hold here, as it would at a desk [S6]. */
-async function inputOf(tx: Tx, definition: Command, draft: unknown, context: Context, series: Drawing): Promise<Outcome<unknown>> {
+async function inputOf(
+  tx: Tx,
+  definition: Command,
+  draft: unknown,
+  context: Context,
+  series: Drawing,
+): Promise<Outcome<unknown>> {
   const { seen } = await loadLater(definition.load(draft, context), (needs) => answer(tx, needs));
   const prepared = definition.prepare(seen, draft, context, series.preparation);
   if (!prepared.ok) return prepared;

@@ -5,7 +5,13 @@ import type { Alternative } from '#shared/schema/answers.ts';
 import type { Envelope, VerdictAnswer } from '#shared/sync/envelope.ts';
 import { answer } from '#sync-server/store/answer.ts';
 import { type DeskEpoch, nextEpochSql } from '#sync-server/store/desk-epochs.ts';
-import { DatabaseUnavailable, type Place, type Tx, inTransaction, withRetries } from '#sync-server/store/transaction.ts';
+import {
+  DatabaseUnavailable,
+  type Place,
+  type Tx,
+  inTransaction,
+  withRetries,
+} from '#sync-server/store/transaction.ts';
 import { type Position, positionOf } from './chain.ts';
 import { contextOfEnvelope } from './envelope-context.ts';
 import { type Opening, openEnvelope } from './opening.ts';

@@ -76,4 +76,3 @@ export function changesOfEvents(events: readonly Event[], context: Context): rea
 function nameOf({ entity, id }: RowKey): string {
   return `${entity}/${id}`;
 }
-

@@ -24,7 +24,10 @@ export interface RowKey {
 }
 
 /** Locks rows in the one global order [S21] and gives those that exist as they stand under the lock; one round trip. */
-export async function lockRows(tx: Tx, keys: readonly RowKey[]): Promise<readonly (RowKey & { readonly row: Row<EntityName> })[]> {
+export async function lockRows(
+  tx: Tx,
+  keys: readonly RowKey[],
+): Promise<readonly (RowKey & { readonly row: Row<EntityName> })[]> {
   const byEntity = new Map<EntityName, string[]>();
   for (const { entity, id } of keys) {
     if (isId(id)) byEntity.set(entity, [...(byEntity.get(entity) ?? []), id]);

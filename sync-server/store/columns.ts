@@ -35,7 +35,10 @@ export function sqlOf(entity: EntityName): EntitySql {
 }
 
 /** The column of an entity's field. Throws on a field that it does not have: that is a bug in a loader. */
-export function columnOf(entity: EntityName, field: string): { readonly name: string; readonly column: Column<unknown> } {
+export function columnOf(
+  entity: EntityName,
+  field: string,
+): { readonly name: string; readonly column: Column<unknown> } {
   const all: Columns = { ...baseColumns, ...entities[entity].columns };
   const column = all[field];
   if (column === undefined) throw new Error(`${entity} has no field ${field}`);

@@ -57,7 +57,14 @@ export function insertEpochSql(place: Place, epoch: DeskEpoch, createdAt: string
 }
 
 /** Notes that an envelope has been taken in. */
-export function advanceSql(place: Place, { deskCode, epoch }: DeskEpoch, seq: number, hash: string, clockFloor: string, contact: string): string {
+export function advanceSql(
+  place: Place,
+  { deskCode, epoch }: DeskEpoch,
+  seq: number,
+  hash: string,
+  clockFloor: string,
+  contact: string,
+): string {
   return `UPDATE desk_epoch SET last_seq = ${numberLiteral(seq)}, last_hash = ${textLiteral(hash)}, clock_floor = greatest(clock_floor, ${textLiteral(clockFloor)}), last_contact = ${textLiteral(contact)} WHERE ${ofDesk(place, deskCode)} AND epoch = ${numberLiteral(epoch)}`;
 }
 
@@ -65,7 +72,14 @@ export function advanceSql(place: Place, { deskCode, epoch }: DeskEpoch, seq: nu
  * Notes what the desk has applied, and lets its verdict rows go [S10]. Where the epoch forked they stay:
  * two installations share the identity, and one must not clear what the other has not seen.
  */
-export function acknowledgeSql(place: Place, deskCode: string, epoch: number, acknowledged: number, contact: string, idle: boolean): readonly string[] {
+export function acknowledgeSql(
+  place: Place,
+  deskCode: string,
+  epoch: number,
+  acknowledged: number,
+  contact: string,
+  idle: boolean,
+): readonly string[] {
   const desk = ofDesk(place, deskCode);
   const n = numberLiteral(epoch);
   const floor = idle ? `, clock_floor = greatest(clock_floor, ${textLiteral(contact)})` : '';

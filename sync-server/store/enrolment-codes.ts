@@ -3,7 +3,13 @@ import type { Place } from './transaction.ts';
 
 /** Keeps a code, by its hash. */
 export function codeSql(place: Place, codeHash: string, expiresAt: string, now: string): string {
-  const values = [idLiteral(place.tenantId), idLiteral(place.propertyId), textLiteral(codeHash), textLiteral(expiresAt), textLiteral(now)];
+  const values = [
+    idLiteral(place.tenantId),
+    idLiteral(place.propertyId),
+    textLiteral(codeHash),
+    textLiteral(expiresAt),
+    textLiteral(now),
+  ];
   return `INSERT INTO enrolment_code (tenant_id, property_id, code_hash, expires_at, created_at) VALUES (${values.join(', ')})`;
 }
 

@@ -11,7 +11,9 @@ export async function migrate(databaseUrl: string): Promise<readonly string[]> {
   await client.connect();
   try {
     await client.query("SELECT pg_advisory_lock(hashtext('cairn-migrate'))");
-    await client.query('CREATE TABLE IF NOT EXISTS cairn_migration (name text PRIMARY KEY, hash text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())');
+    await client.query(
+      'CREATE TABLE IF NOT EXISTS cairn_migration (name text PRIMARY KEY, hash text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())',
+    );
     const { rows } = await client.query<{ name: string; hash: string }>('SELECT name, hash FROM cairn_migration');
     const applied = new Map(rows.map((row) => [row.name, row.hash]));
     const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).toSorted();

@@ -15,8 +15,14 @@ export function rowWritesSql(writes: readonly RowWrite[]): readonly WriteStateme
   return [...byEntity]
     .toSorted(([a], [b]) => entities[a].lockOrder - entities[b].lockOrder)
     .flatMap(([entity, all]) => [
-      ...insertOf(entity, all.filter((write) => write.before === null)),
-      ...updateOf(entity, all.filter((write) => write.before !== null)),
+      ...insertOf(
+        entity,
+        all.filter((write) => write.before === null),
+      ),
+      ...updateOf(
+        entity,
+        all.filter((write) => write.before !== null),
+      ),
     ]);
 }
 
@@ -27,14 +33,23 @@ export interface WriteStatement {
 }
 
 /** Throws {@link WrittenMeanwhile} where a statement wrote fewer rows than it had to. */
-export function expectWritten(statements: readonly WriteStatement[], results: readonly { rowCount: number | null }[]): void {
+export function expectWritten(
+  statements: readonly WriteStatement[],
+  results: readonly { rowCount: number | null }[],
+): void {
   statements.forEach(({ rows }, index) => {
     if (results[index]?.rowCount !== rows) throw new WrittenMeanwhile('a row was written meanwhile');
   });
 }
 
 /** The statement that appends events: audit trail and outbox [S26]. Empty where there are none. */
-export function eventsSql(place: Place, events: readonly Event[], context: Context, command: string, recordedAt: string): readonly string[] {
+export function eventsSql(
+  place: Place,
+  events: readonly Event[],
+  context: Context,
+  command: string,
+  recordedAt: string,
+): readonly string[] {
   if (events.length === 0) return [];
   const values = events.map(
     (event, ordinal) =>
@@ -67,15 +82,24 @@ export function eventId(context: Context, ordinal: number): string {
 function insertOf(entity: EntityName, writes: readonly RowWrite[]): WriteStatement[] {
   if (writes.length === 0) return [];
   const { table, columns, fields } = sqlOf(entity);
-  return [{ sql: `INSERT INTO ${table} (${columns}) SELECT ${fields} FROM ${recordsOf(entity, writes)}`, rows: writes.length }];
+  return [
+    {
+      sql: `INSERT INTO ${table} (${columns}) SELECT ${fields} FROM ${recordsOf(entity, writes)}`,
+      rows: writes.length,
+    },
+  ];
 }
 
 function updateOf(entity: EntityName, writes: readonly RowWrite[]): WriteStatement[] {
   if (writes.length === 0) return [];
   const { table, assignments } = sqlOf(entity);
-  const same = 'r.tenant_id = t."tenantId" AND r.property_id = t."propertyId" AND r.id = t."id" AND r.version = t."version" - 1';
+  const same =
+    'r.tenant_id = t."tenantId" AND r.property_id = t."propertyId" AND r.id = t."id" AND r.version = t."version" - 1';
   return [
-    { sql: `UPDATE ${table} r SET ${assignments} FROM ${recordsOf(entity, writes)} WHERE ${same}`, rows: writes.length },
+    {
+      sql: `UPDATE ${table} r SET ${assignments} FROM ${recordsOf(entity, writes)} WHERE ${same}`,
+      rows: writes.length,
+    },
   ];
 }
 

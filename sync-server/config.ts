@@ -1,0 +1,49 @@
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+
+/** How a server is set up. */
+export interface ServerConfig {
+  /** An existing Postgres with `wal_level=logical`; without one the embedded Postgres in the data folder. */
+  readonly databaseUrl?: string;
+  readonly host: string;
+  /** 0 for any free one. */
+  readonly port: number;
+  /** An Electric service to forward the feed to; without one the embedded one. */
+  readonly electricUrl?: string;
+  readonly electricSecret?: string;
+  /** Where the embedded Postgres and `server.json` live. */
+  readonly dataFolder: string;
+  /** The level of the JSON log on standard output; `silent` for none. */
+  readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
+  readonly poolSize: number;
+  /** The server's clock; the machine's by default. */
+  readonly now?: () => string;
+}
+
+const url = z.url().optional();
+const environment = z.object({
+  DATABASE_URL: url,
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(4600),
+  ELECTRIC_URL: url,
+  ELECTRIC_SECRET: z.string().optional(),
+  CAIRN_DATA: z.string().min(1).optional(),
+  LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+  POOL_SIZE: z.coerce.number().int().min(2).max(200).default(10),
+});
+
+/** The configuration from environment variables; an empty one counts as not set. Throws with all that is wrong. */
+export function configFrom(variables: Readonly<Record<string, string | undefined>>): ServerConfig {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
+  const env = environment.parse(given);
+  return {
+    databaseUrl: env.DATABASE_URL,
+    host: env.HOST,
+    port: env.PORT,
+    electricUrl: env.ELECTRIC_URL,
+    electricSecret: env.ELECTRIC_SECRET,
+    dataFolder: resolve(env.CAIRN_DATA ?? join('.cairn', 'server')),
+    logLevel: env.LOG_LEVEL,
+    poolSize: env.POOL_SIZE,
+  };
+}

@@ -1,0 +1,44 @@
+import type { FastifyInstance } from 'fastify';
+import { type PushAnswer, pushBody } from '#shared/sync/envelope.ts';
+import { acceptPush } from '#sync-server/engine/accept-push.ts';
+import { authenticateDesk, verifySignature } from './authenticate.ts';
+import { HttpError } from './http-error.ts';
+import { readJson } from './read-json.ts';
+import type { HttpServices } from './services.ts';
+
+/** The largest push, in bytes: 500 envelopes with all that they saw. */
+const PUSH_LIMIT = 16 * 1024 * 1024;
+
+/** `POST /v1/commands`: a desk's envelopes in order, signed over the body's text; answered after commit only [S20]. */
+export function commandsRoute(app: FastifyInstance, { pool, now, metrics }: HttpServices): void {
+  app.post('/v1/commands', { bodyLimit: PUSH_LIMIT }, async (request, reply) => {
+    const desk = await authenticateDesk(pool, request);
+    const body = typeof request.body === 'string' ? request.body : '';
+    verifySignature(request, body, desk.epoch.publicKey);
+    const push = readJson(body, pushBody);
+    if (push.desk !== desk.epoch.deskCode || push.epoch !== desk.epoch.epoch)
+      throw new HttpError(403, 'other-desk', 'These envelopes are another desk’s.');
+    const outcome = await acceptPush(
+      {
+        pool,
+        now,
+        onSetAside: (error, envelope) => {
+          metrics.setAside(error);
+          request.log.error({ err: error, envelope: envelope.id, command: envelope.name }, 'envelope set aside');
+        },
+      },
+      desk.place,
+      push,
+      desk.epoch.lastSeq,
+      (envelope, answer, ms) => metrics.executed(envelope.name, answer, ms),
+    );
+    if (!outcome.ok) {
+      const message = 'The envelopes do not follow what the server has.';
+      throw new HttpError(outcome.error === 'hash-mismatch' ? 400 : 409, outcome.error, message, {
+        taken: outcome.taken,
+      });
+    }
+    const answer: PushAnswer = { verdicts: [...outcome.verdicts], taken: outcome.taken, serverNow: now() };
+    return reply.send(answer);
+  });
+}

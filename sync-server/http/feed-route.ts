@@ -1,0 +1,49 @@
+import type { FastifyInstance } from 'fastify';
+import { authenticateDesk } from './authenticate.ts';
+import { feedQuery } from './feed-query.ts';
+import { UpstreamUnreachable, openForwarder } from './forward.ts';
+import { HttpError } from './http-error.ts';
+import type { HttpServices } from './services.ts';
+
+/** `GET /v1/feed`, the gatekeeper [S29]: a desk follows its own property's feed, and nothing else, whatever it asks for. */
+export function feedRoute(app: FastifyInstance, { pool, metrics, electricUrl, electricSecret }: HttpServices): void {
+  const forwarder = openForwarder();
+  app.addHook('onClose', async () => forwarder.close());
+  app.get('/v1/feed', async (request, reply) => {
+    const desk = await authenticateDesk(pool, request);
+    if (!desk.active)
+      throw new HttpError(403, 'revoked', 'This desk may no longer read. What it has taken is still accepted.');
+    const target = new URL('/v1/shape', electricUrl());
+    // The query was parsed by the framework; the gatekeeper reads each value as text only.
+    target.search = feedQuery(
+      desk.place,
+      request.query as Readonly<Record<string, unknown>>,
+      electricSecret,
+    ).toString();
+    const ended = metrics.following();
+    reply.hijack();
+    try {
+      await forwarder.forward(target, request.raw, reply.raw, {
+        'cache-control': 'private, no-store',
+        'x-correlation-id': request.id,
+      });
+    } catch (error) {
+      if (!(error instanceof UpstreamUnreachable)) throw error;
+      request.log.warn({ err: error }, 'feed unreachable');
+      const body = JSON.stringify({
+        error: 'feed-unavailable',
+        message: 'The feed cannot be read at this moment.',
+        correlationId: request.id,
+      });
+      reply.raw
+        .writeHead(503, {
+          'content-type': 'application/json',
+          'retry-after': '1',
+          'cache-control': 'private, no-store',
+        })
+        .end(body);
+    } finally {
+      ended();
+    }
+  });
+}

@@ -1,0 +1,14 @@
+import type pg from 'pg';
+import type { Metrics } from '#sync-server/metrics.ts';
+
+/** What the routes work with. */
+export interface HttpServices {
+  readonly pool: pg.Pool;
+  /** The server's clock, as an instant. */
+  readonly now: () => string;
+  readonly metrics: Metrics;
+  readonly adminToken: string;
+  /** The Electric HTTP API that the gatekeeper forwards to, without a path; a function, for it may start later. */
+  readonly electricUrl: () => string;
+  readonly electricSecret: string | undefined;
+}

@@ -1,0 +1,101 @@
+import { type AddressInfo } from 'node:net';
+import { pino } from 'pino';
+import type { Pool } from 'pg';
+import { type ServerConfig, configFrom } from './config.ts';
+import { startElectric } from './electric/server.ts';
+import { buildApp } from './http/app.ts';
+import { openMetrics } from './metrics.ts';
+import { startEmbeddedPostgres } from './postgres/embedded.ts';
+import { adminTokenOf, takeFolder, writeServerFile } from './server-file.ts';
+import { migrate } from './store/migrate.ts';
+import { openPool } from './store/pool.ts';
+
+/** A running server. */
+export interface RunningServer {
+  readonly url: string;
+  readonly adminToken: string;
+  readonly databaseUrl: string;
+  /** The pool of the server, for commands that begin here (`executeAsServer`). */
+  readonly pool: Pool;
+  readonly now: () => string;
+  /** Ends all that was started, last begun first. Answers when nothing runs any more. */
+  stop(): Promise<void>;
+}
+
+/** Starts Postgres, migrations, the feed and the HTTP server, as the configuration says; what was begun is ended again when one fails. */
+export async function startServer(config: ServerConfig): Promise<RunningServer> {
+  const ends: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (let end = ends.pop(); end !== undefined; end = ends.pop()) await end();
+  };
+  try {
+    return await start(config, ends, stop);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function start(
+  config: ServerConfig,
+  ends: (() => Promise<void>)[],
+  stop: () => Promise<void>,
+): Promise<RunningServer> {
+  const logger = pino({ level: config.logLevel, base: { service: 'cairn-server' } });
+  const now = config.now ?? (() => new Date().toISOString());
+  ends.push(await takeFolder(config.dataFolder));
+  const databaseUrl = config.databaseUrl ?? (await startOwnPostgres(config.dataFolder, ends));
+  const migrations = await migrate(databaseUrl);
+  const pool = openPool(databaseUrl, config.poolSize);
+  ends.push(() => pool.end());
+  const electric =
+    config.electricUrl === undefined
+      ? await startElectric({ databaseUrl, host: '127.0.0.1', port: 0, logger })
+      : undefined;
+  if (electric !== undefined) ends.push(() => electric.stop());
+  const adminToken = await adminTokenOf(config.dataFolder);
+  const app = buildApp(
+    {
+      pool,
+      now,
+      adminToken,
+      metrics: openMetrics(pool, async () => electric?.metrics()),
+      electricUrl: () => electric?.url ?? config.electricUrl ?? '',
+      electricSecret: config.electricSecret,
+    },
+    logger,
+  );
+  ends.push(() => app.close());
+  await app.listen({ host: config.host, port: config.port });
+  const url = urlOf(config.host, app.server.address());
+  const file = { url, adminToken, databaseUrl };
+  await writeServerFile(config.dataFolder, { ...file, pid: process.pid });
+  ends.push(() => writeServerFile(config.dataFolder, { ...file, pid: null }));
+  logger.info({ url, migrations }, 'serving');
+  return { ...file, pool, now, stop };
+}
+
+async function startOwnPostgres(folder: string, ends: (() => Promise<void>)[]): Promise<string> {
+  const postgres = await startEmbeddedPostgres(folder);
+  ends.push(() => postgres.stop());
+  return postgres.databaseUrl;
+}
+
+function urlOf(host: string, address: AddressInfo | string | null): string {
+  if (address === null || typeof address === 'string') throw new Error('the server has no port');
+  const shown = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host;
+  return `http://${shown}:${address.port}`;
+}
+
+if (import.meta.main) {
+  const server = await startServer(configFrom(process.env));
+  const end = () => {
+    // A second signal does not wait.
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+    void server.stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, end);
+}
