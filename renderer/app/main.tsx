@@ -1,12 +1,12 @@
 import './parse-without-eval.ts';
+import '#renderer/ui/base.css';
 import '@fontsource-variable/inter/wght.css';
-// In a layer, so that our own rules win whatever order the chunks load in.
+// In a layer, so that our own rules win whatever order the chunks load in (base.css names the order).
 import '@mantine/core/styles.layer.css';
 import '@mantine/dates/styles.layer.css';
 import '@mantine/notifications/styles.layer.css';
 import '@mantine/spotlight/styles.layer.css';
 import '#renderer/ui/tokens.css';
-import '#renderer/ui/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { startWords } from '#renderer/i18n/i18n.ts';
