@@ -32,8 +32,6 @@ const kept = {
   clockOffset: z.number(),
   /** Whether a person has pulled the line. */
   lineOff: z.boolean(),
-  /** Why the server lets this desk in no more, until it does [S12]. */
-  signIn: z.enum(['ok', 'expired', 'revoked']),
   firstSync: z.object({ rows: z.number(), complete: z.boolean() }),
   /** Indexes and triggers to make again when the first sync is complete. */
   deferred: z.array(z.string()),

@@ -34,7 +34,6 @@ export async function enrol(store: Store, { server, code, name }: Enrolment): Pr
   store.transaction(() => {
     store.meta.set('identity', identity);
     store.meta.set('clockOffset', Date.parse(serverNow) - Date.now());
-    store.meta.set('signIn', 'ok');
   });
   return done(identity);
 }

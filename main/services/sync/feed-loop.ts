@@ -32,12 +32,12 @@ export function startFeed(
 
   function connect(): void {
     if (stopped || connection !== undefined || !line.isIn()) return;
-    line.connecting();
     const abort = new AbortController();
     const fail = (error: unknown) => {
       if (abort.signal.aborted) return;
       close();
       line.troubled(
+        'feed',
         error instanceof FetchError
           ? troubleOf(error.status, error.text ?? JSON.stringify(error.json ?? ''))
           : { kind: 'unreachable', message: wordsOf(error) },
@@ -71,7 +71,7 @@ export function startFeed(
       const upToDate = take(intake, stream, messages);
       if (!upToDate) return;
       timer.succeeded();
-      line.reached();
+      line.reached('feed');
       onReached();
     }, fail);
   }

@@ -7,74 +7,76 @@ export type Trouble =
   | { readonly kind: 'signIn'; readonly why: 'expired' | 'revoked'; readonly message: string }
   | { readonly kind: 'error'; readonly message: string };
 
-/** The state of the line, put together from what the push and the feed meet [S12]. */
+/** The two exchanges that make up the line. A revoked desk may still send while it reads no more [S12]. */
+export type Channel = 'push' | 'feed';
+
+/** The state of the line, put together from what push and feed meet. */
 export interface Line {
   readonly lastError: string | null;
   view(): LineView;
   /** Whether a person has left the line in. */
   isIn(): boolean;
   setIn(on: boolean): void;
-  connecting(): void;
-  reached(): void;
-  troubled(trouble: Trouble): void;
+  reached(channel: Channel): void;
+  troubled(channel: Channel, trouble: Trouble): void;
 }
 
 export function lineOf(store: Store, onLine: (line: LineView) => void): Line {
   const waiting = store.db
     .prepare<[string], number>(`SELECT count(*) FROM refusal WHERE status = 'open' AND desk_code = ?`)
     .pluck();
+  const channels: Record<Channel, 'unknown' | 'reached' | Trouble> = { push: 'unknown', feed: 'unknown' };
   let since = new Date().toISOString();
-  let lastError: string | null = null;
-  let state: LineState = stateAtStart(store);
-  const become = (next: LineState) => {
+  let state: LineState = stateNow();
+
+  function stateNow(): LineState {
+    if (store.meta.get('lineOff') === true) return 'switchedOff';
+    const troubles = Object.values(channels).filter((status) => typeof status === 'object');
+    const signIn = troubles.find((trouble) => trouble.kind === 'signIn');
+    if (signIn !== undefined) return signIn.why === 'revoked' ? 'revoked' : 'signInExpired';
+    if (troubles.length > 0) return 'offline';
+    return channels.feed === 'reached' ? 'online' : 'connecting';
+  }
+
+  function settle(): void {
+    const next = stateNow();
     if (next === state) return;
     state = next;
     since = new Date().toISOString();
-    onLine(line.view());
-  };
-  const line: Line = {
+    onLine(view());
+  }
+
+  function view(): LineView {
+    return { state, since, pending: store.journal.count(), refused: waiting.get(store.identity()?.desk ?? '') ?? 0 };
+  }
+
+  return {
     get lastError() {
-      return lastError;
+      return Object.values(channels).find((status) => typeof status === 'object')?.message ?? null;
     },
-    view: () => ({
-      state,
-      since,
-      pending: store.journal.count(),
-      refused: waiting.get(store.identity()?.desk ?? '') ?? 0,
-    }),
+    view,
     isIn: () => store.meta.get('lineOff') !== true,
     setIn(on) {
       store.meta.set('lineOff', !on);
-      become(on ? 'connecting' : 'switchedOff');
+      channels.push = 'unknown';
+      channels.feed = 'unknown';
+      settle();
     },
-    connecting() {
-      if (line.isIn() && state !== 'online') become('connecting');
+    reached(channel) {
+      channels[channel] = 'reached';
+      settle();
     },
-    reached() {
-      lastError = null;
-      if ((store.meta.get('signIn') ?? 'ok') !== 'ok') store.meta.set('signIn', 'ok');
-      if (line.isIn()) become('online');
-    },
-    troubled(trouble) {
-      lastError = trouble.message;
-      if (trouble.kind === 'signIn') store.meta.set('signIn', trouble.why);
-      if (!line.isIn()) return;
-      if (trouble.kind === 'signIn') become(trouble.why === 'revoked' ? 'revoked' : 'signInExpired');
-      else become('offline');
+    troubled(channel, trouble) {
+      channels[channel] = trouble;
+      settle();
     },
   };
-  return line;
 }
 
 /** What an HTTP status says about the sign-in; anything else is an error that may pass. */
 export function troubleOf(status: number, text: string): Trouble {
   const message = `${status} ${text.slice(0, 300)}`;
-  if (status === 401) return { kind: 'signIn', why: /revoked/i.test(text) ? 'revoked' : 'expired', message };
+  if (status === 401) return { kind: 'signIn', why: 'expired', message };
   if (status === 403) return { kind: 'signIn', why: 'revoked', message };
   return { kind: 'error', message };
-}
-
-function stateAtStart(store: Store): LineState {
-  if (store.meta.get('lineOff') === true) return 'switchedOff';
-  return 'connecting';
 }

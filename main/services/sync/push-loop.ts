@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { type PushAnswer, type PushBody, pushAnswer } from '#shared/sync/envelope.ts';
 import type { Identity } from '#main/store/meta.ts';
 import type { Store } from '#main/store/open-store.ts';
@@ -62,12 +63,12 @@ export function startPush(store: Store, self: Identity, line: Line, onReached: (
       keepClock(answer, sentAt);
       store.journal.markSent(self.epoch, answer.taken);
     });
-    line.reached();
+    line.reached('push');
     onReached();
     const last = envelopes.at(-1)?.seq ?? taken;
     if (taken < last && store.journal.envelopesAfter(self.epoch, taken, 1)[0]?.seq !== taken + 1) {
       // The server lacks what is settled here: only a person can mend that, and nothing is dropped [S12].
-      line.troubled({ kind: 'error', message: `the server has envelopes up to ${taken} only` });
+      line.troubled('push', { kind: 'error', message: `the server has envelopes up to ${taken} only` });
       timer.failed();
       return false;
     }
@@ -88,10 +89,17 @@ export function startPush(store: Store, self: Identity, line: Line, onReached: (
       });
       const answered = await response.text();
       if (response.ok) return pushAnswer.parse(JSON.parse(answered));
-      line.troubled(troubleOf(response.status, answered));
+      const known = response.status === 409 ? takenIn(answered) : undefined;
+      if (known !== undefined && known !== taken) {
+        // It has taken more or less than this desk knew: the next batch begins where it stands [S22].
+        taken = known;
+        again = true;
+        return undefined;
+      }
+      line.troubled('push', troubleOf(response.status, answered));
     } catch (error) {
       if (stopped) return undefined;
-      line.troubled({ kind: 'unreachable', message: wordsOf(error) });
+      line.troubled('push', { kind: 'unreachable', message: wordsOf(error) });
     }
     timer.failed();
     return undefined;
@@ -121,6 +129,20 @@ export function startPush(store: Store, self: Identity, line: Line, onReached: (
       abort.abort();
     },
   };
+}
+
+/** Up to where the server says that it has this epoch, in an answer that refuses a batch which does not follow. */
+function takenIn(text: string): number | undefined {
+  const read = z.object({ taken: z.number().int() }).safeParse(jsonOf(text));
+  return read.success ? read.data.taken : undefined;
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** An error's own words with those of its cause: `fetch failed` alone helps nobody. */
