@@ -1,6 +1,7 @@
 import type { BarState } from '#shared/rpc/views.ts';
 import { boxOf, xOfDay, type Box, type Columns } from '../layout/columns.ts';
 import type { PlacedBar } from '../layout/placed-bar.ts';
+import { nameWithin, surnameFirst } from './bar-name.ts';
 import { partsFor, type BarParts } from './bar-parts.ts';
 import { formatShortMoney } from '#renderer/ui/format.ts';
 
@@ -86,8 +87,9 @@ export function barLook(placed: PlacedBar, scene: BarScene): BarLook | null {
   const icon = bar.tentative ? 'cloudOff' : (iconOf[bar.state] ?? (dayUse ? 'sun' : null));
   const pax = bar.adults + bar.children > 0 ? String(bar.adults + bar.children) : '';
   const mark = scene.markOf(placed);
-  const chip = bar.unpaid > 0 && bar.state !== 'departed' ? formatShortMoney(bar.unpaid, scene.currency) : '';
-  const wish = { icon: icon !== null, vip: bar.vip, name: bar.name, pax, lock: bar.locked, mark, chip };
+  const chip = bar.unpaid > 0 && bar.state !== 'departed' ? chipText(bar.unpaid, scene.currency) : '';
+  const name = surnameFirst(bar.name);
+  const wish = { icon: icon !== null, vip: bar.vip, name, pax, lock: bar.locked, mark, chip };
   const parts = partsFor(wish, reach.width);
   return {
     ...reach,
@@ -122,4 +124,17 @@ function reachToNow(box: Box | null, from: number, scene: Pick<BarScene, 'column
   const right = Math.max(box === null ? 0 : box.x + box.width, nowX);
   if (xOfDay(columns, from) > nowX || right <= left) return box;
   return { x: left, width: right - left, cutLeft: box?.cutLeft ?? true, cutRight: false };
+}
+
+const chips = new Map<string, string>();
+
+/** A chip's text, kept: making a number format costs more than drawing the bar. */
+function chipText(unpaid: number, currency: string): string {
+  const key = `${currency}${unpaid}`;
+  const known = chips.get(key);
+  if (known !== undefined) return known;
+  if (chips.size > 5_000) chips.clear();
+  const text = formatShortMoney(unpaid, currency);
+  chips.set(key, text);
+  return text;
 }

@@ -14,11 +14,12 @@ export interface BarWish {
   readonly chip: string;
 }
 
-/** Which of it there is room for. `name` is how many pixels are left to it. */
+/** Which of it there is room for. */
 export interface BarParts {
   readonly icon: boolean;
   readonly vip: boolean;
-  readonly name: boolean;
+  /** Pixels left to the name; 0 where it would say nothing. */
+  readonly name: number;
   readonly pax: boolean;
   readonly lock: boolean;
   readonly mark: boolean;
@@ -34,29 +35,27 @@ const NAME_LEAST = 12;
 /** Names give way last: first the pax goes, then the marks, then the chip; the icon stays, it is the state's shape. */
 export function partsFor(wish: BarWish, width: number): BarParts {
   const room = width - EDGES;
-  const name = textWidth(wish.name, 12) + 2;
+  const name = textWidth(wish.name, 12);
   const parts = {
     icon: wish.icon,
     vip: wish.vip,
-    name: true,
     pax: wish.pax !== '',
     lock: wish.lock,
     mark: wish.mark !== '',
     chip: wish.chip !== '',
   };
-  const needed = (): number =>
+  const needed = (): number => name + around();
+  const around = (): number =>
     (parts.icon ? ICON : 0) +
     (parts.vip ? ICON : 0) +
-    name +
     (parts.pax ? textWidth(wish.pax, 11) + 4 : 0) +
     (parts.lock ? ICON : 0) +
     (parts.mark ? textWidth(wish.mark, 11) + 8 : 0) +
     (parts.chip ? textWidth(wish.chip, 11) + 14 : 0);
-  for (const part of ['pax', 'mark', 'lock', 'vip', 'chip'] as const) {
+  for (const part of ['pax', 'lock', 'vip', 'mark', 'chip'] as const) {
     if (needed() <= room) break;
     parts[part] = false;
   }
-  parts.name = room - (parts.icon ? ICON : 0) >= NAME_LEAST;
-  parts.icon = parts.icon && width >= ICON;
-  return parts;
+  const left = room - around();
+  return { ...parts, icon: parts.icon && width >= ICON - 4, name: left >= NAME_LEAST ? left : 0 };
 }

@@ -2,7 +2,10 @@
 export const ROW = 28;
 
 /** Rows drawn beyond each edge, so that a fast scroll finds them there already. */
-const BEYOND = 6;
+const BEYOND = 3;
+
+/** Rows come and go in groups of so many: what is painted together is painted once. */
+const GROUP = 4;
 
 /** The rows `[first, last)` to be drawn. */
 export interface RowRange {
@@ -12,8 +15,8 @@ export interface RowRange {
 
 /** The rows that a scrolled view of this height shows, and a few beyond. */
 export function visibleRows(scrollTop: number, height: number, count: number): RowRange {
-  const first = Math.max(0, Math.floor(scrollTop / ROW) - BEYOND);
-  const last = Math.min(count, Math.ceil((scrollTop + height) / ROW) + BEYOND);
+  const first = Math.max(0, Math.floor((Math.floor(scrollTop / ROW) - BEYOND) / GROUP) * GROUP);
+  const last = Math.min(count, Math.ceil((Math.ceil((scrollTop + height) / ROW) + BEYOND) / GROUP) * GROUP);
   return { first: Math.min(first, last), last };
 }
 

@@ -1,37 +1,38 @@
 import type { TFunction } from 'i18next';
 import { dateOfDay } from '#shared/kernel/dates.ts';
+import type { BarState } from '#shared/rpc/views.ts';
 import { formatDay, formatMoney, formatSpan } from '#renderer/ui/format.ts';
 import type { ChartRow } from '../layout/chart.ts';
 import type { PlacedBar } from '../layout/placed-bar.ts';
 import { spanOf, type Carry } from '../move/move-target.ts';
 import type { ChartWords } from '../surface/scene.ts';
 
-/** The chart's words in the reader's language. */
+/** The chart's words in the reader's language. What is said of every bar is put together from words asked for once: there are hundreds of bars in a picture. */
 export function chartWords(t: TFunction<'calendar'>, currency: string): ChartWords {
-  const spoken = (day: number): string => formatDay(dateOfDay(day), 'spoken');
+  const spoken = remember((day: number) => formatDay(dateOfDay(day), 'spoken'));
+  const guests = remember((count: number) => t('guests', { count }));
+  const state = remember((name: BarState | 'tentative') => t(`states.${name}`));
+  const short = remember((date: string) => formatDay(date, 'short'));
+  const room = remember((number: string) => t('room', { room: number }));
+  const [dayUse, vip, locked] = [t('dayUse'), t('vip'), t('locked')];
   const rowName = (row: ChartRow | undefined): string => {
     if (row === undefined) return '';
-    if (row.kind === 'room') return t('room', { room: row.room.number });
+    if (row.kind === 'room') return room(row.room.number);
     return row.kind === 'type' ? row.type.name : t(row.kind);
   };
   const barText = (placed: PlacedBar): string => {
     if (placed.kind === 'block') return blockText(placed.block.reason, placed.to);
     const { bar } = placed;
-    return [
-      bar.name,
-      bar.tentative ? t('states.tentative') : t(`states.${bar.state}`),
-      bar.from === bar.to ? t('dayUse') : '',
-      formatSpan(bar.from, bar.to),
-      t('guests', { count: bar.adults + bar.children }),
-      bar.unpaid > 0 ? t('unpaidOf', { amount: formatMoney(bar.unpaid, currency, { code: true }) }) : '',
-      bar.vip ? t('vip') : '',
-      bar.locked ? t('locked') : '',
-    ]
-      .filter(Boolean)
-      .join(', ');
+    let text = `${bar.name}, ${state(bar.tentative ? 'tentative' : bar.state)}, ${short(bar.from)} → ${short(bar.to)}`;
+    if (bar.from === bar.to) text += `, ${dayUse}`;
+    text += `, ${guests(bar.adults + bar.children)}`;
+    if (bar.unpaid > 0) text += `, ${t('unpaidOf', { amount: formatMoney(bar.unpaid, currency, { code: true }) })}`;
+    if (bar.vip) text += `, ${vip}`;
+    return bar.locked ? `${text}, ${locked}` : text;
   };
   const blockText = (reason: string, to: number): string =>
     t('blocked', { reason: reason || t('outOfOrder'), until: formatDay(dateOfDay(to), 'short') });
+  const freeCount = remember((count: number) => t('free', { count }));
   const targetSpan = (carry: Carry): string => {
     const { from, to } = spanOf(carry.target);
     return formatSpan(from, to);
@@ -40,7 +41,7 @@ export function chartWords(t: TFunction<'calendar'>, currency: string): ChartWor
     bar: (placed, row) => `${rowName(row)}, ${barText(placed)}`,
     block: (placed) => blockText(placed.block.reason, placed.to),
     roomStatus: (status) => t(`roomStatus.${status}`),
-    free: (type, free, day) => t('freeOn', { type, count: free, day: spoken(day) }),
+    free: (type, free, day) => `${type}, ${spoken(day)}: ${freeCount(free)}`,
     full: t('full'),
     unassigned: t('unassigned'),
     disputed: t('disputed'),
@@ -60,5 +61,17 @@ export function chartWords(t: TFunction<'calendar'>, currency: string): ChartWor
       return [carry.stay?.bar.name ?? t('newStay'), place, targetSpan(carry)].filter(Boolean).join(' · ');
     },
     returned: t('returned'),
+  };
+}
+
+/** The same answer for the same question, made once. */
+function remember<K, V>(make: (key: K) => V): (key: K) => V {
+  const known = new Map<K, V>();
+  return (key) => {
+    const there = known.get(key);
+    if (there !== undefined) return there;
+    const made = make(key);
+    known.set(key, made);
+    return made;
   };
 }

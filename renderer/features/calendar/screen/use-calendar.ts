@@ -4,6 +4,7 @@ import type { CalendarView, LodgeView } from '#shared/rpc/views.ts';
 import { useView } from '#renderer/state/use-view.ts';
 import { settleShifts, useMoveState } from '../move/move-state.ts';
 import type { SurfaceInput } from '../surface/compose-scene.ts';
+import type { ChartWords } from '../surface/scene.ts';
 import { chartWords } from './chart-words.ts';
 import { useDayGone } from './use-day-gone.ts';
 import { firstDay, useWindowState } from './window-state.ts';
@@ -22,7 +23,7 @@ export interface CalendarState {
 
 /** Reads the lodge and the window. While a window is read the last one stays, so that nothing jumps. */
 export function useCalendar(): CalendarState {
-  const { t } = useTranslation('calendar');
+  const { t, i18n } = useTranslation('calendar');
   const lodgeView = useView('lodge.get', {});
   const lodge = lodgeView.value;
   const { from: wished, days, types, folded } = useWindowState();
@@ -39,7 +40,7 @@ export function useCalendar(): CalendarState {
   }, [view]);
 
   const currency = lodge?.property.currency ?? '';
-  const words = useMemo(() => chartWords(t, currency), [t, currency]);
+  const words = wordsIn(i18n.language, currency, t);
   const choice = useMemo(() => ({ types, folded }), [types, folded]);
   const chosen = conflict?.bar.id ?? question?.bar.id ?? null;
   const hit = useMemo(() => hitOf(conflict?.refused.detail), [conflict]);
@@ -59,6 +60,15 @@ export function useCalendar(): CalendarState {
     failed: (lodgeView.error !== null && lodge === undefined) || (window.error !== null && window.value === undefined),
     refetch: lodge === undefined ? lodgeView.refetch : window.refetch,
   };
+}
+
+let lastWords: { readonly language: string; readonly currency: string; readonly words: ChartWords } | null = null;
+
+/** The words of a language are kept over visits to the screen, with all that they have formatted. */
+function wordsIn(language: string, currency: string, t: Parameters<typeof chartWords>[0]): ChartWords {
+  if (lastWords?.language !== language || lastWords.currency !== currency)
+    lastWords = { language, currency, words: chartWords(t, currency) };
+  return lastWords.words;
 }
 
 const NONE: ReadonlySet<string> = new Set();

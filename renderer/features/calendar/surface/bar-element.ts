@@ -26,6 +26,7 @@ function classOf(look: BarLook, scene: Scene): string {
   let name = `cal-bar ${look.tone}`;
   if (look.cutLeft) name += ' from';
   if (look.cutRight) name += ' to';
+  if (look.parts.name === 0) name += ' tiny';
   if (look.dayUse) name += ' dayuse';
   if (look.owes) name += ' owes';
   if (look.id === scene.chosen) name += ' chosen';
@@ -40,7 +41,7 @@ function fill(bar: HTMLElement, look: BarLook): void {
   if (parts.icon && look.icon !== null) bar.append(iconElement(look.icon));
   if (parts.vip) bar.append(iconElement('star'));
   const tail = parts.pax || parts.lock || parts.mark || parts.chip;
-  if (parts.name) bar.append(tail ? span('cal-name', look.name) : look.name);
+  if (parts.name > 0) bar.append(tail ? span('cal-name', look.name) : look.name);
   if (parts.pax) bar.append(span('cal-pax', look.pax));
   if (!parts.lock && !parts.mark && !parts.chip) return;
   const end = span('cal-end', '');

@@ -8,7 +8,6 @@ export interface Frame {
   readonly body: RowStack;
   /** Lies over lanes and body, takes no pointer. */
   readonly over: HTMLElement;
-  readonly nowLine: HTMLElement;
 }
 
 /** Height of the days and of the house count together. */
@@ -28,10 +27,7 @@ export function createFrame(host: HTMLElement, onScroll: () => void): Frame {
   const over = document.createElement('div');
   over.className = 'cal-over';
   over.setAttribute('aria-hidden', 'true');
-  const nowLine = document.createElement('div');
-  nowLine.className = 'cal-now';
-  over.append(nowLine);
   root.append(head, pinned.element, body.element, over);
   host.append(root);
-  return { root, head, pinned, body, over, nowLine };
+  return { root, head, pinned, body, over };
 }

@@ -1,5 +1,6 @@
 import { dateOfDay } from '#shared/kernel/dates.ts';
 import { formatDay } from '#renderer/ui/format.ts';
+import { dayTint } from './backdrop.ts';
 import type { Scene } from './scene.ts';
 
 /** Draws the two rows that stay on top: the days, and how full the house is on each. */
@@ -25,9 +26,8 @@ function dayCell(scene: Scene, index: number): HTMLElement {
   const { columns, businessDay, words } = scene;
   const day = columns.first + index;
   const date = dateOfDay(day);
-  const shown = cell('cal-day', 'columnheader', index + 2);
+  const shown = cell(`cal-day${dayTint(scene, day)}`, 'columnheader', index + 2);
   place(shown, scene, index);
-  if (day === businessDay) shown.classList.add('now');
   const weekday = formatDay(date, 'weekdayOnly');
   const monthBegins = index > 0 && date.endsWith('-01');
   const month = formatDay(date, 'short').replace(/[\d\s.]+/g, '');
@@ -58,7 +58,7 @@ function houseRow(scene: Scene): HTMLElement {
   label.append(words.houseCount, of);
   row.append(label);
   for (let index = 0; index < columns.days; index++) {
-    const shown = cell('cal-full', 'gridcell', index + 2);
+    const shown = cell(`cal-full${dayTint(scene, columns.first + index)}`, 'gridcell', index + 2);
     place(shown, scene, index);
     row.append(shown);
     const night = scene.house[index];

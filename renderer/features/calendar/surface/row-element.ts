@@ -1,6 +1,7 @@
 import type { RoomStatus } from '#shared/schema/words.ts';
 import type { ChartRow } from '../layout/chart.ts';
 import { ROW } from '../layout/visible-rows.ts';
+import { dayTint } from './backdrop.ts';
 import { barElement } from './bar-element.ts';
 import { iconElement, type IconName } from './icon-element.ts';
 import type { Scene } from './scene.ts';

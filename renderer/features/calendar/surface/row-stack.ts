@@ -1,11 +1,16 @@
 import { scrollToShow, visibleRows, ROW } from '../layout/visible-rows.ts';
 import type { ChartRow } from '../layout/chart.ts';
+import { backdropElement } from './backdrop.ts';
 import { rowElement } from './row-element.ts';
 import type { Scene } from './scene.ts';
 
 /** A scrolled stack of rows of which only the visible ones are in the page. */
 export interface RowStack {
   readonly element: HTMLElement;
+  /** How far it is scrolled and how high it is, without asking the page: asking would make it lay itself out. */
+  readonly scrollTop: () => number;
+  readonly height: () => number;
+  readonly setHeight: (height: number) => void;
   /** Draws what has changed since the last painting. `all` draws every row anew. */
   readonly paint: (scene: Scene, rows: readonly ChartRow[], firstIndex: number, all: boolean) => void;
   /** The row's element, if it is in the page. */
@@ -26,13 +31,16 @@ export function createRowStack(className: string, onScroll: () => void): RowStac
   element.append(inner);
 
   const drawn = new Map<number, { readonly row: ChartRow; readonly element: HTMLElement }>();
+  let backdrop: HTMLElement | null = null;
   let scene: Scene | null = null;
   let rows: readonly ChartRow[] = [];
   let firstIndex = 0;
+  let height = 0;
+  let top = 0;
 
   function draw(): void {
     if (scene === null) return;
-    const range = visibleRows(element.scrollTop, element.clientHeight, rows.length);
+    const range = visibleRows(top, height, rows.length);
     for (const [index, { element: old }] of drawn)
       if (index < range.first || index >= range.last) {
         old.remove();
@@ -52,6 +60,7 @@ export function createRowStack(className: string, onScroll: () => void): RowStac
   element.addEventListener(
     'scroll',
     () => {
+      top = element.scrollTop;
       draw();
       onScroll();
     },
@@ -60,11 +69,23 @@ export function createRowStack(className: string, onScroll: () => void): RowStac
 
   return {
     element,
+    scrollTop: () => top,
+    height: () => height,
+    setHeight(next) {
+      height = next;
+    },
     paint(next, nextRows, nextFirst, all) {
       scene = next;
       firstIndex = nextFirst;
       if (nextRows.length !== rows.length) inner.style.height = `${nextRows.length * ROW}px`;
+      top = Math.max(0, Math.min(top, nextRows.length * ROW - height));
       rows = nextRows;
+      if (all || backdrop === null) {
+        const fresh = backdropElement(next);
+        if (backdrop === null) inner.prepend(fresh);
+        else backdrop.replaceWith(fresh);
+        backdrop = fresh;
+      }
       for (const [index, { row, element: old }] of drawn) {
         if (!all && isSameRow(row, rows[index])) continue;
         old.remove();
@@ -74,9 +95,10 @@ export function createRowStack(className: string, onScroll: () => void): RowStac
     },
     rowAt: (index) => drawn.get(index)?.element,
     scrollTo(index) {
-      const top = scrollToShow(index, element.scrollTop, element.clientHeight);
-      if (top === element.scrollTop) return;
-      element.scrollTop = top;
+      const wanted = scrollToShow(index, top, height);
+      if (wanted === top) return;
+      element.scrollTop = wanted;
+      top = element.scrollTop;
       draw();
     },
   };

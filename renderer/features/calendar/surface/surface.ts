@@ -17,7 +17,6 @@ import { markBars } from './mark-bars.ts';
 import type { Scene } from './scene.ts';
 import type { CursorCell, SurfaceEvents } from './surface-events.ts';
 import { springBack, type LeftPlace } from './spring-back.ts';
-import { tintImage } from './tints.ts';
 
 /** The drawn chart. It writes to the page itself: what a scroll or a drag needs must not wait for a render. */
 export interface Surface {
@@ -89,13 +88,19 @@ export function createSurface(host: HTMLElement, events: SurfaceEvents): Surface
   };
   const leavePointer = listenToPointer(hands);
   const leaveKeys = listenToKeys(hands);
-  const sized = new ResizeObserver(() => paint(true));
+  let size = { width: frame.root.clientWidth, height: frame.root.clientHeight };
+  const sized = new ResizeObserver(([entry]) => {
+    const { width = 0, height = 0 } = entry?.contentRect ?? {};
+    if (width === size.width && height === size.height) return;
+    size = { width, height };
+    paint(false);
+  });
   sized.observe(frame.root);
 
   function paint(all: boolean): void {
     if (input === null) return;
     const before = scene;
-    const composed = composeScene(input, frame.body.element.clientWidth, carry?.stay?.id ?? null);
+    const composed = composeScene(input, size.width, carry?.stay?.id ?? null);
     ({ scene, placement } = composed);
     const { chart, columns } = scene;
     const wider =
@@ -107,18 +112,18 @@ export function createSurface(host: HTMLElement, events: SurfaceEvents): Surface
       frame.root.classList.toggle('narrow', columns.dayWidth < 30);
       frame.root.style.setProperty('--day', `${columns.dayWidth}px`);
       frame.root.style.setProperty('--lab', `${columns.labelWidth}px`);
-      frame.root.style.setProperty('--tints', tintImage(scene));
       frame.root.setAttribute('aria-colcount', String(columns.days + 1));
       frame.head.replaceChildren(...headElements(scene));
     }
     frame.root.setAttribute('aria-rowcount', String(rowCount(chart) + 2));
     frame.root.setAttribute('aria-busy', String(scene.waiting));
-    const lanes = Math.min(chart.pinned.length, Math.max(2, Math.floor((frame.root.clientHeight * 0.3) / ROW)));
+    const lanes = Math.min(chart.pinned.length, Math.max(2, Math.floor((size.height * 0.3) / ROW)));
     frame.root.style.setProperty('--lanes', `${lanes * ROW}px`);
+    frame.pinned.setHeight(lanes * ROW);
+    frame.body.setHeight(Math.max(0, size.height - HEAD - lanes * ROW));
+    stacksNow = null;
     frame.pinned.paint(scene, chart.pinned, 0, redraw);
     frame.body.paint(scene, chart.body, chart.pinned.length, redraw);
-    frame.nowLine.hidden = scene.nowX === null;
-    if (scene.nowX !== null) frame.nowLine.style.transform = `translateX(${scene.nowX}px)`;
     asking = askingFrom(chart.body, columns.first, columns.first + columns.days);
     if (cursor !== null) cursor = clampCursor(chart, cursor);
     cursorCell.place(scene, cursor);
@@ -181,10 +186,10 @@ export function createSurface(host: HTMLElement, events: SurfaceEvents): Surface
   function stacks(): Stacks {
     stacksNow ??= {
       pinnedTop: HEAD,
-      pinnedHeight: frame.pinned.element.offsetHeight,
-      pinnedScroll: frame.pinned.element.scrollTop,
-      bodyTop: HEAD + frame.pinned.element.offsetHeight,
-      bodyScroll: frame.body.element.scrollTop,
+      pinnedHeight: frame.pinned.height(),
+      pinnedScroll: frame.pinned.scrollTop(),
+      bodyTop: HEAD + frame.pinned.height(),
+      bodyScroll: frame.body.scrollTop(),
     };
     return stacksNow;
   }
@@ -197,8 +202,8 @@ export function createSurface(host: HTMLElement, events: SurfaceEvents): Surface
   }
 
   function tellBelow(): void {
-    const { scrollTop, clientHeight } = frame.body.element;
-    const now = asking[Math.min(asking.length - 1, Math.ceil((scrollTop + clientHeight - 8) / ROW))];
+    const bottom = frame.body.scrollTop() + frame.body.height();
+    const now = asking[Math.min(asking.length - 1, Math.ceil((bottom - 8) / ROW))];
     if (now === undefined || (lastAsking !== null && sameAsking(now, lastAsking))) return;
     lastAsking = now;
     events.onBelow(now);
@@ -210,7 +215,6 @@ export function createSurface(host: HTMLElement, events: SurfaceEvents): Surface
       input = next;
       const same =
         before !== null && before.view === next.view && before.lodge === next.lodge && before.words === next.words;
-      stacksNow = null;
       paint(!same || before.dayGone !== next.dayGone);
       if (scene !== null) markBars(frame.root, scene);
     },
