@@ -1,5 +1,5 @@
 import { call, onNotice, useConnection } from './connection.ts';
-import { takeLine, useLine } from './line.ts';
+import { takeLine } from './line.ts';
 import { isOpen, readSession, takeSession, useSession } from './session.ts';
 import { refetch, revalidate, revalidateAll, viewKey } from './view-store.ts';
 
@@ -20,28 +20,33 @@ export function followServices(): () => void {
     }
   });
   const leaveConnection = useConnection.subscribe((now, before) => {
-    if (now.status === 'open' && now.generation !== before.generation) void readSession().catch(ignoreClosed);
+    if (now.status === 'open' && now.generation !== before.generation) void greet();
   });
   const leaveSession = useSession.subscribe((now, before) => {
     const opened =
       isOpen(now.session) && (!isOpen(before.session) || now.session?.user?.id !== before.session?.user?.id);
     if (opened) begin();
   });
-  // A wire may break and come back while the same person stays signed in.
-  const leaveReconnect = useConnection.subscribe((now, before) => {
-    if (now.generation > 1 && now.generation !== before.generation && isOpen(useSession.getState().session)) begin();
-  });
   return () => {
     leaveNotices();
     leaveConnection();
     leaveSession();
-    leaveReconnect();
   };
+}
+
+/** On a new wire: who sits here, and then, where the same person stayed signed in, everything that is shown. */
+async function greet(): Promise<void> {
+  try {
+    await readSession();
+  } catch {
+    return; // the next wire asks again
+  }
+  if (isOpen(useSession.getState().session)) begin();
 }
 
 function begin(): void {
   revalidateAll();
-  if (useLine.getState().line === null) void call('sync.get', {}).then(({ line }) => takeLine(line), ignoreClosed);
+  void call('sync.get', {}).then(({ line }) => takeLine(line), ignoreClosed);
 }
 
 /** The wire broke meanwhile: the next one asks again. */

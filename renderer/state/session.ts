@@ -23,10 +23,15 @@ export async function readSession(): Promise<void> {
   takeSession(session);
 }
 
-/** Takes what the services say about this window's session; when the person changes, nothing of the last one's views remains. */
-export function takeSession(session: SessionView): void {
-  const before = useSession.getState().session;
-  if (before?.user?.id !== session.user?.id) forgetViews();
+/**
+ * Takes what the services say about this window's session. They know a person only as long as their wire lives: when
+ * it broke, the one who sat here counts as locked out, so that the unfinished work still waits for their PIN. When the
+ * person changes, nothing of the last one's views remains.
+ */
+export function takeSession(told: SessionView): void {
+  const before = useSession.getState().session?.user ?? null;
+  const session = told.user === null && before !== null ? { ...told, user: before, locked: true } : told;
+  if (before?.id !== session.user?.id) forgetViews();
   useSession.setState({ session });
 }
 

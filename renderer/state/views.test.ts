@@ -15,7 +15,13 @@ function services() {
   let session = { user: null as typeof sabina | null, locked: false, lockedOutUntil: null };
   let wire: Wire | undefined;
   const asked: string[] = [];
-  const state = { alive: true, waiting: [] as string[], notify: undefined as Notify | undefined };
+  const state = {
+    alive: true,
+    notify: undefined as Notify | undefined,
+    forget: () => {
+      session = { user: null, locked: false, lockedOutUntil: null };
+    },
+  };
   const handlers: Partial<Handlers<null>> = {
     'session.get': () => ({ session, users: [sabina], property: 'Dhampus Ridge Lodge' }),
     'session.signIn': ({ pin }) => (session = pin === '123456' ? { ...session, user: sabina, locked: false } : session),
@@ -125,6 +131,19 @@ describe('the session', () => {
     await signIn('u1', '123456');
     await lock();
     expect(useSession.getState().session).toMatchObject({ user: sabina, locked: true });
+  });
+
+  test('that the services forgot waits behind the lock for the same person', async () => {
+    const { die, state } = await signedIn();
+    die();
+    state.forget();
+    state.alive = true;
+    await vi.advanceTimersByTimeAsync(10_000);
+    await vi.waitFor(() => expect(useSession.getState().session).toMatchObject({ user: sabina, locked: true }));
+    await signIn('u1', '000000');
+    expect(useSession.getState().session).toMatchObject({ user: sabina, locked: true });
+    await signIn('u1', '123456');
+    expect(useSession.getState().session).toMatchObject({ user: sabina, locked: false });
   });
 
   test('another person finds nothing of the last one’s views', async () => {

@@ -24,7 +24,9 @@ export function PinPad({ user, locked, onOthers }: PinPadProps) {
   const [pin, setPin] = useState('');
   const [problem, setProblem] = useState<'wrong' | 'short' | 'failed' | null>(null);
   const [busy, setBusy] = useState(false);
-  const until = useSession((state) => state.session?.lockedOutUntil ?? null);
+  // A lock-out is the person's own: it must not keep the next one waiting.
+  const known = useSession(({ session }) => (session?.user?.id === user.id ? session.lockedOutUntil : null));
+  const [until, setUntil] = useState(known);
   const wait = secondsLockedOut(until, useNow(500));
   const input = useRef<HTMLInputElement>(null);
   const mayTry = wait === 0;
@@ -45,6 +47,7 @@ export function PinPad({ user, locked, onOthers }: PinPadProps) {
     setBusy(true);
     try {
       const session = await signIn(user.id, pin);
+      setUntil(session.lockedOutUntil);
       if (session.user?.id !== user.id || session.locked) setProblem('wrong');
     } catch {
       setProblem('failed');

@@ -2,7 +2,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { UserView } from '#shared/rpc/views.ts';
 import { useConnection } from '#renderer/state/connection.ts';
-import { useSession } from '#renderer/state/session.ts';
+import { readSession, useSession } from '#renderer/state/session.ts';
+import { useEvery } from '#renderer/state/use-every.ts';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { Logo } from '#renderer/ui/logo.tsx';
 import { MovingBar } from '#renderer/ui/moving-bar.tsx';
@@ -39,11 +40,25 @@ export function SignIn() {
       ) : users.length > 0 ? (
         <UserTiles users={users} onChoose={setChosen} />
       ) : (
-        <div className={styles.card}>
-          <EmptyState icon="guests" title={t('empty')} hint={t('emptyHint')} />
-          <MovingBar label={t('emptyHint')} />
-        </div>
+        <NobodyYet />
       )}
     </main>
   );
+}
+
+/** Before the first sync is complete nobody is known here. Asks again by itself, since no notice reaches a window without a person. */
+function NobodyYet() {
+  const { t } = useTranslation('session');
+  useEvery(1_500, askAgain);
+  return (
+    <div className={styles.card}>
+      <EmptyState icon="guests" title={t('empty')} hint={t('emptyHint')} />
+      <MovingBar label={t('emptyHint')} />
+    </div>
+  );
+}
+
+function askAgain(): void {
+  // Without a wire there is nothing to ask; the next one asks anyway.
+  readSession().catch(() => undefined);
 }

@@ -1,6 +1,5 @@
-import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNow } from '#renderer/state/use-now.ts';
+import { useEvery } from '#renderer/state/use-every.ts';
 import { useView } from '#renderer/state/use-view.ts';
 import { formatNumber } from '#renderer/ui/format.ts';
 import { MovingBar } from '#renderer/ui/moving-bar.tsx';
@@ -15,8 +14,7 @@ export function FirstSyncBanner() {
 function Filling({ rows }: { readonly rows: number }) {
   const { t } = useTranslation('sync');
   const { refetch } = useView('sync.get', {});
-  const now = useNow(1_000);
-  useEffect(refetch, [now, refetch]);
+  useEvery(1_000, refetch);
   return (
     <div className={styles.banner}>
       <span>{t('firstSyncBanner', { rows: formatNumber(rows) })}</span>

@@ -1,8 +1,9 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '#renderer/state/connection.ts';
 import { takeLine } from '#renderer/state/line.ts';
 import { showToast } from '#renderer/state/toasts.tsx';
+import { useEvery } from '#renderer/state/use-every.ts';
 import { useNow } from '#renderer/state/use-now.ts';
 import { useView } from '#renderer/state/use-view.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -25,7 +26,7 @@ export function SyncPanel({ zone }: { readonly zone: string | undefined }) {
   const now = useNow(EVERY_MS);
   const { value: sync, error, refetch } = useView('sync.get', {});
   const [busy, setBusy] = useState<'switch' | 'try' | null>(null);
-  useEffect(refetch, [now, refetch]);
+  useEvery(EVERY_MS, refetch);
 
   async function act(kind: 'switch' | 'try', on: boolean): Promise<void> {
     setBusy(kind);
