@@ -7,13 +7,17 @@ import { type EnvelopeAnswer, type Surroundings, executeEnvelope } from './execu
 /** How a push went: answers in order, and the last seq taken in; or that it does not hold together, and nothing of it was taken. */
 export type PushOutcome =
   | { readonly ok: true; readonly verdicts: readonly VerdictAnswer[]; readonly taken: number }
-  | { readonly ok: false; readonly error: 'hash-mismatch' | 'chain-broken' | 'unknown-epoch'; readonly taken: number };
+  | {
+      readonly ok: false;
+      readonly error: 'hash-mismatch' | 'gap' | 'chain-broken' | 'unknown-epoch';
+      readonly taken: number;
+    };
 
 /** One executed envelope, for those who measure. */
 export type OnExecuted = (envelope: Envelope, answer: Extract<EnvelopeAnswer, { taken: true }>, ms: number) => void;
 
 /**
- * Takes a desk's envelopes in, one after the other. At a gap it stops, and `taken` says where the desk goes on [S2].
+ * Takes a desk's envelopes in, one after the other. A gap is refused, and `taken` says where the desk goes on [S2].
  * Envelopes whose hash is not their own, or that do not follow each other, are not begun with.
  */
 export async function acceptPush(
@@ -32,8 +36,7 @@ export async function acceptPush(
     const began = performance.now();
     const answer = await executeEnvelope(around, place, envelope);
     if (!answer.taken) {
-      if (answer.why === 'gap') return { ok: true, verdicts, taken: answer.last };
-      return { ok: false, error: answer.why === 'broken' ? 'chain-broken' : 'unknown-epoch', taken: answer.last };
+      return { ok: false, error: answer.why, taken: answer.last };
     }
     onExecuted(envelope, answer, performance.now() - began);
     verdicts.push(answer.verdict);

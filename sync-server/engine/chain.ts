@@ -13,7 +13,7 @@ export type Position =
   /** Something before it is missing; the desk goes on behind `taken` [S2]. */
   | { readonly at: 'gap'; readonly taken: number }
   /** It follows nothing that is known. */
-  | { readonly at: 'broken'; readonly taken: number }
+  | { readonly at: 'chain-broken'; readonly taken: number }
   | { readonly at: 'unknown-epoch' };
 
 /** Places an envelope by its seq and its hashes: in the epoch, or in the branch of a cloned disk. */
@@ -35,5 +35,5 @@ export function positionOf(
   const before = answered.find((answer) => answer.epoch === main.epoch && answer.seq === envelope.seq - 1);
   const links = envelope.seq === 1 ? envelope.prevHash === '' : before?.hash === envelope.prevHash;
   if (envelope.seq <= main.lastSeq && links) return { at: 'fork', epoch: main };
-  return { at: 'broken', taken: main.lastSeq };
+  return { at: 'chain-broken', taken: main.lastSeq };
 }

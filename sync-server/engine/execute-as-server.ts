@@ -77,7 +77,7 @@ async function run(
   context: Context,
   alongWith: AlongWith,
 ): Promise<ServerOutcome> {
-  const series = await openSeries(tx, command.receipts ?? false);
+  const series = await openSeries(tx, context.businessDate, command.receipts ?? false);
   const input = await inputOf(tx, definition, draft, context, series);
   if (!input.ok) return input;
   const { judgement, writes } = await resolve(tx, {

@@ -22,7 +22,7 @@ import { type Refused, withForkOpened } from './settlement.ts';
 /** What became of an envelope: an answer, or that its chain does not lead to it. */
 export type EnvelopeAnswer =
   | { readonly taken: true; readonly verdict: VerdictAnswer; readonly epoch: number; readonly repeated: boolean }
-  | { readonly taken: false; readonly why: 'gap' | 'broken' | 'unknown-epoch'; readonly last: number };
+  | { readonly taken: false; readonly why: 'gap' | 'chain-broken' | 'unknown-epoch'; readonly last: number };
 
 /** What the engine needs of its surroundings. */
 export interface Surroundings {
@@ -70,7 +70,7 @@ async function take(tx: Tx, envelope: Envelope, arrival: string, ruling: Ruling)
       return { taken: true, verdict, epoch: position.epoch.epoch, repeated: true };
     }
     case 'gap':
-    case 'broken':
+    case 'chain-broken':
       return { taken: false, why: position.at, last: position.taken };
     case 'unknown-epoch':
       return { taken: false, why: position.at, last: 0 };

@@ -6,7 +6,7 @@ import type { WriteStatement } from './write-rows.ts';
 /** The code under which the server itself draws numbers; no desk has it. */
 export const SERVER_CODE = 'S';
 
-type SeriesName = 'booking' | 'receipt';
+type SeriesKind = 'booking' | 'receipt';
 
 interface Standing {
   last: number;
@@ -21,8 +21,8 @@ export interface Drawing {
   statements(place: Place): readonly WriteStatement[];
 }
 
-/** Opens the server's series for one command. Receipts are drawn only where the caller asked for them. */
-export async function openSeries(tx: Tx, receipts: boolean): Promise<Drawing> {
+/** Opens the server's series of the day's year for one command, named as a desk names its own: receipts `S26`, bookings `S`. Receipts are drawn only where the caller asked for them. */
+export async function openSeries(tx: Tx, day: string, receipts: boolean): Promise<Drawing> {
   const { tenantId, propertyId } = tx.place;
   const [result] = await tx.run(
     `SELECT name, last, last_hash AS "lastHash" FROM series WHERE tenant_id = ${idLiteral(tenantId)} AND property_id = ${idLiteral(propertyId)}`,
@@ -31,26 +31,29 @@ export async function openSeries(tx: Tx, receipts: boolean): Promise<Drawing> {
   const standing = new Map<string, Standing>(
     rows.map(({ name, last, lastHash }) => [name, { last, lastHash, was: last }]),
   );
-  const of = (name: SeriesName) => {
+  const year = day.slice(0, 4);
+  const series = { booking: SERVER_CODE, receipt: `${SERVER_CODE}${year.slice(2)}` };
+  const of = (kind: SeriesKind) => {
+    const name = `${kind}/${year}/${series[kind]}`;
     const known = standing.get(name) ?? { last: 0, lastHash: '', was: undefined };
     standing.set(name, known);
     return known;
   };
   return {
     preparation: {
-      draw(name): DrawnNumber {
-        if (name === 'receipt' && !receipts) throw new Error('the server draws no receipts unless asked');
-        const series = of(name);
-        series.last += 1;
-        return { series: SERVER_CODE, number: series.last, previousHash: series.lastHash };
+      draw(kind): DrawnNumber {
+        if (kind === 'receipt' && !receipts) throw new Error('the server draws no receipts unless asked');
+        const count = of(kind);
+        count.last += 1;
+        return { series: series[kind], number: count.last, previousHash: count.lastHash };
       },
       chain(hash) {
         of('receipt').lastHash = hash;
       },
     },
     statements: (place) =>
-      [...standing].flatMap(([name, series]) =>
-        series.last === series.was || series.last === 0 ? [] : [{ sql: takeSql(place, name, series), rows: 1 }],
+      [...standing].flatMap(([name, count]) =>
+        count.last === count.was || count.last === 0 ? [] : [{ sql: takeSql(place, name, count), rows: 1 }],
       ),
   };
 }
