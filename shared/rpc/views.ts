@@ -173,6 +173,7 @@ export const folioLineView = z.object({
 /** A booking as the drawer shows it. */
 export const bookingView = z.object({
   id: z.string(),
+  version: z.number(),
   number: z.string(),
   status: z.enum(bookingStatuses),
   statusReason: z.string(),

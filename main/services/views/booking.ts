@@ -38,7 +38,7 @@ interface PartRow {
 
 export function prepareBooking(db: Database): ReadBooking {
   const booking = db.prepare<[string], BookingRow>(
-    `SELECT id, number, status, status_reason AS statusReason, payment_status AS paymentStatus, source,
+    `SELECT id, version, number, status, status_reason AS statusReason, payment_status AS paymentStatus, source,
             external_ref AS externalRef, note, total, paid, guest_id AS guestId, made_by AS madeBy
        FROM booking WHERE id = ?`,
   );
