@@ -13,7 +13,6 @@ import { UserTiles } from './user-tiles.tsx';
 
 /** Who is at the desk, and their PIN. Covers the window; the last person's work waits behind it, unseen. */
 export function SignIn() {
-  const { t } = useTranslation('session');
   const { t: shell } = useTranslation('shell');
   const { session, users, property, switching } = useSession();
   const gone = useConnection((connection) => connection.status === 'gone');

@@ -9,7 +9,7 @@ import { useView } from '#renderer/state/use-view.ts';
 import { Icon } from '#renderer/ui/icon.tsx';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import styles from './search-box.module.css';
-import { SearchHits } from './search-hits.tsx';
+import { SearchHits, leadsSomewhere } from './search-hits.tsx';
 
 /** Fast enough to feel like typing, slow enough not to ask for every letter. */
 const PAUSE_MS = 120;
@@ -38,6 +38,7 @@ export function SearchBox() {
   }
 
   function pick(hit: SearchHit): void {
+    if (!leadsSomewhere(hit)) return;
     leave();
     openHit(hit);
   }

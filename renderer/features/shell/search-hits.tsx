@@ -34,6 +34,7 @@ export function SearchHits({ id, text, hits, state, chosen, onPick }: SearchHits
             id={`${id}-${index}`}
             role="option"
             aria-selected={index === chosen}
+            aria-disabled={!leadsSomewhere(hit) || undefined}
             className={styles.hit}
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => onPick(hit)}
@@ -49,4 +50,9 @@ export function SearchHits({ id, text, hits, state, chosen, onPick }: SearchHits
       </p>
     </div>
   );
+}
+
+/** A guest who never booked has no screen yet to be shown on: found, but nothing to open. */
+export function leadsSomewhere(hit: SearchHit): boolean {
+  return hit.bookingId !== null || hit.kind === 'room';
 }
