@@ -3,7 +3,8 @@ import type { Words } from '../words.ts';
 
 export const calendar: Words<typeof english> = {
   title: 'Kalender',
-  gridLabel: 'Zimmerplan: Zimmer nach Tagen. Pfeile bewegen, Eingabe öffnet, M nimmt einen Balken auf, Fragezeichen zeigt alle Tasten.',
+  gridLabel:
+    'Zimmerplan: Zimmer nach Tagen. Pfeile bewegen, Eingabe öffnet, M nimmt einen Balken auf, Fragezeichen zeigt alle Tasten.',
   today: 'Heute',
   pageBack: 'Eine Seite zurück',
   pageForward: 'Eine Seite vor',
@@ -20,8 +21,8 @@ export const calendar: Words<typeof english> = {
   houseCount: 'Belegung',
   ofRooms: 'von {{rooms}}',
   houseOn: '{{day}}: {{taken}} von {{total}} Zimmern belegt, {{percent}} %',
-  freeOn_one: '{{type}}, {{day}}: {{count}} Zimmer frei',
-  freeOn_other: '{{type}}, {{day}}: {{count}} Zimmer frei',
+  free_one: '{{count}} Zimmer frei',
+  free_other: '{{count}} Zimmer frei',
   full: 'Voll',
   unassigned: 'Ohne Zimmer',
   disputed: 'Überbucht',

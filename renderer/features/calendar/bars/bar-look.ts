@@ -3,7 +3,6 @@ import { boxOf, xOfDay, type Box, type Columns } from '../layout/columns.ts';
 import type { PlacedBar } from '../layout/placed-bar.ts';
 import { nameWithin, surnameFirst } from './bar-name.ts';
 import { partsFor, type BarParts } from './bar-parts.ts';
-import { formatShortMoney } from '#renderer/ui/format.ts';
 
 /** The icons that a bar may carry. */
 export type BarIcon = 'arriving' | 'bed' | 'leaving' | 'alarm' | 'cloudOff' | 'wrench' | 'sun';
@@ -31,7 +30,8 @@ export interface BarScene {
   readonly columns: Columns;
   /** Pixels of the now line, or null when today is not shown. */
   readonly nowX: number | null;
-  readonly currency: string;
+  /** An amount as short as a bar needs it, `8.2k`. */
+  readonly amount: (minor: number) => string;
   /** The mark at the end of a bar that stands in a lane: its type or its room. */
   readonly markOf: (placed: PlacedBar) => string;
   /** The words on a room out of order. */
@@ -87,7 +87,7 @@ export function barLook(placed: PlacedBar, scene: BarScene): BarLook | null {
   const icon = bar.tentative ? 'cloudOff' : (iconOf[bar.state] ?? (dayUse ? 'sun' : null));
   const pax = bar.adults + bar.children > 0 ? String(bar.adults + bar.children) : '';
   const mark = scene.markOf(placed);
-  const chip = bar.unpaid > 0 && bar.state !== 'departed' ? chipText(bar.unpaid, scene.currency) : '';
+  const chip = bar.unpaid > 0 && bar.state !== 'departed' ? scene.amount(bar.unpaid) : '';
   const name = surnameFirst(bar.name);
   const wish = { icon: icon !== null, vip: bar.vip, name, pax, lock: bar.locked, mark, chip };
   const parts = partsFor(wish, reach.width);
@@ -124,17 +124,4 @@ function reachToNow(box: Box | null, from: number, scene: Pick<BarScene, 'column
   const right = Math.max(box === null ? 0 : box.x + box.width, nowX);
   if (xOfDay(columns, from) > nowX || right <= left) return box;
   return { x: left, width: right - left, cutLeft: box?.cutLeft ?? true, cutRight: false };
-}
-
-const chips = new Map<string, string>();
-
-/** A chip's text, kept: making a number format costs more than drawing the bar. */
-function chipText(unpaid: number, currency: string): string {
-  const key = `${currency}${unpaid}`;
-  const known = chips.get(key);
-  if (known !== undefined) return known;
-  if (chips.size > 5_000) chips.clear();
-  const text = formatShortMoney(unpaid, currency);
-  chips.set(key, text);
-  return text;
 }

@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 import { dateOfDay } from '#shared/kernel/dates.ts';
 import type { BarState } from '#shared/rpc/views.ts';
-import { formatDay, formatMoney, formatSpan } from '#renderer/ui/format.ts';
+import { formatDay, formatMoney, formatShortMoney, formatSpan } from '#renderer/ui/format.ts';
 import type { ChartRow } from '../layout/chart.ts';
 import type { PlacedBar } from '../layout/placed-bar.ts';
 import { spanOf, type Carry } from '../move/move-target.ts';
@@ -40,6 +40,7 @@ export function chartWords(t: TFunction<'calendar'>, currency: string): ChartWor
   return {
     bar: (placed, row) => `${rowName(row)}, ${barText(placed)}`,
     block: (placed) => blockText(placed.block.reason, placed.to),
+    amount: remember((minor: number) => formatShortMoney(minor, currency)),
     roomStatus: (status) => t(`roomStatus.${status}`),
     free: (type, free, day) => `${type}, ${spoken(day)}: ${freeCount(free)}`,
     full: t('full'),

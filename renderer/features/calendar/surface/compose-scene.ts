@@ -45,7 +45,7 @@ export function composeScene(
     scene: {
       columns,
       nowX: nowX(columns, businessDay, input.dayGone),
-      currency: lodge.property.currency,
+      amount: words.amount,
       markOf: markOf(lodge),
       blockText: words.block,
       chart,

@@ -9,6 +9,7 @@ import type { Carry } from '../move/move-target.ts';
 export interface ChartWords {
   readonly bar: (placed: PlacedBar, row: ChartRow) => string;
   readonly block: BarScene['blockText'];
+  readonly amount: BarScene['amount'];
   readonly roomStatus: (status: LodgeView['rooms'][number]['status']) => string;
   readonly free: (typeName: string, free: number, day: number) => string;
   readonly full: string;
