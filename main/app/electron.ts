@@ -60,6 +60,8 @@ function run(): void {
     });
   });
   process.on('SIGTERM', () => app.quit());
+  // Started by `npm start`: ends with it.
+  process.on('disconnect', () => app.quit());
   openWindow();
 }
 

@@ -36,7 +36,8 @@ export function prepareFindGuests(db: Database): (text: string, limit: number) =
       WHERE guest_search MATCH :match
         AND NOT EXISTS (SELECT 1 FROM json_each(:short) AS w WHERE instr(g.search_text, w.value) = 0)`,
   );
-  const byBeginning = show(`SELECT g.id FROM guest AS g WHERE substr(g.search_text, 1, length(:first)) = :first`);
+  // One or two letters are looked for where a word begins.
+  const byBeginning = show(`SELECT g.id FROM guest AS g WHERE instr(' ' || g.search_text, ' ' || :first) > 0`);
   return (text, limit) => {
     const words = searchWords(text);
     const first = words.join(' ');

@@ -1,0 +1,114 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { type Child, startChild } from './child.ts';
+import { CannotLaunch } from './lodge-server.ts';
+import { root } from './paths.ts';
+
+/** What a desk is started with. */
+export interface DeskOrder {
+  readonly folder: string;
+  readonly name: string;
+  /** At its first start: the server, and the code to enrol with. */
+  readonly enrolment: { readonly server: string; readonly code: string } | undefined;
+  /** The port that was asked for; else the one it had before, else a free one. */
+  readonly port: number | undefined;
+}
+
+/** A desk's services with the browser host, as a process of ours. */
+export interface RunningDesk {
+  readonly child: Child;
+  readonly link: string;
+  /** A fresh one-time address. */
+  newLink(): Promise<string>;
+}
+
+const told = z.object({
+  ready: z.literal(true).optional(),
+  port: z.number().optional(),
+  link: z.string().optional(),
+  failed: z.string().optional(),
+  code: z.string().optional(),
+});
+const memory = z.object({ port: z.number().int(), server: z.string().optional() });
+
+const STARTS_WITHIN_MS = 60_000;
+
+/** Whether this folder holds a desk that has been enrolled. */
+export function isEnrolled(folder: string): boolean {
+  return existsSync(join(folder, 'desk.json'));
+}
+
+/** Starts a desk. Rejects with {@link CannotLaunch}, in words, where its port is taken or its data is in use. */
+export async function startDesk(order: DeskOrder): Promise<RunningDesk> {
+  mkdirSync(order.folder, { recursive: true });
+  const before = order.port ?? portOf(order.folder);
+  try {
+    return await startOn(order, before ?? 0);
+  } catch (error) {
+    // The port it had before is somebody else's by now; nobody asked for that one.
+    if (error instanceof PortTaken && order.port === undefined) return startOn(order, 0);
+    throw error;
+  }
+}
+
+class PortTaken extends CannotLaunch {}
+
+async function startOn(order: DeskOrder, port: number): Promise<RunningDesk> {
+  const { folder, name, enrolment } = order;
+  const child = startChild({
+    args: [
+      join(root, 'main/hosts/browser-host-main.ts'),
+      `--data=${folder}`,
+      `--name=${name}`,
+      `--port=${port}`,
+      ...(enrolment === undefined ? [] : [`--server=${enrolment.server}`, `--code=${enrolment.code}`]),
+    ],
+    logFile: join(folder, 'desk.log'),
+  });
+  const answer = await hear(child, (message) => message.ready === true || message.failed !== undefined);
+  if (answer?.failed !== undefined) {
+    await child.ended;
+    if (answer.code === 'EADDRINUSE')
+      throw new PortTaken(`Port ${port} is taken by another program. Give another one with --port.`);
+    throw new CannotLaunch(answer.failed);
+  }
+  if (answer?.link === undefined || answer.port === undefined)
+    throw new CannotLaunch(`The desk ended while starting (${await child.ended}):\n${child.lastWords()}`);
+  writeFileSync(join(folder, 'desk.json'), JSON.stringify({ port: answer.port }));
+  return {
+    child,
+    link: answer.link,
+    async newLink() {
+      const waiting = hear(child, (message) => message.link !== undefined);
+      child.process.send('link');
+      return (await waiting)?.link ?? '';
+    },
+  };
+}
+
+/** The first message that is wanted; undefined when the child ends or stays silent. */
+function hear(child: Child, wanted: (message: z.infer<typeof told>) => boolean) {
+  return new Promise<z.infer<typeof told> | undefined>((resolve) => {
+    const done = (message: z.infer<typeof told> | undefined) => {
+      clearTimeout(timer);
+      child.process.off('message', listen);
+      resolve(message);
+    };
+    const listen = (message: unknown) => {
+      const parsed = told.safeParse(message);
+      if (parsed.success && wanted(parsed.data)) done(parsed.data);
+    };
+    const timer = setTimeout(() => done(undefined), STARTS_WITHIN_MS);
+    child.process.on('message', listen);
+    void child.ended.then(() => done(undefined));
+  });
+}
+
+function portOf(folder: string): number | undefined {
+  try {
+    return memory.parse(JSON.parse(readFileSync(join(folder, 'desk.json'), 'utf8'))).port;
+  } catch {
+    return undefined;
+  }
+}

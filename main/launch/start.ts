@@ -1,0 +1,97 @@
+import { readdir, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { deskFolder, desksFolder, home, root, serverFolder } from './paths.ts';
+import { enrolmentCode } from './enrolment-code.ts';
+import { isEnrolled } from './desk-process.ts';
+import { holdLock } from './hold-lock.ts';
+import { sayWhere } from './keep-desk.ts';
+import { type LodgePlace, lodgePlaceOf } from './lodge-place.ts';
+import { CannotLaunch, type ServerFile, startLodgeServer } from './lodge-server.ts';
+import { makeRenderer } from './make-builds.ts';
+import { say, sayPeople } from './say.ts';
+import { showDesk } from './show-desk.ts';
+import { type StartOptions, startOptions } from './start-options.ts';
+import { type Endings, runProgram } from './until-stopped.ts';
+
+/*
+ * `npm start`: a whole lodge on a bare machine. Postgres and the server, the demonstration lodge where there is none, the
+ * screens where they are not built, and desk A. What was made stays under `.cairn`; Ctrl+C ends all that was started.
+ */
+
+const SERVER_PORT = 4600;
+const DESK_PORT = 4700;
+
+async function run(options: StartOptions, ends: Endings, finish: (why: string) => void): Promise<void> {
+  const began = performance.now();
+  const lock = holdLock(join(home, 'start.lock'));
+  if (lock === undefined)
+    throw new CannotLaunch('The lodge is running already: another start holds it. Stop that one first (Ctrl+C there).');
+  ends.add(() => Promise.resolve(lock.release()));
+  if (options.fresh) await beginAnew();
+
+  const folder = deskFolder(deskName(options.property));
+  const first = !isEnrolled(folder);
+  if (first) say('Making the lodge. The first start takes a moment.');
+  const server = startLodgeServer(Number(process.env['CAIRN_SERVER_PORT'] ?? SERVER_PORT));
+  ends.add(server.stop);
+  const built = makeRenderer(root);
+  built.catch(() => undefined);
+
+  // An enrolled desk needs no server to begin: it works from its replica, and the server comes up beside it.
+  const place = server.serving.then(() => lodgePlaceOf(options.property, options.businessDate));
+  place.catch(() => undefined);
+  const enrolment = first ? await enrolmentAt(await server.serving, await place) : undefined;
+  await built;
+  const desk = await showDesk(
+    { folder, name: 'Front desk', enrolment, port: options.port ?? (first ? DESK_PORT : undefined) },
+    options.open,
+  );
+  ends.add(() => desk.child.stop(10_000));
+
+  const { property, people } = await place;
+  say();
+  say(`  ${property} is ready (${((performance.now() - began) / 1000).toFixed(1)} s). The desk:`);
+  say();
+  sayWhere(desk);
+  say();
+  say('  Sign in as');
+  sayPeople(people);
+  say();
+  say('  A second desk: npm run desk -- --name B        All of it ends with Ctrl+C.');
+  say();
+
+  void desk.child.ended.then((how) => finish(`The desk has ended (${how}).`));
+  void server.child.ended.then((how) => {
+    if (!ends.begun()) say(`The server has ended (${how}). The desk works on without it; start again to bring it back.`);
+  });
+}
+
+/** Each property has a desk A of its own, since a replica holds one lodge. */
+function deskName(property: string | undefined): string {
+  return property === undefined ? 'A' : `A-${property.replaceAll(/[^\p{L}\p{N}]+/gu, '-').toLowerCase()}`;
+}
+
+async function enrolmentAt(file: ServerFile, place: LodgePlace): Promise<{ server: string; code: string }> {
+  return { server: file.url, code: await enrolmentCode(file, place) };
+}
+
+/** Removes the server's data and every desk's; refuses while another desk is at work on its own. */
+async function beginAnew(): Promise<void> {
+  for (const file of await locksIn(desksFolder)) {
+    const lock = holdLock(join(desksFolder, file));
+    if (lock === undefined)
+      throw new CannotLaunch(
+        `Desk ${file.replace('.lock', '')} is at work on this lodge. Stop it before beginning anew.`,
+      );
+    lock.release();
+  }
+  for (const folder of [serverFolder, desksFolder]) await rm(folder, { recursive: true, force: true });
+  say(`Begun anew: what was in ${basename(home)} is gone.`);
+}
+
+async function locksIn(folder: string): Promise<string[]> {
+  const names = await readdir(folder).catch(() => []);
+  return names.filter((name) => name.endsWith('.lock'));
+}
+
+await runProgram((ends, finish) => run(startOptions(process.argv.slice(2)), ends, finish), 'Stopping the lodge.');
