@@ -1,13 +1,65 @@
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { closeDrawer, useDrawer } from '#renderer/state/drawer.ts';
+import { type DrawerContent, closeDrawer, useDrawer } from '#renderer/state/drawer.ts';
+import { useLine } from '#renderer/state/line.ts';
+import { useView } from '#renderer/state/use-view.ts';
 import { Drawer } from '#renderer/ui/drawer.tsx';
+import { LoadingRows } from '#renderer/ui/loading-rows.tsx';
+import { Tag } from '#renderer/ui/tag.tsx';
+import { BookingMarks } from './existing/booking-marks.tsx';
+import { ExistingBooking } from './existing/existing-booking.tsx';
+import { NewBooking } from './new/new-booking.tsx';
+import { useReceiptPlace } from './receipt/receipt-place.ts';
+import { ReceiptPreview } from './receipt/receipt-preview.tsx';
 
+/** One drawer for every booking, new or there already, over any screen. */
 export function BookingDrawer() {
-  const { t } = useTranslation();
-  const content = useDrawer();
-  return (
-    <Drawer open={content !== null} onClose={closeDrawer} title={t('newBooking')} closeLabel={t('states.close')}>
-      {null}
-    </Drawer>
+  const { t } = useTranslation(['booking', 'shell']);
+  const open = useDrawer();
+  const content = useLast(open);
+  const { receiptId } = useReceiptPlace();
+  const { value: lodge } = useView('lodge.get', open ? {} : null);
+  const bookingId = content && 'bookingId' in content ? content.bookingId : null;
+  const { value: booking } = useView('booking.get', bookingId ? { bookingId } : null);
+  const offline = useLine(({ line }) => line !== null && line.state !== 'online');
+
+  const number = booking?.number ?? '';
+  const title = bookingId ? t('title.existing', { number }) : isWalkIn(content) ? t('title.walkIn') : t('title.new');
+  const offlineMark = offline && (
+    <Tag tone="tent" icon="cloudOff">
+      {t('offlineMark')}
+    </Tag>
   );
+  return (
+    <>
+      <Drawer
+        open={open !== null}
+        // Esc belongs to the receipt while it lies on top.
+        onClose={() => receiptId === null && closeDrawer()}
+        title={title}
+        mark={bookingId ? booking && <BookingMarks booking={booking} /> : offlineMark}
+        closeLabel={t('shell:states.close')}
+      >
+        {!lodge || !content ? (
+          <LoadingRows rows={10} label={t('shell:states.loading')} />
+        ) : bookingId ? (
+          <ExistingBooking key={bookingId} bookingId={bookingId} lodge={lodge} />
+        ) : (
+          'draft' in content && <NewBooking key={JSON.stringify(content.draft)} draft={content.draft} lodge={lodge} />
+        )}
+      </Drawer>
+      <ReceiptPreview />
+    </>
+  );
+}
+
+/** What lay open last keeps standing while the drawer slides out. */
+function useLast(content: DrawerContent | null): DrawerContent | null {
+  const last = useRef(content);
+  if (content) last.current = content;
+  return last.current;
+}
+
+function isWalkIn(content: DrawerContent | null): boolean {
+  return content !== null && 'draft' in content && content.draft.walkIn === true;
 }

@@ -1,4 +1,125 @@
 import type { inbox as english } from '../en/inbox.ts';
 import type { Words } from '../words.ts';
 
-export const inbox: Words<typeof english> = {};
+export const inbox: Words<typeof english> = {
+  tabs: {
+    label: 'Was gezeigt wird',
+    all: 'Alle {{count}}',
+    refused: 'Abgelehnt {{count}}',
+    exceptions: 'Ausnahmen {{count}}',
+  },
+  answered: 'Beantwortet',
+  open: 'Offene',
+  keys: {
+    move: 'gehen',
+    answer: 'antworten',
+    down: 'Nächster Eintrag, Eintrag davor',
+    number: 'Mit dieser Nummer antworten',
+  },
+  empty: 'Nichts wartet auf eine Antwort',
+  emptyHint: 'Abgelehnte Anfragen und Ausnahmen kommen hierher, jede mit ihren Auswegen.',
+  emptyAnswered: 'Noch nichts wurde beantwortet',
+  refusedTitle: 'Abgelehnt: {{what}}',
+  exceptionTitle: 'Ausnahme: {{what}}',
+  facts: {
+    concerns: 'Betrifft',
+    since: 'Seit',
+    costs: 'Kostet',
+    booking: 'Buchung',
+    desk: 'Platz',
+    dates: 'Daten',
+    room: 'Zimmer',
+  },
+  costsNothing: 'Noch nichts',
+  toCollect: '{{money}} der Verkauf',
+  held: '{{money}} in der Hand',
+  sinceAgo: '{{at}}, {{age}}',
+  openBooking: 'Buchung öffnen',
+  status: {
+    open: 'Offen',
+    answered: 'Beantwortet von {{by}}',
+    dismissed: 'Weggelegt von {{by}}',
+    resolved: 'Erledigt von {{by}}',
+  },
+  refusedBecause:
+    'Hier getan als „{{command}}“, bevor der Server davon wusste; der Server hat es abgelehnt. Sonst wurde nichts berührt.',
+  reasons: {
+    'sold-out': 'Das Letzte wurde anderswo verkauft, bevor dies den Server erreichte.',
+    'room-taken': 'Das Zimmer war schon jemand anderem gegeben, bevor dies den Server erreichte.',
+    'changed-elsewhere': 'Es war anderswo geändert worden, bevor dies den Server erreichte.',
+    'depends-on-refused': 'Es baut auf etwas Abgelehntem auf; zuerst das klären.',
+  },
+  kinds: {
+    'money-without-booking': {
+      title: 'Geld ohne Buchung',
+      text: 'Für eine Buchung, die nicht gilt, wurde Bargeld genommen. Es ist Guthaben des Gastes, bis jemand entscheidet.',
+    },
+    overpaid: {
+      title: 'Zu viel bezahlt',
+      text: 'Es wurde mehr genommen als fällig, an zwei Plätzen oder doppelt. Der Rest wartet.',
+    },
+    'stay-without-booking': {
+      title: 'Aufenthalt ohne Verkauf',
+      text: 'Der Gast ist im Haus, aber der Verkauf wurde abgelehnt oder ist weg. Der Aufenthalt wurde neu geschrieben, damit er berechnet werden kann.',
+    },
+    'room-given-twice': {
+      title: 'Zimmer {{room}} doppelt vergeben',
+      text: 'Zwei Plätze haben dasselbe Zimmer zwei Gästen gegeben. Beide sind im Haus; einer braucht ein anderes Zimmer.',
+    },
+    'room-reassigned': {
+      title: 'Zimmer {{room}} ging an jemand anderen',
+      text: 'Ein anderer Gast ist in das Zimmer gezogen, das für diesen Aufenthalt gedacht war. Der Aufenthalt hat jetzt kein Zimmer.',
+    },
+    oversold: {
+      title: 'Überbucht',
+      text: 'In diesen Nächten sind mehr Verkäufe als Zimmer, durch eine Tatsache, die nicht abzulehnen war.',
+    },
+    'check-out-not-in-house': {
+      title: 'Ausgecheckt, ohne im Haus zu sein',
+      text: 'Für einen Aufenthalt, der nicht im Haus ist, kam ein Check-out an.',
+    },
+    'refunded-twice': {
+      title: 'Doppelt zurückgegeben',
+      text: 'Bargeld wurde zurückgegeben, obwohl schon jemand geantwortet hatte. Es fehlt vielleicht in der Kasse.',
+    },
+    fork: {
+      title: 'Belege gabeln sich',
+      text: 'Die Belegkette eines Platzes hat zwei Enden. Keine Nummer daraus darf benutzt werden, bis eine Administratorin nachgesehen hat.',
+    },
+    'unreadable-fact': {
+      title: 'Eine unlesbare Tatsache',
+      text: 'Ein Platz hat etwas geschickt, das dieser Server nicht lesen kann. Es ist aufgehoben, wie es kam.',
+    },
+    guard: {
+      title: 'Gegen eine Regel getan',
+      text: 'Es wurde an einem Platz getan und gilt, aber die Regel „{{rule}}“ war in dem Augenblick nicht eingehalten.',
+    },
+    unknown: {
+      title: 'Etwas passt nicht',
+      text: 'Eine Tatsache widerspricht dem, was der Server wusste ({{kind}}). Sie gilt, wie sie getan wurde; jemand muss hinsehen.',
+    },
+  },
+  ways: {
+    otherType: 'Stattdessen {{roomType}}, {{span}}',
+    otherDates: 'Auf {{span}} gehen',
+    otherRoom: 'Stattdessen Zimmer {{room}}',
+    withoutRoom: 'Vorerst ohne Zimmer',
+    swap: 'Die beiden Zimmer tauschen',
+    cancel: 'Die Buchung stornieren',
+    samePrice: 'gleicher Preis',
+    more: '+ {{money}}',
+    less: '− {{money}}',
+    dismiss: 'Weglegen, der Gast weiß es',
+  },
+  remedies: {
+    keepCredit: '{{money}} als Guthaben des Gastes behalten',
+    applyCredit: '{{money}} auf die andere Buchung des Gastes',
+    refundCash: '{{money}} bar zurückgeben',
+    assignRoom: 'Ein Zimmer zuteilen',
+    leaveUnassigned: 'Ohne Zimmer lassen',
+    acceptForced: 'Annehmen und ein Zimmer finden',
+    acknowledge: 'Gesehen, nichts zu tun',
+    printed: 'druckt einen Beleg',
+  },
+  done: { way: 'Beantwortet: {{what}}', print: '{{receipt}} drucken' },
+};

@@ -1,2 +1,118 @@
-/** The words of the inbox screen. */
-export const inbox = {};
+/** The words of the inbox: what happened, what it costs, and the ways out. */
+export const inbox = {
+  tabs: {
+    label: 'What to show',
+    all: 'All {{count}}',
+    refused: 'Refused {{count}}',
+    exceptions: 'Exceptions {{count}}',
+  },
+  answered: 'Answered',
+  open: 'Open ones',
+  keys: { move: 'move', answer: 'answer', down: 'Next entry, entry before', number: 'Answer with this number' },
+  empty: 'Nothing waits for an answer',
+  emptyHint: 'Refused requests and exceptions come here, each with its ways out.',
+  emptyAnswered: 'Nothing was answered yet',
+  refusedTitle: 'Refused: {{what}}',
+  exceptionTitle: 'Exception: {{what}}',
+  facts: {
+    concerns: 'Concerns',
+    since: 'Since',
+    costs: 'Costs',
+    booking: 'Booking',
+    desk: 'Desk',
+    dates: 'Dates',
+    room: 'Room',
+  },
+  costsNothing: 'Nothing yet',
+  toCollect: '{{money}} the sale',
+  held: '{{money}} in hand',
+  sinceAgo: '{{at}}, {{age}}',
+  openBooking: 'Open booking',
+  status: {
+    open: 'Open',
+    answered: 'Answered by {{by}}',
+    dismissed: 'Put aside by {{by}}',
+    resolved: 'Settled by {{by}}',
+  },
+  refusedBecause:
+    'Done here as “{{command}}” while the server did not know of it yet; the server has refused it. Nothing else was touched.',
+  reasons: {
+    'sold-out': 'The last of it was sold elsewhere before this reached the server.',
+    'room-taken': 'The room had been given to somebody else before this reached the server.',
+    'changed-elsewhere': 'It had been changed elsewhere before this reached the server.',
+    'depends-on-refused': 'It builds on something that was refused; settle that first.',
+  },
+  kinds: {
+    'money-without-booking': {
+      title: 'Money without a booking',
+      text: 'Cash was taken for a booking that does not stand. The money is the guest’s credit until somebody decides.',
+    },
+    overpaid: {
+      title: 'Paid too much',
+      text: 'More was taken than was due, at two desks or twice. The rest waits in suspense.',
+    },
+    'stay-without-booking': {
+      title: 'A stay without a sale',
+      text: 'The guest is in the house, but the sale was refused or gone. The stay was written anew so that it can be charged.',
+    },
+    'room-given-twice': {
+      title: 'Room {{room}} given twice',
+      text: 'Two desks gave the same room to two guests. Both are in the house; one of them needs another room.',
+    },
+    'room-reassigned': {
+      title: 'Room {{room}} went to somebody else',
+      text: 'Another guest moved into the room that was meant for this stay. The stay is without a room now.',
+    },
+    oversold: {
+      title: 'Oversold',
+      text: 'There are more sales than rooms on these nights, by a fact that could not be refused.',
+    },
+    'check-out-not-in-house': {
+      title: 'Checked out without being in the house',
+      text: 'A check-out arrived for a stay that is not in the house.',
+    },
+    'refunded-twice': {
+      title: 'Given back twice',
+      text: 'Cash was given back although somebody had answered already. It may be missing in the drawer.',
+    },
+    fork: {
+      title: 'Receipts fork',
+      text: 'The chain of receipts of a desk has two ends. No number may be used from it until an administrator has looked.',
+    },
+    'unreadable-fact': {
+      title: 'A fact that could not be read',
+      text: 'A desk sent something that this server cannot read. It is kept as it came.',
+    },
+    guard: {
+      title: 'Done against a rule',
+      text: 'It was done at a desk and stands, but the rule “{{rule}}” was not kept at that moment.',
+    },
+    unknown: {
+      title: 'Something does not fit',
+      text: 'A fact contradicts what the server knew ({{kind}}). It stands as it was done; somebody has to look at it.',
+    },
+  },
+  ways: {
+    otherType: '{{roomType}} instead, {{span}}',
+    otherDates: 'Move to {{span}}',
+    otherRoom: 'Room {{room}} instead',
+    withoutRoom: 'Without a room for now',
+    swap: 'Swap the two rooms',
+    cancel: 'Cancel the booking',
+    samePrice: 'same price',
+    more: '+ {{money}}',
+    less: '− {{money}}',
+    dismiss: 'Put aside, the guest knows',
+  },
+  remedies: {
+    keepCredit: 'Keep {{money}} as the guest’s credit',
+    applyCredit: 'Put {{money}} on the guest’s other booking',
+    refundCash: 'Give {{money}} back in cash',
+    assignRoom: 'Assign a room',
+    leaveUnassigned: 'Leave in Unassigned',
+    acceptForced: 'Accept, and find a room',
+    acknowledge: 'Seen, nothing to do',
+    printed: 'prints a receipt',
+  },
+  done: { way: 'Answered: {{what}}', print: 'Print {{receipt}}' },
+};

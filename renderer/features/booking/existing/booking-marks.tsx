@@ -1,0 +1,34 @@
+import { useTranslation } from 'react-i18next';
+import type { BookingView } from '#shared/rpc/views.ts';
+import { Tag, type Tone } from '#renderer/ui/tag.tsx';
+import type { IconName } from '#renderer/ui/icon.tsx';
+
+type State = BookingView['stays'][number]['state'];
+
+const looks: Readonly<Record<State, { readonly tone: Tone; readonly icon?: IconName }>> = {
+  dueIn: { tone: 'in', icon: 'arrivalsIn' },
+  inHouse: { tone: 'house', icon: 'bed' },
+  dueOut: { tone: 'out', icon: 'departuresOut' },
+  overdue: { tone: 'late', icon: 'alarm' },
+  confirmed: { tone: 'conf' },
+  departed: { tone: 'gone' },
+  unconfirmed: { tone: 'outline' },
+};
+
+/** Where a booking stands, beside its number. */
+export function BookingMarks({ booking }: { readonly booking: BookingView }) {
+  const { t } = useTranslation('booking');
+  const state = booking.stays[0]?.state;
+  const ended = booking.status === 'CANCELLED' || booking.status === 'NO_SHOW' || !state;
+  const look = ended ? { tone: 'gone' as const } : looks[state];
+  return (
+    <>
+      {booking.tentative && (
+        <Tag tone="tent" icon="cloudOff">
+          {t('tentative')}
+        </Tag>
+      )}
+      <Tag {...look}>{ended ? t(`status.${booking.status}`) : t(`stayState.${state}`)}</Tag>
+    </>
+  );
+}

@@ -1,0 +1,56 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { BookingView, LodgeView } from '#shared/rpc/views.ts';
+import { usePlace } from '#renderer/state/router.ts';
+import { useView } from '#renderer/state/use-view.ts';
+import { EmptyState } from '#renderer/ui/empty-state.tsx';
+import { ErrorState } from '#renderer/ui/error-state.tsx';
+import { LoadingRows } from '#renderer/ui/loading-rows.tsx';
+import { BalanceCard } from './balance-card.tsx';
+import styles from './existing-booking.module.css';
+import { FolioTable } from './folio-table.tsx';
+import type { StayOfBooking } from './leaving.ts';
+import { Receipts } from './receipts.tsx';
+import { StayActions } from './stay-actions.tsx';
+import { StaySummary } from './stay-summary.tsx';
+
+/** All that an act on a stay needs to know. */
+export interface ActOn {
+  readonly booking: BookingView;
+  readonly stay: StayOfBooking;
+  readonly lodge: LodgeView;
+}
+
+/** A booking there is: who and what on the left, its money and what can be done with it on the right. */
+export function ExistingBooking({ bookingId, lodge }: { readonly bookingId: string; readonly lodge: LodgeView }) {
+  const { t } = useTranslation(['booking', 'shell']);
+  const { value: booking, error, loading, refetch } = useView('booking.get', { bookingId });
+  const [chosen, setChosen] = useState(0);
+  const wish = usePlace().search.get('do');
+  if (loading) return <LoadingRows rows={10} label={t('shell:states.loading')} />;
+  if (booking === undefined)
+    return (
+      <ErrorState
+        title={t('shell:states.failed')}
+        hint={error?.code === 'closed' ? t('shell:states.closedHint') : t('shell:states.failedHint')}
+        retryLabel={t('shell:states.tryAgain')}
+        onRetry={refetch}
+      />
+    );
+  const stay = booking?.stays[chosen] ?? booking?.stays[0];
+  if (!booking || !stay) return <EmptyState icon="calendar" title={t('view.notFound')} hint={t('view.notFoundHint')} />;
+  const on: ActOn = { booking, stay, lodge };
+  return (
+    <div className={styles.columns}>
+      <div className={styles.left}>
+        <StaySummary {...on} chosen={chosen} onChoose={setChosen} />
+        <FolioTable booking={booking} currency={lodge.property.currency} />
+        <Receipts booking={booking} currency={lodge.property.currency} />
+      </div>
+      <div className={styles.right}>
+        <BalanceCard {...on} />
+        <StayActions key={stay.id} {...on} wish={wish} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,87 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '#renderer/ui/button.tsx';
+import { CancelForm } from './cancel-form.tsx';
+import { CashForm } from './cash-form.tsx';
+import { ChangeForm } from './change-form.tsx';
+import type { ActOn } from './existing-booking.tsx';
+import styles from './existing-booking.module.css';
+import { LeaveForm } from './leave-form.tsx';
+import { leavingNow } from './leaving.ts';
+import { MoveForm } from './move-form.tsx';
+import { nextStep } from './next-step.ts';
+import { NextStepButton } from './next-step-button.tsx';
+import { refundable } from './refundable.ts';
+import { RefusedNote } from './refused-note.tsx';
+import { useAct } from './use-act.ts';
+import { useLock } from './use-lock.ts';
+
+export type OpenForm = 'take' | 'refund' | 'change' | 'move' | 'cancel' | 'leave';
+
+/** What can be done with the stay: first what it asks for, then everything else that its state allows. */
+export function StayActions(props: ActOn & { readonly wish: string | null }) {
+  const { t } = useTranslation('booking');
+  const { booking, stay, lodge, wish } = props;
+  const act = useAct();
+  const lock = useLock(props, act);
+  const unpaid = booking.status === 'CANCELLED' ? 0 : booking.total - booking.paid;
+  const [form, setForm] = useState<OpenForm | null>(
+    wish === 'take' && unpaid > 0 ? 'take' : wish === 'move' ? 'move' : null,
+  );
+  const open = (next: OpenForm | null) => {
+    act.forget();
+    setForm(next);
+  };
+  const close = () => open(null);
+  const room = lodge.rooms.find((each) => each.id === stay.roomId);
+  const next = nextStep(booking, stay, room, lodge.property.businessDate);
+  const leaving = leavingNow(booking, stay, lodge.property.businessDate);
+  const can = (command: string) => stay.can.includes(command);
+  const common = { ...props, act, onClose: close };
+
+  if (form === 'take')
+    return <CashForm {...common} way="take" most={unpaid} amount={next.step === 'take' ? next.amount : unpaid} />;
+  if (form === 'refund') {
+    const most = refundable(booking);
+    return <CashForm {...common} way="refund" most={most} amount={next.step === 'giveBack' ? next.amount : most} />;
+  }
+  if (form === 'change') return <ChangeForm {...common} />;
+  if (form === 'move') return <MoveForm {...common} />;
+  if (form === 'cancel') return <CancelForm {...common} />;
+  if (form === 'leave')
+    return <LeaveForm {...common} leaving={leaving} onTake={() => open('take')} onGiveBack={() => open('refund')} />;
+  const others: readonly (readonly [boolean, OpenForm, string])[] = [
+    [unpaid > 0 && next.step !== 'take', 'take', t('act.takeCash')],
+    [can('checkOut') && leaving.early, 'leave', t('act.checkOut')],
+    [can('moveStay') && next.step !== 'assign', 'move', t('act.move')],
+    [can('changeStay'), 'change', t('act.change')],
+    [refundable(booking) > 0 && next.step !== 'giveBack', 'refund', t('act.refund')],
+  ];
+  const cancels = can('cancelBooking');
+  const idle = next.step === 'none' && !cancels && others.every(([shown]) => !shown);
+  return (
+    <section className={styles.section} aria-label={t('act.title')}>
+      <h2>{t('act.title')}</h2>
+      <RefusedNote act={act} currency={lodge.property.currency} onTaken={act.forget} />
+      <NextStepButton {...props} act={act} next={next} onOpen={open} />
+      {others
+        .filter(([shown]) => shown)
+        .map(([, name, words]) => (
+          <Button key={name} onClick={() => open(name)}>
+            {words}
+          </Button>
+        ))}
+      {lock && (
+        <Button icon={stay.locked ? 'unlock' : 'lock'} busy={act.busy} onClick={lock.run}>
+          {lock.words}
+        </Button>
+      )}
+      {cancels && (
+        <Button look="loss" onClick={() => open('cancel')}>
+          {t('act.cancel')}
+        </Button>
+      )}
+      {idle && <p className={styles.empty}>{t('act.nothing')}</p>}
+    </section>
+  );
+}

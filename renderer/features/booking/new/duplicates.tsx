@@ -1,0 +1,36 @@
+import { useDebouncedValue } from '@mantine/hooks';
+import { useTranslation } from 'react-i18next';
+import { openDrawer } from '#renderer/state/drawer.ts';
+import { useView } from '#renderer/state/use-view.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { formatSpan } from '#renderer/ui/format.ts';
+import { Icon } from '#renderer/ui/icon.tsx';
+import type { BookingForm } from './form.ts';
+import styles from './new-booking.module.css';
+
+/** Warns of what may be the same booking again: same guest, phone or e-mail on overlapping dates [B5]. */
+export function Duplicates({ form, datesRight }: { readonly form: BookingForm; readonly datesRight: boolean }) {
+  const { t } = useTranslation('booking');
+  const { guest } = form;
+  const [phone] = useDebouncedValue(guest ? guest.phone : form.phone.trim(), 200);
+  const [email] = useDebouncedValue(guest ? guest.email : form.email.trim(), 200);
+  const asks = datesRight && (guest !== null || phone.replaceAll(/\D/g, '').length >= 6 || email.includes('@'));
+  const { value } = useView(
+    'booking.duplicates',
+    asks ? { guestId: guest?.id ?? null, phone, email, from: form.from, to: form.to } : null,
+  );
+  const first = asks ? value?.[0] : undefined;
+  if (!value || !first) return null;
+  return (
+    <div className={styles.duplicate} role="status">
+      <Icon name="warning" />
+      <span>
+        {t('duplicates.text', { number: first.number, guest: first.guest, span: formatSpan(first.from, first.to) })}
+        {value.length > 1 && ` ${t('duplicates.more', { count: value.length - 1 })}`}
+      </span>
+      <Button size="small" look="quiet" onClick={() => openDrawer({ bookingId: first.bookingId })}>
+        {t('duplicates.look')}
+      </Button>
+    </div>
+  );
+}

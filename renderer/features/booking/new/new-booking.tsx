@@ -1,0 +1,116 @@
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AvailabilityView, LodgeView } from '#shared/rpc/views.ts';
+import type { BookingDraft } from '#renderer/state/drawer.ts';
+import { useLine } from '#renderer/state/line.ts';
+import { useKeys } from '#renderer/state/use-keys.ts';
+import { useView } from '#renderer/state/use-view.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { formatMoney } from '#renderer/ui/format.ts';
+import { ChainReport } from './chain-report.tsx';
+import { type FormError, type FormField, readForm } from './check-form.ts';
+import { Duplicates } from './duplicates.tsx';
+import { type BookingForm, startForm } from './form.ts';
+import { GuestSection } from './guest-section.tsx';
+import { MoneySection } from './money-section.tsx';
+import styles from './new-booking.module.css';
+import { PartySection } from './party-section.tsx';
+import { planBooking } from './plan.ts';
+import { planSentence } from './sentence.ts';
+import { suggest } from './suggest.ts';
+import { useBooking } from './use-booking.ts';
+import { type SectionProps, WhatSection } from './what-section.tsx';
+
+/** A new booking: what, who, for how much, and one button that says all that it will do. */
+export function NewBooking({ draft, lodge }: { readonly draft: BookingDraft; readonly lodge: LodgeView }) {
+  const { t } = useTranslation('booking');
+  const { currency, businessDate } = lodge.property;
+  const [typed, setForm] = useState<BookingForm>(() => startForm(draft, businessDate));
+  const [tried, setTried] = useState(false);
+  const body = useRef<HTMLDivElement>(null);
+  const offline = useLine(({ line }) => line !== null && line.state !== 'online');
+  const booking = useBooking();
+
+  const datesRight = typed.from >= businessDate && typed.to >= typed.from;
+  const { value: latest } = useView('availability.get', datesRight ? { from: typed.from, to: typed.to } : null);
+  const free = useKept(latest);
+  const form = free ? suggest(typed, lodge, free) : typed;
+  const read = readForm(form, lodge);
+  const plan = planBooking(form, read);
+  const wrong = Object.keys(read.errors).length;
+
+  const goTo = (field: string) =>
+    requestAnimationFrame(() => body.current?.querySelector<HTMLElement>(`[data-field="${field}"]`)?.focus());
+  const commit = () => {
+    setTried(true);
+    const first = Object.keys(read.errors)[0];
+    if (first) goTo(first);
+    else void booking.run(plan.steps, form.guest?.name ?? form.name.trim());
+  };
+  useKeys([
+    {
+      id: 'booking.commit',
+      keys: 'Ctrl+↵',
+      group: 'booking',
+      label: () => t('keys.commit'),
+      run: commit,
+      inFields: true,
+      overDialogs: true,
+    },
+  ]);
+  useEffect(() => void goTo('name'), []);
+
+  const section: SectionProps = {
+    form,
+    lodge,
+    set: (change) => setForm({ ...form, ...change }),
+    // Money that does not suffice is said at once; what is merely not filled in yet, when the button is pressed.
+    errorOf: (field: FormField) => (tried || field === 'tendered' ? wordsOf(read.errors[field]) : undefined),
+  };
+  function wordsOf(error: FormError | undefined): string | undefined {
+    return error && t(`errors.${error}`, { count: read.type?.maxOccupancy ?? 0 });
+  }
+
+  const money = formatMoney(plan.amount, currency, { code: true, decimals: 'auto' });
+  return (
+    <div className={styles.frame} ref={body}>
+      <div className={styles.columns}>
+        <div className={styles.left}>
+          {booking.result?.stopped && (
+            <ChainReport booking={booking} result={booking.result} lodge={lodge} money={money} />
+          )}
+          <WhatSection {...section} free={free} />
+          <GuestSection {...section} goTo={goTo} />
+          <Duplicates form={form} datesRight={datesRight} />
+          <PartySection {...section} />
+        </div>
+        <div className={styles.right}>
+          <MoneySection {...section} read={read} />
+        </div>
+      </div>
+      <footer className={styles.foot}>
+        <span className={styles.footNote}>
+          {tried && wrong > 0 ? (
+            <span className={styles.mend} role="alert">
+              {t('mend', { count: wrong })}
+            </span>
+          ) : offline ? (
+            t('offlineHint')
+          ) : (
+            ''
+          )}
+        </span>
+        <Button look="primary" size="big" keys="Ctrl+↵" busy={booking.running} onClick={commit}>
+          {booking.running ? t('say.working') : planSentence(plan, offline, money, t)}
+        </Button>
+      </footer>
+    </div>
+  );
+}
+
+/** The last answer stays in sight while the next one comes, so that nothing jumps. */
+function useKept(latest: AvailabilityView | undefined): AvailabilityView | undefined {
+  const kept = useRef(latest);
+  if (latest) kept.current = latest;
+  return kept.current;
+}

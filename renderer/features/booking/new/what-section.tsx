@@ -1,0 +1,113 @@
+import { addDays } from '#shared/kernel/dates.ts';
+import { useTranslation } from 'react-i18next';
+import type { AvailabilityView, LodgeView } from '#shared/rpc/views.ts';
+import { Field } from '#renderer/ui/field.tsx';
+import { formatDay, formatMoney } from '#renderer/ui/format.ts';
+import { LoadingRows } from '#renderer/ui/loading-rows.tsx';
+import { Choice } from '../choice.tsx';
+import { nightsOf } from '../money/stay-price.ts';
+import { Stepper } from '../stepper.tsx';
+import type { FormField } from './check-form.ts';
+import type { BookingForm } from './form.ts';
+import styles from './new-booking.module.css';
+
+export interface SectionProps {
+  readonly form: BookingForm;
+  readonly lodge: LodgeView;
+  readonly set: (change: Partial<BookingForm>) => void;
+  readonly errorOf: (field: FormField) => string | undefined;
+}
+
+/** Which nights, which type, which room; every free count is live. */
+export function WhatSection({
+  form,
+  lodge,
+  set,
+  errorOf,
+  free,
+}: SectionProps & { readonly free: AvailabilityView | undefined }) {
+  const { t } = useTranslation('booking');
+  const { currency, businessDate } = lodge.property;
+  const nights = nightsOf(form.from, form.to);
+  const rooms = free?.types.find((type) => type.roomTypeId === form.roomTypeId)?.rooms;
+  return (
+    <section className={styles.section} aria-label={t('what.title')}>
+      <h2>{t('what.title')}</h2>
+      <div className={styles.dates}>
+        <Field
+          label={t('what.arrival')}
+          type="date"
+          data-field="from"
+          min={businessDate}
+          value={form.from}
+          error={errorOf('from')}
+          onChange={({ currentTarget: { value } }) => value && set({ from: value, to: addDays(value, nights) })}
+        />
+        <Stepper
+          label={t('what.nights')}
+          value={nights}
+          min={0}
+          max={365}
+          words={nights === 0 ? t('what.dayUse') : undefined}
+          onChange={(count) => set({ to: addDays(form.from, count) })}
+        />
+        <Field
+          label={t('what.departure')}
+          type="date"
+          data-field="to"
+          min={form.from}
+          value={form.to}
+          error={errorOf('to')}
+          onChange={({ currentTarget: { value } }) => value && set({ to: value })}
+        />
+      </div>
+      <fieldset className={styles.types} aria-label={t('what.type')}>
+        {free === undefined && <LoadingRows rows={lodge.roomTypes.length} label={t('what.loading')} />}
+        {free !== undefined &&
+          lodge.roomTypes.map((type) => {
+            const count = free.types.find((each) => each.roomTypeId === type.id)?.free ?? 0;
+            const chosen = type.id === form.roomTypeId;
+            return (
+              <label key={type.id} className={`${styles.type} ${chosen ? styles.chosen : ''}`}>
+                <input
+                  type="radio"
+                  name="roomType"
+                  data-field={chosen ? 'roomTypeId' : undefined}
+                  checked={chosen}
+                  onChange={() => set({ roomTypeId: type.id, roomId: null, rate: '' })}
+                />
+                <span className={styles.typeName}>{type.name}</span>
+                <span className={styles.quiet}>{t('what.upTo', { count: type.maxOccupancy })}</span>
+                <span className={count === 0 ? styles.none : count === 1 ? styles.last : styles.some}>
+                  {t('what.free', { count })}
+                </span>
+                <span className={styles.figure}>{formatMoney(type.nightlyRate, currency, { decimals: 'auto' })}</span>
+              </label>
+            );
+          })}
+      </fieldset>
+      {errorOf('roomTypeId') && (
+        <p className={styles.error} role="alert">
+          {errorOf('roomTypeId')}
+        </p>
+      )}
+      <Choice
+        label={t('what.room')}
+        data-field="roomId"
+        value={form.roomId ?? ''}
+        error={errorOf('roomId')}
+        hint={rooms && t('what.roomsFree', { count: rooms.length })}
+        disabled={!rooms}
+        onChange={({ currentTarget: { value } }) => set(value ? { roomId: value } : { roomId: null, checkIn: false })}
+      >
+        <option value="">{t('what.noRoom')}</option>
+        {rooms?.map((room) => (
+          <option key={room.id} value={room.id}>
+            {form.from === businessDate ? `${room.number} · ${t(`roomIs.${room.status}`)}` : room.number}
+          </option>
+        ))}
+      </Choice>
+      <p className="spoken-only">{`${formatDay(form.from, 'spoken')} – ${formatDay(form.to, 'spoken')}`}</p>
+    </section>
+  );
+}

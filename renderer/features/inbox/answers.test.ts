@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import type { InboxEntryView } from '#shared/rpc/views.ts';
+import { answersOf, commandOf } from './answers.ts';
+
+function anEntry(fields: Partial<InboxEntryView>): InboxEntryView {
+  return {
+    id: 'e1',
+    type: 'exception',
+    what: 'money-without-booking',
+    command: 'takeCash',
+    deskCode: 'A',
+    since: '2026-11-20T05:00:00.000Z',
+    status: 'open',
+    answeredBy: '',
+    detail: {},
+    concerns: { amount: 640_000, currency: 'NPR' },
+    alternatives: [],
+    remedies: [],
+    ...fields,
+  };
+}
+
+const remedies = [
+  { kind: 'applyCredit', label: { amount: 640_000 }, with: {} },
+  { kind: 'refundCash', label: { amount: 640_000 }, with: {} },
+] as const;
+
+test('cash given back is a fact of its own, with the amount of the exception', () => {
+  const entry = anEntry({ remedies: [...remedies] });
+  const answer = answersOf(entry)[1];
+  expect(answer && commandOf(entry, answer)).toEqual({
+    command: 'refundCash',
+    draft: { exceptionId: 'e1', bookingId: null, amount: 640_000 },
+  });
+});
+
+test('any other remedy is chosen by its place', () => {
+  const entry = anEntry({ remedies: [...remedies] });
+  const answer = answersOf(entry)[0];
+  expect(answer && commandOf(entry, answer)).toEqual({
+    command: 'resolveException',
+    draft: { exceptionId: 'e1', remedy: 0 },
+  });
+});
+
+test('an alternative runs as it was offered, with the refusal it answers', () => {
+  const way = {
+    kind: 'otherType',
+    label: {},
+    command: 'bookStay',
+    input: { answersRefusal: 'r1', roomTypeId: 't2' },
+    difference: 0,
+  } as const;
+  const entry = anEntry({ id: 'r1', type: 'refusal', what: 'sold-out', alternatives: [way] });
+  const [first, last] = answersOf(entry);
+  expect(first && commandOf(entry, first)).toEqual({ command: 'bookStay', draft: way.input });
+  expect(last && commandOf(entry, last)).toEqual({ command: 'dismissRefusal', draft: { refusalId: 'r1' } });
+});
+
+test('what is answered has no answers left', () => {
+  expect(answersOf(anEntry({ status: 'resolved', remedies: [...remedies] }))).toEqual([]);
+});

@@ -1,0 +1,42 @@
+import type { Alternative, Remedy } from '#shared/schema/answers.ts';
+import type { InboxEntryView } from '#shared/rpc/views.ts';
+
+/** One way to answer an entry; its number is its place in the list. */
+export type Answer =
+  | { readonly kind: 'way'; readonly way: Alternative }
+  | { readonly kind: 'remedy'; readonly remedy: Remedy; readonly index: number }
+  /** A refusal is let go. */
+  | { readonly kind: 'dismiss' };
+
+/** Every way to answer an entry that is open, in the order of its numbers; a refusal can always be put aside. */
+export function answersOf(entry: InboxEntryView): Answer[] {
+  if (entry.status !== 'open') return [];
+  const ways = entry.alternatives.map((way): Answer => ({ kind: 'way', way }));
+  const remedies = entry.remedies.map((remedy, index): Answer => ({ kind: 'remedy', remedy, index }));
+  return entry.type === 'refusal' ? [...ways, { kind: 'dismiss' }] : remedies;
+}
+
+/** The command that an answer comes to. Giving cash back is a fact with a receipt; every other remedy is a choice. Amounts are minor units. */
+export function commandOf(
+  entry: InboxEntryView,
+  answer: Answer,
+): { readonly command: string; readonly draft: unknown } {
+  switch (answer.kind) {
+    case 'way':
+      return { command: answer.way.command, draft: answer.way.input };
+    case 'dismiss':
+      return { command: 'dismissRefusal', draft: { refusalId: entry.id } };
+    case 'remedy':
+      return answer.remedy.kind === 'refundCash'
+        ? {
+            command: 'refundCash',
+            draft: { exceptionId: entry.id, bookingId: null, amount: amountOf(entry, answer.remedy) },
+          }
+        : { command: 'resolveException', draft: { exceptionId: entry.id, remedy: answer.index } };
+  }
+}
+
+/** The money a remedy is about: what the entry concerns, else what its label says. Minor units. */
+export function amountOf({ concerns }: InboxEntryView, { label }: Remedy): number {
+  return concerns.amount ?? Number(label['amount'] ?? 0);
+}

@@ -1,0 +1,110 @@
+import { useTranslation } from 'react-i18next';
+import type { InboxEntryView, LodgeView } from '#shared/rpc/views.ts';
+import { openDrawer } from '#renderer/state/drawer.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { formatClock, formatDay, formatDuration, formatMoney, formatSpan } from '#renderer/ui/format.ts';
+import { Icon } from '#renderer/ui/icon.tsx';
+import { KeyHint } from '#renderer/ui/key-hint.tsx';
+import { Tag } from '#renderer/ui/tag.tsx';
+import { dayIn } from '#shared/kernel/dates.ts';
+import { type Answer, answersOf } from './answers.ts';
+import { answerWords, entryWords } from './entry-words.ts';
+import styles from './inbox.module.css';
+
+export interface EntryCardProps {
+  readonly entry: InboxEntryView;
+  readonly lodge: LodgeView;
+  /** The keys are on it: its first answer is filled. */
+  readonly chosen: boolean;
+  readonly busy: boolean;
+  readonly onChoose: () => void;
+  readonly onAnswer: (answer: Answer, words: string) => void;
+}
+
+/** One thing that waits: what happened, since when, whom it concerns, what it costs, and its numbered ways out. */
+export function EntryCard({ entry, lodge, chosen, busy, onChoose, onAnswer }: EntryCardProps) {
+  const { t, i18n } = useTranslation(['inbox', 'refusals', 'commands']);
+  const { currency, zone, businessDate } = lodge.property;
+  const words = entryWords(entry, t, i18n);
+  const { concerns } = entry;
+  const refused = entry.type === 'refusal';
+  const at = formatClock(entry.since, zone);
+  const day = dayIn(zone, entry.since);
+  const age = formatDuration(Date.now() - Date.parse(entry.since));
+  const money = concerns.amount ? formatMoney(concerns.amount, concerns.currency ?? currency, { code: true }) : '';
+  const facts: readonly (readonly [string, string])[] = [
+    [t('facts.concerns'), concerns.guest ?? ''],
+    [t('facts.since'), t('sinceAgo', { at: day === businessDate ? at : `${formatDay(day, 'short')} ${at}`, age })],
+    [t('facts.costs'), money ? t(refused ? 'toCollect' : 'held', { money }) : t('costsNothing')],
+    [t('facts.booking'), concerns.bookingNumber ?? ''],
+    [t('facts.room'), concerns.room ?? ''],
+    [t('facts.dates'), concerns.from && concerns.to ? formatSpan(concerns.from, concerns.to) : ''],
+    [t('facts.desk'), refused ? entry.deskCode : ''],
+  ];
+  const answers = answersOf(entry);
+  const { bookingId } = concerns;
+  return (
+    <article
+      className={`${styles.entry} ${refused ? styles.refused : styles.exception} ${chosen ? styles.chosen : ''}`}
+      data-entry={entry.id}
+      tabIndex={chosen ? 0 : -1}
+      aria-label={words.title}
+      onFocus={onChoose}
+    >
+      <div className={styles.body}>
+        <header>
+          <span className={styles.dot}>
+            <Icon name={refused ? 'ban' : 'warning'} size="m" />
+          </span>
+          <h2>{words.title}</h2>
+          <Tag tone={refused ? 'late' : 'out'}>{words.tag}</Tag>
+          {bookingId && (
+            <Button size="small" look="quiet" className={styles.open} onClick={() => openDrawer({ bookingId })}>
+              {t('openBooking')}
+            </Button>
+          )}
+        </header>
+        <p>{words.text}</p>
+        <dl>
+          {facts
+            .filter(([, value]) => value)
+            .map(([name, value]) => (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+        </dl>
+      </div>
+      <div className={styles.answers}>
+        {entry.status !== 'open' && (
+          <p className={styles.status}>
+            <Icon name="checkCircle" />
+            {t(`status.${entry.status}`, { by: entry.answeredBy })}
+          </p>
+        )}
+        {answers.map((answer, index) => {
+          const { words: say, note } = answerWords(entry, answer, currency, t);
+          const loss =
+            answer.kind === 'dismiss' ||
+            (answer.kind === 'way' && answer.way.kind === 'cancel') ||
+            (answer.kind === 'remedy' && answer.remedy.kind === 'refundCash');
+          return (
+            <Button
+              key={index}
+              className={styles.answer}
+              look={loss ? 'loss' : chosen && index === 0 ? 'primary' : 'plain'}
+              busy={busy}
+              aria-keyshortcuts={String(index + 1)}
+              onClick={() => onAnswer(answer, say)}
+            >
+              <KeyHint keys={String(index + 1)} />
+              <span className={styles.say}>{say}</span>
+              <span className={styles.note}>{note}</span>
+            </Button>
+          );
+        })}
+      </div>
+    </article>
+  );
+}

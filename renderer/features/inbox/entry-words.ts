@@ -1,0 +1,80 @@
+import type { TFunction, i18n as I18n } from 'i18next';
+import type { InboxEntryView } from '#shared/rpc/views.ts';
+import { refusalReasons } from '#shared/kernel/outcome.ts';
+import { inbox as english } from '#renderer/i18n/en/inbox.ts';
+import { formatMoney, formatSpan } from '#renderer/ui/format.ts';
+import { type Answer, amountOf } from './answers.ts';
+
+type Words = TFunction<readonly ['inbox', 'refusals', 'commands']>;
+type Kind = keyof typeof english.kinds;
+
+/** What an entry says: its title, a tag, a sentence. Kinds that this version does not know get honest general words. */
+export interface EntryWords {
+  readonly title: string;
+  readonly tag: string;
+  readonly text: string;
+}
+
+export function entryWords(entry: InboxEntryView, t: Words, i18n: Pick<I18n, 'exists' | 't'>): EntryWords {
+  const { concerns, what, detail } = entry;
+  const span = concerns.from && concerns.to ? formatSpan(concerns.from, concerns.to) : '';
+  if (entry.type === 'refusal') {
+    const whom = [concerns.guest, concerns.roomType ?? concerns.room, span].filter(Boolean).join(', ');
+    const reason = refusalReasons.find((known) => known === what);
+    const because = reason && reason in english.reasons ? t(`reasons.${reason as keyof typeof english.reasons}`) : '';
+    return {
+      title: t('refusedTitle', { what: whom || commandWords(entry.command, t) }),
+      tag: reason ? t(`refusals:${reason}`) : what,
+      text: [because, t('refusedBecause', { command: commandWords(entry.command, t) })].filter(Boolean).join(' '),
+    };
+  }
+  const kind = kindOf(what);
+  const room = concerns.room || String(detail['room'] ?? '');
+  const rule = i18n.exists(`refusals:${what.slice(6)}`)
+    ? i18n.t(`refusals:${what.slice(6)}` as 'refusals:internal')
+    : what.slice(6);
+  return {
+    title: t('exceptionTitle', { what: t(`kinds.${kind}.title`, { room }) }),
+    tag: t('facts.desk') + ' ' + entry.deskCode,
+    text: t(`kinds.${kind}.text`, { rule: rule.replace(/\.$/, ''), kind: what }),
+  };
+}
+
+/** The words of one answer: what it does, and at its right end what that changes. */
+export function answerWords(
+  entry: InboxEntryView,
+  answer: Answer,
+  currency: string,
+  t: Words,
+): { readonly words: string; readonly note: string } {
+  const money = (minor: number) =>
+    formatMoney(minor, entry.concerns.currency ?? currency, { code: true, decimals: 'auto' });
+  switch (answer.kind) {
+    case 'dismiss':
+      return { words: t('ways.dismiss'), note: '' };
+    case 'way': {
+      const { kind, label, difference } = answer.way;
+      const { from, to } = label;
+      const span = typeof from === 'string' && typeof to === 'string' ? formatSpan(from, to) : '';
+      const bare = formatMoney(Math.abs(difference), currency, { decimals: 'auto' });
+      const note =
+        difference === 0 ? t('ways.samePrice') : t(difference > 0 ? 'ways.more' : 'ways.less', { money: bare });
+      return { words: t(`ways.${kind}`, { ...label, span }), note };
+    }
+    case 'remedy':
+      return {
+        words: t(`remedies.${answer.remedy.kind}`, { money: money(amountOf(entry, answer.remedy)) }),
+        note: answer.remedy.kind === 'refundCash' ? t('remedies.printed') : '',
+      };
+  }
+}
+
+function kindOf(what: string): Kind {
+  if (what.startsWith('guard-')) return 'guard';
+  return Object.hasOwn(english.kinds, what) ? (what as Kind) : 'unknown';
+}
+
+function commandWords(command: string, t: Words): string {
+  // Commands of a later version have no words here; their name still says something.
+  return t(`commands:${command as 'bookStay'}`, { defaultValue: command });
+}

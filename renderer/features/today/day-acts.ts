@@ -1,0 +1,65 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DayRow } from '#shared/rpc/views.ts';
+import { openDrawer } from '#renderer/state/drawer.ts';
+import { offerUndo } from '#renderer/state/offer-undo.ts';
+import { searchTo } from '#renderer/state/router.ts';
+import { runCommand } from '#renderer/state/run-command.ts';
+import { showToast } from '#renderer/state/toasts.tsx';
+
+/** What a row can do in place. */
+export interface DayActs {
+  /** The stay that an act is under way for. */
+  readonly busy: string | null;
+  readonly open: (row: DayRow) => void;
+  /** Opens the till over the row's booking. */
+  readonly take: (row: DayRow) => void;
+  /** Opens the booking with its rooms and dates. */
+  readonly move: (row: DayRow) => void;
+  readonly checkIn: (row: DayRow) => void;
+  readonly checkOut: (row: DayRow) => void;
+  readonly assign: (row: DayRow, room: { readonly id: string; readonly number: string }) => void;
+}
+
+/** The acts behind the rows: one press, one command, said in the corner. Where it is refused, the booking opens: there is more to be seen. */
+export function useDayActs(): DayActs {
+  const { t } = useTranslation('today');
+  const [busy, setBusy] = useState<string | null>(null);
+
+  const run = async (row: DayRow, command: string, draft: unknown, onDone: () => void) => {
+    if (busy !== null) return;
+    setBusy(row.bar.stayId);
+    const answer = await runCommand(command, draft);
+    setBusy(null);
+    if (answer.ok) onDone();
+    else openDrawer({ bookingId: row.bar.bookingId });
+  };
+  const open = ({ bar }: DayRow, wish?: string) =>
+    searchTo(new URLSearchParams(wish ? { booking: bar.bookingId, do: wish } : { booking: bar.bookingId }));
+
+  return {
+    busy,
+    open: (row) => open(row),
+    take: (row) => open(row, 'take'),
+    move: (row) => open(row, 'move'),
+    checkIn: (row) =>
+      void run(row, 'checkIn', { stayId: row.bar.stayId }, () =>
+        showToast({ tone: 'done', text: t('done.checkedIn', { guest: row.bar.name, room: row.roomNumber ?? '' }) }),
+      ),
+    checkOut: (row) =>
+      void run(row, 'checkOut', { stayId: row.bar.stayId }, () =>
+        showToast({ tone: 'done', text: t('done.checkedOut', { guest: row.bar.name, room: row.roomNumber ?? '' }) }),
+      ),
+    assign: (row, room) => {
+      const { stayId, id, from, to, version, roomId } = row.bar;
+      const move = { stayId, occupancyId: id, from, to, price: 'keep' };
+      void run(row, 'moveStay', { ...move, roomId: room.id, expectedVersion: version }, () =>
+        offerUndo(t('done.assigned', { guest: row.bar.name, room: room.number }), 'moveStay', {
+          ...move,
+          roomId,
+          expectedVersion: version + 1,
+        }),
+      );
+    },
+  };
+}
