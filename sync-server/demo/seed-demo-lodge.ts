@@ -7,12 +7,13 @@ import { idLiteral } from '#sync-server/store/sql-literal.ts';
 import { openTenant } from '#sync-server/store/tenants.ts';
 import { type Place, inTransaction } from '#sync-server/store/transaction.ts';
 import { eventOf } from './event-of.ts';
+import { houseTenantId } from './house-tenant.ts';
 import { liveLodge } from './live-lodge.ts';
 import { firstDay, lodge, lodgeTypes } from './lodge-rooms.ts';
 import { staff, userOf } from './staff.ts';
 
 /** The id of the demonstration property of a tenant. */
-export function demoPropertyId(tenantId: string): string {
+export function demoPropertyId(tenantId: string = houseTenantId): string {
   return deriveId(tenantId, 'demo/dhampus-ridge');
 }
 
@@ -22,7 +23,7 @@ export function demoPropertyId(tenantId: string): string {
  */
 export async function seedDemoLodge(
   side: ServerSide,
-  tenantId: string,
+  tenantId: string = houseTenantId,
 ): Promise<{ readonly propertyId: string; readonly made: boolean }> {
   const propertyId = demoPropertyId(tenantId);
   const place: Place = { tenantId, propertyId };

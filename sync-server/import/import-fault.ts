@@ -10,7 +10,9 @@ export type ImportFaultReason =
   | 'map-broken'
   | 'wrong-option'
   | 'quarantine-unwritable'
+  | 'name-taken'
   | 'nothing-to-resume'
+  | 'folder-in-use'
   | 'under-way';
 
 /** Carries a refusal up through the streams; {@link importProperty} hands it out as a value. Its message is for people. */

@@ -4,10 +4,11 @@ import { type PlainDate, isPlainDate } from '#shared/kernel/dates.ts';
 import { deriveId } from '#shared/kernel/ids.ts';
 import type { StayStatus } from '#shared/schema/words.ts';
 import { openPool } from '#sync-server/store/pool.ts';
+import { openTenant } from '#sync-server/store/tenants.ts';
 import { staff, userOf } from '#sync-server/demo/staff.ts';
 import type { ImportMap } from './import-map.ts';
 import { ImportFault, type ImportFaultReason } from './import-fault.ts';
-import { importLock, isImported } from './import-lock.ts';
+import { importLock, isImported, refuseTakenName } from './import-lock.ts';
 import { type ImportPlan, dayAfterAll, planImport } from './plan.ts';
 import { importedProperty, propertyRow } from './property-rows.ts';
 import { writeQuarantine } from './quarantine-file.ts';
@@ -114,6 +115,8 @@ async function run(order: ImportOrder, pool: pg.Pool): Promise<ImportSummary> {
   const place = { tenantId: order.tenantId, propertyId };
   const property = importedProperty(order.tenantId, propertyId, order.map, new Date().toISOString());
   const written = await importLock(pool, propertyId, async () => {
+    await refuseTakenName(pool, place, propertyName);
+    await openTenant(pool, place, propertyName, property.base.createdAt);
     if (order.resumeOnly && !(await isImported(pool, place))) {
       throw new ImportFault(
         'nothing-to-resume',
