@@ -11,8 +11,9 @@ export interface DeskOrder {
   readonly name: string;
   /** At its first start: the server, and the code to enrol with. */
   readonly enrolment: { readonly server: string; readonly code: string } | undefined;
-  /** The port that was asked for; else the one it had before, else a free one. */
+  /** The port that was asked for; else the one it had before, else its usual one, else any that is free. */
   readonly port: number | undefined;
+  readonly usualPort: number;
 }
 
 /** A desk's services with the browser host, as a process of ours. */
@@ -30,7 +31,7 @@ const told = z.object({
   failed: z.string().optional(),
   code: z.string().optional(),
 });
-const memory = z.object({ port: z.number().int(), server: z.string().optional() });
+const memory = z.object({ port: z.number().int() });
 
 const STARTS_WITHIN_MS = 60_000;
 
@@ -42,11 +43,11 @@ export function isEnrolled(folder: string): boolean {
 /** Starts a desk. Rejects with {@link CannotLaunch}, in words, where its port is taken or its data is in use. */
 export async function startDesk(order: DeskOrder): Promise<RunningDesk> {
   mkdirSync(order.folder, { recursive: true });
-  const before = order.port ?? portOf(order.folder);
+  const port = order.port ?? portOf(order.folder) ?? order.usualPort;
   try {
-    return await startOn(order, before ?? 0);
+    return await startOn(order, port);
   } catch (error) {
-    // The port it had before is somebody else's by now; nobody asked for that one.
+    // Its port is somebody else's by now, and nobody asked for that very one.
     if (error instanceof PortTaken && order.port === undefined) return startOn(order, 0);
     throw error;
   }

@@ -24,7 +24,10 @@ async function run(options: DeskOptions, ends: Endings, finish: (why: string) =>
   ends.add(() => Promise.resolve(lock.release()));
   const enrolment = isEnrolled(folder) ? undefined : await enrolmentFor(options);
   await makeRenderer(root);
-  const desk = await showDesk({ folder, name: `Desk ${options.name}`, enrolment, port: options.port }, options.open);
+  const desk = await showDesk(
+    { folder, name: `Desk ${options.name}`, enrolment, port: options.port, usualPort: usualPort(options.name) },
+    options.open,
+  );
   ends.add(() => desk.child.stop(10_000));
   say();
   say(`  Desk ${options.name}:`);
@@ -42,6 +45,11 @@ async function enrolmentFor({ server, code, property }: DeskOptions): Promise<{ 
   if (file === undefined || !(await isServing(file.url)))
     throw new CannotLaunch('The server is not running, and a new desk needs it once. Start the lodge first: npm start');
   return { server: file.url, code: await enrolmentCode(file, await lodgePlaceOf(property)) };
+}
+
+/** 4701 for B, 4702 for C and so on; any free one for a longer name. */
+function usualPort(name: string): number {
+  return /^[A-Za-z]$/.test(name) ? 4700 + name.toUpperCase().charCodeAt(0) - 65 : 0;
 }
 
 await runProgram((ends, finish) => run(deskOptions(process.argv.slice(2)), ends, finish), 'Stopping the desk.');

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { CannotLaunch } from './lodge-server.ts';
@@ -22,6 +23,19 @@ export async function lodgePlaceOf(property: string | undefined, businessDate?: 
   const { code, output, errors } = await run([join(root, 'sync-server/demo/open-lodge.ts'), ...args]);
   if (code !== 0) throw new CannotLaunch(errors.trim());
   return lodgePlace.parse(JSON.parse(output));
+}
+
+/** What was said of the place at an earlier start of this desk: the desk need not wait for the server to be asked again. */
+export function rememberedPlace(folder: string): LodgePlace | undefined {
+  try {
+    return lodgePlace.parse(JSON.parse(readFileSync(join(folder, 'place.json'), 'utf8')));
+  } catch {
+    return undefined;
+  }
+}
+
+export function rememberPlace(folder: string, place: LodgePlace): void {
+  writeFileSync(join(folder, 'place.json'), JSON.stringify(place));
 }
 
 function run(args: readonly string[]): Promise<{ code: number | null; output: string; errors: string }> {

@@ -5,7 +5,7 @@ import { enrolmentCode } from './enrolment-code.ts';
 import { isEnrolled } from './desk-process.ts';
 import { holdLock } from './hold-lock.ts';
 import { sayWhere } from './keep-desk.ts';
-import { type LodgePlace, lodgePlaceOf } from './lodge-place.ts';
+import { type LodgePlace, lodgePlaceOf, rememberPlace, rememberedPlace } from './lodge-place.ts';
 import { CannotLaunch, type ServerFile, startLodgeServer } from './lodge-server.ts';
 import { makeRenderer } from './make-builds.ts';
 import { say, sayPeople } from './say.ts';
@@ -30,25 +30,24 @@ async function run(options: StartOptions, ends: Endings, finish: (why: string) =
   if (options.fresh) await beginAnew();
 
   const folder = deskFolder(deskName(options.property));
-  const first = !isEnrolled(folder);
-  if (first) say('Making the lodge. The first start takes a moment.');
+  // An enrolled desk needs no server to begin: it works from its replica, and the server comes up beside it.
+  const known = isEnrolled(folder) ? rememberedPlace(folder) : undefined;
+  if (known === undefined) say('Making the lodge. The first start takes a moment.');
   const server = startLodgeServer(Number(process.env['CAIRN_SERVER_PORT'] ?? SERVER_PORT));
   ends.add(server.stop);
   const built = makeRenderer(root);
   built.catch(() => undefined);
-
-  // An enrolled desk needs no server to begin: it works from its replica, and the server comes up beside it.
-  const place = server.serving.then(() => lodgePlaceOf(options.property, options.businessDate));
-  place.catch(() => undefined);
-  const enrolment = first ? await enrolmentAt(await server.serving, await place) : undefined;
+  const { place, enrolment } =
+    known === undefined ? await firstTime(await server.serving, options, folder) : { place: known };
   await built;
   const desk = await showDesk(
-    { folder, name: 'Front desk', enrolment, port: options.port ?? (first ? DESK_PORT : undefined) },
+    { folder, name: 'Front desk', enrolment, port: options.port, usualPort: DESK_PORT },
     options.open,
   );
   ends.add(() => desk.child.stop(10_000));
+  rememberPlace(folder, place);
 
-  const { property, people } = await place;
+  const { property, people } = place;
   say();
   say(`  ${property} is ready (${((performance.now() - began) / 1000).toFixed(1)} s). The desk:`);
   say();
@@ -62,7 +61,8 @@ async function run(options: StartOptions, ends: Endings, finish: (why: string) =
 
   void desk.child.ended.then((how) => finish(`The desk has ended (${how}).`));
   void server.child.ended.then((how) => {
-    if (!ends.begun()) say(`The server has ended (${how}). The desk works on without it; start again to bring it back.`);
+    if (!ends.begun())
+      say(`The server has ended (${how}). The desk works on without it; start again to bring it back.`);
   });
 }
 
@@ -71,8 +71,15 @@ function deskName(property: string | undefined): string {
   return property === undefined ? 'A' : `A-${property.replaceAll(/[^\p{L}\p{N}]+/gu, '-').toLowerCase()}`;
 }
 
-async function enrolmentAt(file: ServerFile, place: LodgePlace): Promise<{ server: string; code: string }> {
-  return { server: file.url, code: await enrolmentCode(file, place) };
+/** Finds or makes the lodge, and gets the code with which its first desk enrols. */
+async function firstTime(
+  file: ServerFile,
+  { property, businessDate }: StartOptions,
+  folder: string,
+): Promise<{ place: LodgePlace; enrolment?: { server: string; code: string } }> {
+  const place = await lodgePlaceOf(property, businessDate);
+  if (isEnrolled(folder)) return { place };
+  return { place, enrolment: { server: file.url, code: await enrolmentCode(file, place) } };
 }
 
 /** Removes the server's data and every desk's; refuses while another desk is at work on its own. */
