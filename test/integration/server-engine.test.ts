@@ -1,0 +1,394 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ARemoteDesk, type ServerGround, bookHere, bookingDraft, serverGround } from './server-harness.ts';
+
+let ground: ServerGround;
+beforeAll(async () => {
+  ground = await serverGround();
+});
+afterAll(async () => ground.end());
+
+describe('an envelope on the server', () => {
+  it('[S20] is written with its rows, its events and its verdict row, and mirrored into the feed', async () => {
+    const lodge = await ground.lodge();
+    const desk = await ground.desk(lodge);
+    const { bookingId, guestId, envelopes } = bookHere(desk, lodge);
+    const answer = await desk.push(envelopes);
+    expect(answer).toMatchObject({
+      taken: 2,
+      verdicts: [
+        { seq: 1, outcome: 'applied' },
+        { seq: 2, outcome: 'applied' },
+      ],
+    });
+    expect(await lodge.all('booking')).toMatchObject([{ id: bookingId, guestId, writer: 'A/1/2', version: 1 }]);
+    expect(await lodge.all('verdict')).toMatchObject([
+      { seq: 1, envelopeId: envelopes[0].id },
+      { seq: 2, envelopeId: envelopes[1].id },
+    ]);
+    const { rows } = await lodge.server.pool.query("SELECT type FROM event WHERE writer = 'A/1/2'");
+    expect(rows).toEqual([{ type: 'StayBooked' }]);
+    // The desk's own rows and the server's are the same but for their times.
+    const mine = desk.store.find('booking', bookingId);
+    await desk.pull();
+    expect(desk.store.find('booking', bookingId)).toEqual(mine);
+  });
+
+  it('[S2] is refused behind a gap, and the answer says where to go on', async () => {
+    const lodge = await ground.lodge();
+    const desk = await ground.desk(lodge);
+    const { envelopes } = bookHere(desk, lodge);
+    const response = await desk.post({ desk: 'A', epoch: 1, envelopes: [envelopes[1]], acknowledged: 0 });
+    expect(response.status).toBe(409);
+    expect(await response.json()).toMatchObject({ error: 'gap', taken: 0 });
+    expect(await lodge.all('booking')).toEqual([]);
+    expect(await desk.push(envelopes)).toMatchObject({ taken: 2 });
+  });
+
+  it('[S2] is refused where it does not follow the chain, or is not what its hash says', async () => {
+    const lodge = await ground.lodge();
+    const desk = await ground.desk(lodge);
+    const { envelopes } = bookHere(desk, lodge);
+    const loose = desk.forge(envelopes[0], { prevHash: 'f'.repeat(64) });
+    const broken = await desk.post({ desk: 'A', epoch: 1, envelopes: [loose], acknowledged: 0 });
+    expect([broken.status, await broken.json()]).toMatchObject([409, { error: 'chain-broken', taken: 0 }]);
+    const altered = { ...envelopes[0], name: 'checkOut' };
+    const mismatch = await desk.post({ desk: 'A', epoch: 1, envelopes: [altered], acknowledged: 0 });
+    expect([mismatch.status, await mismatch.json()]).toMatchObject([400, { error: 'hash-mismatch' }]);
+    expect(await lodge.all('guest')).toEqual([]);
+  });
+
+  it('[S22] that is a repeat is answered again and changes nothing', async () => {
+    const lodge = await ground.lodge();
+    const desk = await ground.desk(lodge);
+    const { envelopes } = bookHere(desk, lodge);
+    const first = await desk.push(envelopes);
+    const before = await lodge.server.pool.query('SELECT entity, id, row FROM feed ORDER BY entity, id');
+    const again = await desk.push(envelopes);
+    const crossed = await Promise.all([desk.push(envelopes), desk.push([envelopes[0]]), desk.push(envelopes)]);
+    expect(again.verdicts).toEqual(first.verdicts);
+    expect(crossed.map((answer) => answer.verdicts.length)).toEqual([2, 1, 2]);
+    const after = await lodge.server.pool.query('SELECT entity, id, row FROM feed ORDER BY entity, id');
+    expect(after.rows).toEqual(before.rows);
+  });
+
+  it('[S22] whose answer was lost after the commit is answered again, with what came behind it', async () => {
+    const lodge = await ground.lodge();
+    const desk = await ground.desk(lodge);
+    const { envelopes, stayId } = bookHere(desk, lodge);
+    // The desk goes away while the server works, and never reads the answer.
+    const gone = new AbortController();
+    const { signal } = gone;
+    const lost = fetch(new URL('/v1/commands', lodge.server.url), { signal, method: 'POST' }).catch(() => undefined);
+    await desk.post({ desk: 'A', epoch: 1, envelopes, acknowledged: 0 });
+    gone.abort();
+    await lost;
+    desk.run('moveStay', {
+      stayId,
+      occupancyId: occupancyOf(desk, stayId),
+      roomId: lodge.roomIds[0],
+      from: '2026-11-20',
+      to: '2026-11-22',
+      expectedVersion: 1,
+      price: 'keep',
+    });
+    const answer = await desk.push(desk.envelopes());
+    expect(answer.verdicts.map((verdict) => verdict.outcome)).toEqual(['applied', 'applied', 'applied']);
+    expect(await lodge.all('occupancy')).toMatchObject([{ roomId: lodge.roomIds[0], version: 2 }]);
+  });
+
+  it('[S22] of a cloned disk is a fork: an exception opens, and of the second branch only facts are taken', async () => {
+    const lodge = await ground.lodge();
+    const desk = await ground.desk(lodge);
+    const { envelopes, bookingId, guestId } = bookHere(desk, lodge);
+    await desk.push(envelopes);
+    const cash = desk.run('takeCash', { bookingId, amount: 100_000, tendered: 100_000 }).envelope;
+    await desk.push([cash]);
+    // The clone went on from the same place: another request, then another payment.
+    const request = desk.forge(cash, {
+      id: '0199a000-0000-7000-8000-000000000001',
+      name: 'bookStay',
+      input: bookingDraft(guestId, lodge),
+    });
+    const fact = desk.forge(cash, {
+      id: '0199a000-0000-7000-8000-000000000002',
+      seq: 4,
+      prevHash: request.hash,
+      input: withReceipt(cash.input, 2),
+    });
+    const answer = await desk.push([request, fact]);
+    expect(answer.verdicts).toMatchObject([
+      { outcome: 'refused', reason: 'changed-elsewhere', detail: { forked: true } },
+      { outcome: 'applied' },
+    ]);
+    expect(await lodge.all('exception')).toMatchObject([
+      { kind: 'desk-forked', detail: { desk: 'A', epoch: 1, seq: 3, branch: 2 } },
+    ]);
+    expect((await lodge.all('payment')).map((payment) => payment.writer).toSorted()).toEqual(['A/1/3', 'A/2/4']);
+    // Both branches go on, and both are answered again.
+    expect((await desk.push([request, fact])).verdicts).toEqual(answer.verdicts);
+    expect((await desk.push([cash])).verdicts).toMatchObject([{ outcome: 'applied' }]);
+    expect(await lodge.all('exception')).toHaveLength(1);
+  });
+});
+
+describe('a request that must be refused', () => {
+  it('[S23] sells the last room once: the second is refused with its input and alternatives, and what follows goes on', async () => {
+    const lodge = await ground.lodge({ rooms: 1 });
+    const [a, b] = [await ground.desk(lodge, 'A'), await ground.desk(lodge, 'B')];
+    const first = bookHere(a, lodge, { name: 'Anna Lind' });
+    const second = bookHere(b, lodge, { name: 'Bo Falk' });
+    const after = b.run('addGuest', { name: 'Carl Maas', country: 'NL', phone: '', email: '', vip: false, note: '' });
+    await a.push(first.envelopes);
+    const answer = await b.push([...second.envelopes, after.envelope]);
+    expect(answer.verdicts.map((verdict) => verdict.outcome)).toEqual(['applied', 'refused', 'applied']);
+    expect(answer.verdicts[1]).toMatchObject({ reason: 'sold-out', detail: { free: 0 } });
+    const [refusal] = await lodge.all('refusal');
+    expect(refusal).toMatchObject({
+      deskCode: 'B',
+      command: 'bookStay',
+      reason: 'sold-out',
+      status: 'open',
+      envelopeId: second.envelopes[1].id,
+      input: second.envelopes[1].input,
+      concerns: { guest: 'Bo Falk', from: '2026-11-20', to: '2026-11-22' },
+    });
+    expect(refusal?.alternatives.length).toBeGreaterThan(0);
+    expect(await lodge.all('booking')).toHaveLength(1);
+    for (const slot of await lodge.all('slot')) expect(slot.confirmed).toBeLessThanOrEqual(slot.total);
+  });
+
+  it('[S23] takes with it what saw its writes, while the cash taken for it stands as the guest’s credit with an exception [S24]', async () => {
+    const lodge = await ground.lodge({ rooms: 1 });
+    const [a, b] = [await ground.desk(lodge, 'A'), await ground.desk(lodge, 'B')];
+    const first = bookHere(a, lodge, { name: 'Anna Lind' });
+    const second = bookHere(b, lodge, { name: 'Bo Falk' });
+    const stay = b.store.find('stay', second.stayId);
+    b.run('changeStay', {
+      stayId: second.stayId,
+      expectedVersion: stay?.version,
+      adults: 1,
+      children: 0,
+      wishes: 'quiet',
+      expectedAt: '',
+      note: '',
+      nightlyRate: null,
+    });
+    b.run('takeCash', { bookingId: second.bookingId, amount: 400_000, tendered: 500_000 });
+    await a.push(first.envelopes);
+    const answer = await b.push(b.envelopes());
+    expect(answer.verdicts.map(({ outcome, reason }) => [outcome, reason])).toMatchObject([
+      ['applied', ''],
+      ['refused', 'sold-out'],
+      ['refused', 'depends-on-refused'],
+      ['exception', expect.any(String)],
+    ]);
+    expect(await lodge.all('payment')).toMatchObject([{ amount: 400_000, change: 100_000 }]);
+    expect(await lodge.all('folio')).toContainEqual(expect.objectContaining({ kind: 'credit' }));
+    const exceptions = await lodge.all('exception');
+    expect(exceptions).toHaveLength(1);
+    expect(exceptions[0]?.remedies.length).toBeGreaterThan(0);
+    const lines = await lodge.all('journalLine');
+    expect(lines.reduce((sum, line) => sum + line.debit - line.credit, 0)).toBe(0);
+    expect(lines.find((line) => line.credit === 400_000)).toMatchObject({ account: '2100' });
+  });
+
+  it('[S4] conflicts with a stranger’s write since, and not with one’s own pending ones', async () => {
+    const lodge = await ground.lodge();
+    const [a, b] = [await ground.desk(lodge, 'A'), await ground.desk(lodge, 'B')];
+    const { envelopes, guestId } = bookHere(a, lodge);
+    await a.push(envelopes);
+    await b.pull();
+    const change = (phone: string, expectedVersion: number) => ({
+      guestId,
+      expectedVersion,
+      name: 'Hannah Brandt',
+      country: 'DE',
+      phone,
+      email: '',
+      vip: false,
+      note: '',
+    });
+    b.run('changeGuest', change('1', 1));
+    b.run('changeGuest', change('2', 2));
+    expect((await b.push(b.envelopes())).verdicts.map((verdict) => verdict.outcome)).toEqual(['applied', 'applied']);
+    a.run('changeGuest', change('3', 1));
+    expect((await a.push(a.envelopes(2))).verdicts).toMatchObject([
+      { outcome: 'refused', reason: 'changed-elsewhere' },
+    ]);
+    expect(await lodge.all('guest')).toMatchObject([{ phone: '2', version: 3 }]);
+  });
+
+  it('[S28] is refused without the right, by the rights in force on the server; a fact becomes an exception and stands', async () => {
+    const lodge = await ground.lodge();
+    const desk = await ground.desk(lodge);
+    const { envelopes, bookingId } = bookHere(desk, lodge);
+    const cash = desk.run('takeCash', { bookingId, amount: 1000, tendered: 1000 }).envelope;
+    const mine = { ...lodge.actors.housekeeping, role: 'manager' as const };
+    const guest = desk.forge(envelopes[0], { actor: { userId: 'system', name: 'System', role: 'system' } });
+    const booking = desk.forge(envelopes[1], { actor: mine, prevHash: guest.hash });
+    const paid = desk.forge(cash, { actor: mine, prevHash: booking.hash });
+    const answer = await desk.push([guest, booking, paid]);
+    expect(answer.verdicts.map(({ outcome, reason }) => [outcome, reason])).toMatchObject([
+      ['refused', 'no-right'],
+      ['refused', 'no-right'],
+      ['exception', expect.any(String)],
+    ]);
+    expect(await lodge.all('payment')).toHaveLength(1);
+  });
+
+  it('[S12] from a revoked desk is refused, while its facts are taken; it reads no more', async () => {
+    const lodge = await ground.lodge();
+    const desk = await ground.desk(lodge);
+    const { envelopes, bookingId } = bookHere(desk, lodge);
+    await desk.push(envelopes);
+    await lodge.server.pool.query("UPDATE desk SET status = 'revoked', version = version + 1");
+    const cash = desk.run('takeCash', { bookingId, amount: 1000, tendered: 1000 }).envelope;
+    const guest = desk.run('addGuest', {
+      name: 'Late Guest',
+      country: '',
+      phone: '',
+      email: '',
+      vip: false,
+      note: '',
+    }).envelope;
+    expect((await desk.push([cash, guest])).verdicts).toMatchObject([
+      { outcome: 'applied' },
+      { outcome: 'refused', reason: 'no-right', detail: { why: 'desk-revoked' } },
+    ]);
+    const feed = await fetch(new URL('/v1/feed?offset=-1', lodge.server.url), {
+      headers: { authorization: `Bearer ${desk.self.token}` },
+    });
+    expect([feed.status, await feed.json()]).toMatchObject([403, { error: 'revoked' }]);
+  });
+});
+
+describe('an envelope that cannot be carried out', () => {
+  it('[S25] is set aside, a request as `internal`, a fact word for word as an exception, and the next goes on', async () => {
+    const lodge = await ground.lodge();
+    const desk = await ground.desk(lodge);
+    const { envelopes, bookingId } = bookHere(desk, lodge);
+    const cash = desk.run('takeCash', { bookingId, amount: 1000, tendered: 1000 }).envelope;
+    // Postgres holds no NUL: the request throws in the database.
+    const nul = desk.forge(envelopes[0], { input: { ...(envelopes[0].input as object), name: 'A\u0000B' } });
+    const unknown = desk.forge(envelopes[0], {
+      seq: 2,
+      id: '0199a000-0000-7000-8000-000000000003',
+      name: 'launch\u0000Rocket',
+      input: { 'half \ud800': [null] },
+      prevHash: nul.hash,
+    });
+    const newer = desk.forge(cash, {
+      seq: 3,
+      id: '0199a000-0000-7000-8000-000000000004',
+      version: 99,
+      prevHash: unknown.hash,
+    });
+    const wrong = desk.forge(cash, {
+      seq: 4,
+      id: '0199a000-0000-7000-8000-000000000005',
+      input: { amount: 'much' },
+      prevHash: newer.hash,
+    });
+    const next = desk.forge(envelopes[0], { seq: 5, id: '0199a000-0000-7000-8000-000000000006', prevHash: wrong.hash });
+    const answer = await desk.push([nul, unknown, newer, wrong, next]);
+    expect(answer.verdicts.map(({ outcome, reason }) => [outcome, reason])).toEqual([
+      ['refused', 'internal'],
+      ['exception', 'set-aside-unknown-version'],
+      ['exception', 'set-aside-unknown-version'],
+      ['exception', 'set-aside-wrong-input'],
+      ['applied', ''],
+    ]);
+    const kept = await lodge.all('exception');
+    const texts = kept.map((exception) => JSON.parse(String(exception.detail['envelope'])) as unknown);
+    expect(texts).toEqual(expect.arrayContaining([unknown, newer, wrong]));
+    expect(await lodge.all('guest')).toMatchObject([{ name: 'Hannah Brandt' }]);
+    expect(await lodge.all('refusal')).toMatchObject([{ reason: 'internal', command: 'addGuest' }]);
+  });
+
+  it('[S25] keeps the queue going for a fact that the database itself refuses', async () => {
+    const lodge = await ground.lodge();
+    const desk = await ground.desk(lodge);
+    const { envelopes, bookingId } = bookHere(desk, lodge);
+    const cash = desk.run('takeCash', { bookingId, amount: 1000, tendered: 1000 }).envelope;
+    // The same receipt number twice: the series is unique [S27].
+    const twice = desk.forge(cash, { seq: 4, id: '0199a000-0000-7000-8000-000000000007', prevHash: cash.hash });
+    const answer = await desk.push([...envelopes, cash, twice]);
+    expect(answer.verdicts.at(-1)).toMatchObject({ outcome: 'exception', reason: 'set-aside-failed' });
+    expect(await lodge.all('receipt')).toHaveLength(1);
+    expect(await lodge.all('payment')).toHaveLength(1);
+  });
+});
+
+describe('time and acknowledgement', () => {
+  it('[S3] clamps a desk’s time between its last contact and the arrival', async () => {
+    const lodge = await ground.lodge();
+    const desk = await ground.desk(lodge);
+    const enrolledAt = new Date().toISOString();
+    const { envelopes } = bookHere(desk, lodge);
+    const early = desk.forge(envelopes[0], { now: '2001-01-01T00:00:00.000Z' });
+    const late = desk.forge(envelopes[1], { now: '2099-01-01T00:00:00.000Z', prevHash: early.hash });
+    await desk.push([early, late]);
+    const [guest] = await lodge.all('guest');
+    const [booking] = await lodge.all('booking');
+    expect(guest?.createdAt.slice(0, 4)).toBe(enrolledAt.slice(0, 4));
+    expect(booking?.createdAt.slice(0, 4)).toBe(enrolledAt.slice(0, 4));
+    expect((booking?.createdAt ?? '') >= (guest?.createdAt ?? '')).toBe(true);
+  });
+
+  it('[S10] keeps verdict rows until the desk acknowledged them, and the answers for ever', async () => {
+    const lodge = await ground.lodge();
+    const desk = await ground.desk(lodge);
+    const { envelopes } = bookHere(desk, lodge);
+    await desk.push(envelopes);
+    expect(await lodge.all('verdict')).toHaveLength(2);
+    await desk.push([], 1);
+    expect((await lodge.all('verdict')).map((verdict) => verdict.seq)).toEqual([2]);
+    const { rows } = await lodge.server.pool.query("SELECT 1 FROM feed WHERE entity = 'verdict'");
+    expect(rows).toHaveLength(1);
+    expect((await desk.push(envelopes, 2)).verdicts).toHaveLength(2);
+    expect(await lodge.all('verdict')).toEqual([]);
+  });
+});
+
+describe('many at once', () => {
+  it('[S21] sells what is there once, to whomever, without a deadlock', async () => {
+    const lodge = await ground.lodge({ rooms: 3 });
+    const desks = await Promise.all(['A', 'B', 'C', 'D'].map((name) => ground.desk(lodge, name)));
+    expect(new Set(desks.map((desk) => desk.self.desk)).size).toBe(4);
+    const spans = [
+      ['2026-11-20', '2026-11-24'],
+      ['2026-11-22', '2026-11-26'],
+      ['2026-11-21', '2026-11-23'],
+    ] as const;
+    for (const desk of desks)
+      for (const [from, to] of spans) bookHere(desk, lodge, { from, to, roomId: lodge.roomIds[0] });
+    const answers = await Promise.all(desks.map((desk) => desk.push(desk.envelopes())));
+    const outcomes = answers.flatMap((answer) => answer.verdicts);
+    expect(outcomes).toHaveLength(24);
+    expect(
+      outcomes.filter((verdict) => verdict.outcome === 'refused').every((verdict) => verdict.reason === 'sold-out'),
+    ).toBe(true);
+    const occupancies = await lodge.all('occupancy');
+    for (const slot of (await lodge.all('slot')).filter((night) => night.resourceId === lodge.roomTypeId)) {
+      const sold = occupancies.filter((part) => part.fromDate <= slot.date && slot.date < part.toDate);
+      expect(slot.confirmed).toBe(sold.length);
+      expect(slot.confirmed).toBeLessThanOrEqual(3);
+    }
+    expect(outcomes.filter((verdict) => verdict.outcome === 'applied').length).toBeGreaterThan(12 + 2);
+  });
+});
+
+function occupancyOf(desk: ARemoteDesk, stayId: string): string {
+  const [part] = desk.store.answer({
+    mode: 'peek',
+    entity: 'occupancy',
+    where: [{ field: 'stayId', is: '=', value: stayId }],
+  });
+  return part?.id ?? '';
+}
+
+/** The same payment under the next receipt number. */
+function withReceipt(input: unknown, number: number): unknown {
+  const given = input as { receipt: { content: object } };
+  return { ...given, receipt: { ...given.receipt, number } };
+}
