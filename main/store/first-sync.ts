@@ -1,6 +1,6 @@
 import { type EntityName, entityNames } from '#shared/schema/entities.ts';
 import { type FeedChange, type FeedPosition, putAside } from './apply-feed.ts';
-import { entityOf, rowFromFeed } from './feed-row.ts';
+import { appendCells, entityOf } from './feed-row.ts';
 import type { Store } from './open-store.ts';
 import { type Cell, codecOf } from './row-codec.ts';
 
@@ -12,6 +12,8 @@ const rowsAtOnce = 25;
  * made when it is complete. A cut in between goes on at the saved position.
  */
 export function beginFirstSync(store: Store): void {
+  // Rows that can be fetched again need not reach the disk one batch at a time; what is made here waits for it as ever [S1].
+  store.db.pragma('synchronous = NORMAL');
   store.transaction(() => {
     if (store.meta.get('firstSync') !== undefined) return;
     const later = store.db
@@ -32,7 +34,7 @@ export function beginFirstSync(store: Store): void {
 /** Takes in a batch of the first snapshot; its position is saved with it. */
 export function takeFirstRows(store: Store, changes: readonly FeedChange[], position: FeedPosition | undefined): void {
   store.transaction(() => {
-    const rows = new Map<EntityName, Cell[][]>();
+    const rows = new Map<EntityName, Cell[]>();
     for (const change of changes) {
       const entity = entityOf(change.entity);
       if (entity === undefined) putAside(store, change);
@@ -41,14 +43,7 @@ export function takeFirstRows(store: Store, changes: readonly FeedChange[], posi
         insertMany(store, rows);
         rows.clear();
         store.remove(entity, change.id);
-      } else {
-        const { row, unknown } = rowFromFeed(entity, change.row);
-        if (unknown) putAside(store, change);
-        const cells = codecOf(entity).encode(row);
-        const known = rows.get(entity);
-        if (known === undefined) rows.set(entity, [cells]);
-        else known.push(cells);
-      }
+      } else if (appendCells(entity, change.row, cellsFor(rows, entity))) putAside(store, change);
     }
     insertMany(store, rows);
     const soFar = store.meta.get('firstSync')?.rows ?? 0;
@@ -70,6 +65,7 @@ export function completeFirstSync(store: Store, freshAt: string): void {
     store.meta.set('freshAt', freshAt);
   });
   store.db.exec('ANALYZE');
+  store.db.pragma('synchronous = FULL');
   store.announce({
     entities: ['property', 'room', 'roomType', 'user', 'stay', 'booking', 'guest', 'occupancy'],
     from: 'feed',
@@ -90,17 +86,26 @@ export function clearBase(store: Store): void {
   for (const entity of entityNames) store.db.exec(`DELETE FROM "${codecOf(entity).table}"`);
 }
 
-/** Inserts whole rows, those of one entity together; a row that is there already is replaced. */
-export function insertMany(store: Store, rows: ReadonlyMap<EntityName, readonly Cell[][]>): void {
-  for (const [entity, list] of rows) {
+/** The cells collected for an entity so far, row after row. */
+export function cellsFor(rows: Map<EntityName, Cell[]>, entity: EntityName): Cell[] {
+  const known = rows.get(entity) ?? [];
+  rows.set(entity, known);
+  return known;
+}
+
+/** Inserts whole rows, given cell after cell, those of one entity together; a row that is there already is replaced. */
+export function insertMany(store: Store, rows: ReadonlyMap<EntityName, readonly Cell[]>): void {
+  for (const [entity, cells] of rows) {
     const { table, columns } = codecOf(entity);
+    const width = columns.length;
     const one = `(${columns.map(() => '?').join(', ')})`;
     const head = `INSERT OR REPLACE INTO "${table}" (${columns.join(', ')}) VALUES `;
-    const many = store.db.prepare<Cell[]>(head + Array.from({ length: rowsAtOnce }, () => one).join(', '));
-    const single = store.db.prepare<Cell[]>(head + one);
+    const many = store.db.prepare<[Cell[]]>(head + Array.from({ length: rowsAtOnce }, () => one).join(', '));
+    const single = store.db.prepare<[Cell[]]>(head + one);
+    const step = width * rowsAtOnce;
     let at = 0;
-    for (; at + rowsAtOnce <= list.length; at += rowsAtOnce) many.run(...list.slice(at, at + rowsAtOnce).flat());
-    for (; at < list.length; at++) single.run(...(list[at] ?? []));
+    for (; at + step <= cells.length; at += step) many.run(cells.slice(at, at + step));
+    for (; at < cells.length; at += width) single.run(cells.slice(at, at + width));
   }
 }
 

@@ -1,11 +1,11 @@
-import type { EntityName, Row } from '#shared/schema/entities.ts';
+import type { EntityName } from '#shared/schema/entities.ts';
 import type { FeedApplied, FeedChange, FeedPosition } from './apply-feed.ts';
 import { clearBase, insertMany, lastVerdict } from './first-sync.ts';
-import { entityOf, rowFromFeed } from './feed-row.ts';
+import { appendCells, entityOf } from './feed-row.ts';
 import type { Identity } from './meta.ts';
 import type { RowState, Store } from './open-store.ts';
 import { rebaseJournal } from './rebase-journal.ts';
-import { type Cell, codecOf } from './row-codec.ts';
+import type { Cell } from './row-codec.ts';
 
 /** Begins a new snapshot after a `must-refetch`: what is shown stays as it is until the new one is whole [S11]. */
 export function beginRefetch(store: Store): void {
@@ -70,13 +70,10 @@ function moveIncoming(store: Store): void {
         .run(word);
       continue;
     }
-    const rows: Cell[][] = [];
-    for (const { row } of read.all(word)) {
-      // Written by `takeRefetched` from a row of the feed.
-      const given = JSON.parse(row) as Record<string, unknown>;
-      rows.push(codecOf(entity).encode(rowFromFeed(entity, given).row as Row<EntityName> & Record<string, unknown>));
-    }
-    insertMany(store, new Map([[entity, rows]]));
+    const cells: Cell[] = [];
+    // Written by `takeRefetched` from rows of the feed.
+    for (const { row } of read.iterate(word)) appendCells(entity, JSON.parse(row) as Record<string, unknown>, cells);
+    insertMany(store, new Map([[entity, cells]]));
   }
   store.db.exec('DELETE FROM incoming');
 }

@@ -25,16 +25,6 @@ export function codecOf(entity: EntityName): RowCodec {
   return codec;
 }
 
-/** The kind of every field of an entity, base columns first. */
-export function kindsOf(entity: EntityName): Readonly<Record<string, ColumnKind>> {
-  return Object.fromEntries(Object.entries(columnsOf(entity)).map(([field, column]) => [field, column.kind]));
-}
-
-/** The cells that two equal rows share: what a digest and a comparison are taken over. */
-export function sameCells(a: readonly Cell[], b: readonly Cell[]): boolean {
-  return a.length === b.length && a.every((cell, index) => cell === b[index]);
-}
-
 function codecFor(entity: EntityName): RowCodec {
   const columns = columnsOf(entity);
   const fields = Object.keys(columns);
@@ -56,12 +46,13 @@ function codecFor(entity: EntityName): RowCodec {
   };
 }
 
-function columnsOf(entity: EntityName): Columns {
+/** Every column of an entity, base columns first. */
+export function columnsOf(entity: EntityName): Columns {
   return { ...baseColumns, ...entities[entity].columns };
 }
 
 /** A column that an older server does not send yet takes the empty value of its kind [S18]. */
-function toCell(value: unknown, kind: ColumnKind, nullable: boolean): Cell {
+export function toCell(value: unknown, kind: ColumnKind, nullable: boolean): Cell {
   if (value === null || value === undefined) {
     if (nullable) return null;
     if (kind === 'json') return 'null';

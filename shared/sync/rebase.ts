@@ -41,7 +41,7 @@ export interface Plan {
 
 interface Writer {
   readonly place: number;
-  readonly row: Form | null;
+  readonly state: State;
 }
 
 /**
@@ -64,9 +64,9 @@ export function planRebase({ journal, settledUpTo, arriving, current, everything
   for (const [key, { entity, id }] of named) {
     const wrote = writers.get(key) ?? [];
     const above = wrote.find((writer) => writer.place > settledUpTo);
-    const expected = above === undefined ? current(entity, id) : above.row;
+    const expected = above === undefined ? current(entity, id) : above.state.row;
     const known = incoming.get(key);
-    const base = known === undefined ? (wrote[0]?.row ?? null) : known.row;
+    const base = known === undefined ? (wrote[0]?.state.row ?? null) : known.row;
     const alike = sameForm(expected, base);
     if (!alike) changed.set(key, { entity, id, forms: [expected, base] });
     if (above === undefined) rows.set(key, { entity, id, row: base });
@@ -85,7 +85,7 @@ export function planRebase({ journal, settledUpTo, arriving, current, everything
       const wasChanged = changed.has(key);
       const known = incoming.get(key);
       // A changed row goes back to its new base; any other to how the first envelope that runs again found it.
-      const base = known === undefined ? (writers.get(key)?.[0]?.row ?? null) : known.row;
+      const base = known === undefined ? (writers.get(key)?.[0]?.state.row ?? null) : known.row;
       const firstWriter = writers.get(key)?.find((writer) => writer.place > settledUpTo)?.place;
       const found = entry.place === firstWriter && mended.has(key) ? (mended.get(key) ?? null) : row;
       rows.set(key, { entity, id, row: wasChanged ? base : found });
@@ -137,8 +137,8 @@ function writersByRow(journal: readonly Applied[]): Map<RowKey, Writer[]> {
   for (const { place, before } of journal) {
     for (const state of before) {
       const known = writers.get(keyOf(state));
-      if (known === undefined) writers.set(keyOf(state), [{ place, row: state.row }]);
-      else known.push({ place, row: state.row });
+      if (known === undefined) writers.set(keyOf(state), [{ place, state }]);
+      else known.push({ place, state });
     }
   }
   return writers;
