@@ -23,7 +23,10 @@ export async function inBulkTransaction(
 }
 
 async function runAll(client: pg.PoolClient, place: Place, statements: readonly BulkStatement[]): Promise<void> {
-  await client.query(`BEGIN; SET LOCAL ROLE cairn_server; SET LOCAL cairn.tenant = ${idLiteral(place.tenantId)}`);
+  // Thousands of rows may take longer than a desk's command is given.
+  await client.query(
+    `BEGIN; SET LOCAL statement_timeout = '5min'; SET LOCAL lock_timeout = '1min'; SET LOCAL ROLE cairn_server; SET LOCAL cairn.tenant = ${idLiteral(place.tenantId)}`,
+  );
   try {
     for (const { text, values } of statements) await client.query(text, [...values]);
     await client.query('SET CONSTRAINTS ALL IMMEDIATE; COMMIT');

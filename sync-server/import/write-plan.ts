@@ -64,7 +64,7 @@ export async function writeStays(
   return { fresh, known };
 }
 
-/** Rows in the order in which every command locks [S21]. */
+/** The rows of a batch. Slots, which batches and desks share, come last: they are locked only until the commit that follows. */
 function batchOf(property: ImportedProperty, plan: ImportPlan, batch: readonly PlannedStay[]): BulkStatement[] {
   const rows = batch.map((planned) => ({ typeCode: planned.stay.typeCode, ...stayRows(property, planned) }));
   const slots = slotRows(property, plan, rows);
@@ -85,11 +85,11 @@ function batchOf(property: ImportedProperty, plan: ImportPlan, batch: readonly P
       'occupancy',
       rows.map((row) => row.occupancy),
     ),
-    bulkSell(slots),
     bulkInsert(
       'folio',
       rows.map((row) => row.folio),
     ),
+    ...(slots.length === 0 ? [] : [bulkSell(slots)]),
   ];
 }
 
