@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import pg from 'pg';
 import { z } from 'zod';
 import { type Binaries, findBinaries } from './binaries.ts';
-import { findPostmaster } from './postmaster.ts';
+import { findPostmaster, isPostgres } from './postmaster.ts';
 import { type RunAs, chooseRunAs } from './run-as.ts';
 
 const run = promisify(execFile);
@@ -106,9 +106,14 @@ function start(binaries: Binaries, runAs: RunAs, databaseFolder: string, port: n
 
 /** A fast shutdown: open transactions are rolled back, what was committed stays. */
 async function stop(binaries: Binaries, runAs: RunAs, databaseFolder: string): Promise<void> {
-  if ((await findPostmaster(databaseFolder)) === undefined) return;
+  const running = await findPostmaster(databaseFolder);
+  if (running === undefined) return;
   const [program, args] = runAs.command(binaries.pgCtl, ['stop', '-D', databaseFolder, '-m', 'fast', '-w', '-t', '30']);
   await run(program, args, { ...identity(runAs), cwd: tmpdir() });
+  // pg_ctl waits for the pid file to go, which goes a moment before the process does.
+  const deadline = Date.now() + 5000;
+  while ((await isPostgres(running.pid)) && Date.now() < deadline)
+    await new Promise((resolve) => setTimeout(resolve, 10));
 }
 
 async function untilReady(url: string, child: ChildProcess | undefined): Promise<void> {

@@ -19,7 +19,7 @@ export async function findPostmaster(databaseFolder: string): Promise<Postmaster
 }
 
 /** Whether the process is there and is a Postgres: its number may be another's after a restart of the machine. */
-async function isPostgres(pid: number): Promise<boolean> {
+export async function isPostgres(pid: number): Promise<boolean> {
   if (!isAlive(pid)) return false;
   if (process.platform !== 'linux') return true;
   const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
