@@ -15,7 +15,11 @@ const root = resolve(import.meta.dirname, '../..');
 async function run(): Promise<void> {
   const given = deskArguments(process.argv.slice(2));
   if (given.dataFolder === undefined) throw new Error('--data FOLDER says where this desk keeps its data');
-  const services = await startServices({ dataFolder: given.dataFolder, enrolment: enrolmentOf(given) });
+  const services = await startServices({
+    dataFolder: given.dataFolder,
+    enrolment: enrolmentOf(given),
+    server: given.server,
+  });
   const host = await startBrowserHost({
     join: services.join,
     rendererFolder: join(root, 'build/renderer'),

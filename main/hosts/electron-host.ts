@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startServices } from '#main/services/services.ts';
 import { deskArguments } from './desk-arguments.ts';
@@ -24,6 +24,7 @@ const packed = join(import.meta.dirname, '../../shared/schema/migrations/sqlite'
 const starting = startServices({
   dataFolder: given.dataFolder,
   enrolment: enrolmentOf(given),
+  server: given.server,
   ...(existsSync(packed) ? { migrations: packed } : {}),
 });
 
@@ -41,6 +42,13 @@ parent.on('message', ({ data, ports }) => {
   }
 });
 
-starting.catch((error: unknown) => {
-  parent.postMessage({ fatal: error instanceof Error ? error.message : String(error) });
-});
+starting.then(
+  () => markEnrolled(given.dataFolder ?? ''),
+  (error: unknown) => parent.postMessage({ fatal: error instanceof Error ? error.message : String(error) }),
+);
+
+/** Tells the launcher that this folder needs no code any more. The browser host's own note, with its port, stays. */
+function markEnrolled(folder: string): void {
+  const note = join(folder, 'desk.json');
+  if (!existsSync(note)) writeFileSync(note, '{}');
+}

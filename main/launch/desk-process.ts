@@ -9,8 +9,9 @@ import { root } from './paths.ts';
 export interface DeskOrder {
   readonly folder: string;
   readonly name: string;
-  /** At its first start: the server, and the code to enrol with. */
-  readonly enrolment: { readonly server: string; readonly code: string } | undefined;
+  /** Where the server is, and at its first start the code to enrol with. */
+  readonly server: string | undefined;
+  readonly code: string | undefined;
   /** The port that was asked for; else the one it had before, else its usual one, else any that is free. */
   readonly port: number | undefined;
   readonly usualPort: number;
@@ -31,7 +32,7 @@ const told = z.object({
   failed: z.string().optional(),
   code: z.string().optional(),
 });
-const memory = z.object({ port: z.number().int() });
+const memory = z.object({ port: z.number().int().optional() });
 
 const STARTS_WITHIN_MS = 60_000;
 
@@ -56,15 +57,9 @@ export async function startDesk(order: DeskOrder): Promise<RunningDesk> {
 class PortTaken extends CannotLaunch {}
 
 async function startOn(order: DeskOrder, port: number): Promise<RunningDesk> {
-  const { folder, name, enrolment } = order;
+  const { folder } = order;
   const child = startChild({
-    args: [
-      join(root, 'main/hosts/browser-host-main.ts'),
-      `--data=${folder}`,
-      `--name=${name}`,
-      `--port=${port}`,
-      ...(enrolment === undefined ? [] : [`--server=${enrolment.server}`, `--code=${enrolment.code}`]),
-    ],
+    args: [join(root, 'main/hosts/browser-host-main.ts'), ...deskFlags(order), `--port=${port}`],
     logFile: join(folder, 'desk.log'),
   });
   const answer = await hear(child, (message) => message.ready === true || message.failed !== undefined);
@@ -86,6 +81,16 @@ async function startOn(order: DeskOrder, port: number): Promise<RunningDesk> {
       return (await waiting)?.link ?? '';
     },
   };
+}
+
+/** The command line of a desk's host, in whichever program it runs. */
+export function deskFlags({ folder, name, server, code }: DeskOrder): string[] {
+  return [
+    `--data=${folder}`,
+    `--name=${name}`,
+    ...(server === undefined ? [] : [`--server=${server}`]),
+    ...(code === undefined ? [] : [`--code=${code}`]),
+  ];
 }
 
 /** The first message that is wanted; undefined when the child ends or stays silent. */

@@ -22,10 +22,12 @@ async function run(options: DeskOptions, ends: Endings, finish: (why: string) =>
   const lock = holdLock(join(desksFolder, `${options.name}.lock`));
   if (lock === undefined) throw new CannotLaunch(`Desk ${options.name} is running already.`);
   ends.add(() => Promise.resolve(lock.release()));
-  const enrolment = isEnrolled(folder) ? undefined : await enrolmentFor(options);
+  const at = isEnrolled(folder)
+    ? { server: options.server ?? readServerFile()?.url, code: undefined }
+    : await enrolmentFor(options);
   await makeRenderer(root);
   const desk = await showDesk(
-    { folder, name: `Desk ${options.name}`, enrolment, port: options.port, usualPort: usualPort(options.name) },
+    { folder, name: `Desk ${options.name}`, ...at, port: options.port, usualPort: usualPort(options.name) },
     options.open,
   );
   ends.add(() => desk.child.stop(10_000));

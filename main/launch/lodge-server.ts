@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
@@ -19,6 +20,8 @@ export class CannotLaunch extends Error {}
 
 export interface LodgeServer {
   readonly child: Child;
+  /** Where it will serve, known before it does; undefined where it takes any free port. */
+  readonly url: string | undefined;
   /** Settles when it serves; rejects with {@link CannotLaunch} when it ends before. */
   readonly serving: Promise<ServerFile>;
   /** Ends it in order: never while it is still starting, since half a start leaves a database behind. */
@@ -29,8 +32,13 @@ const ASK_EVERY_MS = 40;
 const STARTS_WITHIN_MS = 180_000;
 const STOPS_WITHIN_MS = 30_000;
 
-/** The sync-server with its own Postgres, as a process of ours. `port` 0 takes a free one. */
-export function startLodgeServer(port: number): LodgeServer {
+const USUAL_PORT = 4600;
+
+/** The sync-server with its own Postgres, as a process of ours: on the port it had before, or its usual one, or any that is free. */
+export async function startLodgeServer(): Promise<LodgeServer> {
+  const before = Number(URL.parse(readServerFile()?.url ?? '')?.port ?? 0);
+  const wanted = Number(process.env['CAIRN_SERVER_PORT'] ?? 0) || before || USUAL_PORT;
+  const port = (await isFree(wanted)) ? wanted : 0;
   const child = startChild({
     args: [join(root, 'sync-server/server.ts')],
     logFile: join(serverFolder, '..', 'server.log'),
@@ -40,6 +48,7 @@ export function startLodgeServer(port: number): LodgeServer {
   serving.catch(() => undefined);
   return {
     child,
+    url: port === 0 ? undefined : `http://127.0.0.1:${port}`,
     serving,
     async stop() {
       await Promise.race([serving.catch(() => undefined), child.ended]);
@@ -65,6 +74,15 @@ export async function isServing(url: string): Promise<boolean> {
   const answer = await fetch(new URL('/health', url), { signal: AbortSignal.timeout(2_000) }).catch(() => undefined);
   await answer?.body?.cancel();
   return answer?.ok === true;
+}
+
+/** Whether nobody listens on this port of the loopback. */
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once('error', () => resolve(false));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
+  });
 }
 
 async function waitFor(child: Child): Promise<ServerFile> {

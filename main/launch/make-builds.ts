@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { holdLock } from './hold-lock.ts';
 import { buildState } from './stale-build.ts';
 
 /** Builds the screens where they are missing or stale. Rejects with the builder's words. Resolves whether it had to. */
@@ -22,11 +24,30 @@ async function make(
   result: string,
   args: readonly string[],
 ): Promise<boolean> {
-  const state = buildState(root, bundle);
-  if (!state.stale && existsSync(result)) return false;
-  await run(root, args);
-  state.seal();
-  return true;
+  if (isMade(root, bundle, result)) return false;
+  // Two starts at once must not empty the folder under each other; the second finds it made.
+  const lock = await lockOnce(join(root, `build/.${bundle}.lock`));
+  try {
+    if (isMade(root, bundle, result)) return false;
+    const state = buildState(root, bundle);
+    await run(root, args);
+    state.seal();
+    return true;
+  } finally {
+    lock.release();
+  }
+}
+
+function isMade(root: string, bundle: 'renderer' | 'main', result: string): boolean {
+  return existsSync(result) && !buildState(root, bundle).stale;
+}
+
+async function lockOnce(file: string): Promise<{ release(): void }> {
+  for (;;) {
+    const lock = holdLock(file);
+    if (lock !== undefined) return lock;
+    await pause(100);
+  }
 }
 
 function run(root: string, args: readonly string[]): Promise<void> {

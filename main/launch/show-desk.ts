@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type Child, startChild } from './child.ts';
-import { type DeskOrder, type RunningDesk, startDesk } from './desk-process.ts';
+import { type DeskOrder, type RunningDesk, deskFlags, startDesk } from './desk-process.ts';
 import { electronBinary, hasScreen, surroundings, whyNoWindow } from './desktop.ts';
 import { makeMain } from './make-builds.ts';
 import { openBrowser } from './open-browser.ts';
@@ -15,7 +15,7 @@ export type ShownDesk =
 /** Shows the desk in Electron's window where that can be had, else in the browser host. It never fails for want of a window. */
 export async function showDesk(order: DeskOrder, open: boolean): Promise<ShownDesk> {
   const binary = open && order.port === undefined ? await windowProgram() : undefined;
-  if (binary !== undefined) return { kind: 'window', child: await openWindow(binary, order) };
+  if (binary !== undefined) return { kind: 'window', child: openWindow(binary, order) };
   const desk = await startDesk(order);
   if (open && hasScreen(surroundings())) openBrowser(desk.link);
   return { kind: 'address', ...desk };
@@ -36,11 +36,10 @@ async function windowProgram(): Promise<string | undefined> {
   }
 }
 
-async function openWindow(binary: string, { folder, name, enrolment }: DeskOrder): Promise<Child> {
-  const given = enrolment === undefined ? [] : [`--server=${enrolment.server}`, `--code=${enrolment.code}`];
+function openWindow(binary: string, order: DeskOrder): Child {
   return startChild({
     command: binary,
-    args: [root, `--data=${folder}`, `--name=${name}`, ...given],
-    logFile: join(folder, 'window.log'),
+    args: [root, ...deskFlags(order)],
+    logFile: join(order.folder, 'window.log'),
   });
 }

@@ -18,7 +18,6 @@ import { type Endings, runProgram } from './until-stopped.ts';
  * screens where they are not built, and desk A. What was made stays under `.cairn`; Ctrl+C ends all that was started.
  */
 
-const SERVER_PORT = 4600;
 const DESK_PORT = 4700;
 
 async function run(options: StartOptions, ends: Endings, finish: (why: string) => void): Promise<void> {
@@ -33,15 +32,16 @@ async function run(options: StartOptions, ends: Endings, finish: (why: string) =
   // An enrolled desk needs no server to begin: it works from its replica, and the server comes up beside it.
   const known = isEnrolled(folder) ? rememberedPlace(folder) : undefined;
   if (known === undefined) say('Making the lodge. The first start takes a moment.');
-  const server = startLodgeServer(Number(process.env['CAIRN_SERVER_PORT'] ?? SERVER_PORT));
+  const server = await startLodgeServer();
   ends.add(server.stop);
   const built = makeRenderer(root);
   built.catch(() => undefined);
-  const { place, enrolment } =
+  const { place, code } =
     known === undefined ? await firstTime(await server.serving, options, folder) : { place: known };
+  const url = server.url ?? (await server.serving).url;
   await built;
   const desk = await showDesk(
-    { folder, name: 'Front desk', enrolment, port: options.port, usualPort: DESK_PORT },
+    { folder, name: 'Front desk', server: url, code, port: options.port, usualPort: DESK_PORT },
     options.open,
   );
   ends.add(() => desk.child.stop(10_000));
@@ -76,10 +76,9 @@ async function firstTime(
   file: ServerFile,
   { property, businessDate }: StartOptions,
   folder: string,
-): Promise<{ place: LodgePlace; enrolment?: { server: string; code: string } }> {
+): Promise<{ place: LodgePlace; code?: string }> {
   const place = await lodgePlaceOf(property, businessDate);
-  if (isEnrolled(folder)) return { place };
-  return { place, enrolment: { server: file.url, code: await enrolmentCode(file, place) } };
+  return isEnrolled(folder) ? { place } : { place, code: await enrolmentCode(file, place) };
 }
 
 /** Removes the server's data and every desk's; refuses while another desk is at work on its own. */

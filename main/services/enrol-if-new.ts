@@ -6,6 +6,21 @@ export class CannotStart extends Error {
   override readonly name = 'CannotStart';
 }
 
+/**
+ * Where a desk of a server on this same machine finds it now: its port may be another than at the last start. A desk of a
+ * server elsewhere is not led away from it.
+ */
+export function followServer(store: Store, server: string): void {
+  const identity = store.identity();
+  if (identity === undefined || identity.server === server) return;
+  if (isLoopback(identity.server) && isLoopback(server))
+    store.transaction(() => store.meta.set('identity', { ...identity, server }));
+}
+
+function isLoopback(address: string): boolean {
+  return ['127.0.0.1', 'localhost', '[::1]'].includes(URL.parse(address)?.hostname ?? '');
+}
+
 /** Makes a new replica a desk of the server; one that is enrolled stays what it is. Throws {@link CannotStart} where that cannot be. */
 export async function enrolIfNew(store: Store, enrolment: Enrolment | undefined): Promise<void> {
   if (store.identity() !== undefined) return;

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { type Notify, serve } from '#shared/rpc/serve.ts';
 import type { Wire } from '#shared/rpc/wire.ts';
 import { openStore } from '#main/store/open-store.ts';
-import { enrolIfNew } from './enrol-if-new.ts';
+import { enrolIfNew, followServer } from './enrol-if-new.ts';
 import { handlersOf } from './handlers.ts';
 import { type Window, newWindow, openSessions } from './session.ts';
 import type { Enrolment } from './sync/enrol.ts';
@@ -13,6 +13,8 @@ export interface ServicesOptions {
   readonly dataFolder: string;
   /** Used once, where the desk is not enrolled yet. */
   readonly enrolment?: Enrolment | undefined;
+  /** Where the server is now; only a desk of this machine's own server minds it. */
+  readonly server?: string | undefined;
   /** The folder of the replica's migrations, where it is not in the source tree. */
   readonly migrations?: string;
   /** This moment as an instant; the machine's clock unless a test says otherwise. */
@@ -39,6 +41,7 @@ export async function startServices(options: ServicesOptions): Promise<Services>
   });
   try {
     await enrolIfNew(store, enrolment);
+    if (options.server !== undefined) followServer(store, options.server);
   } catch (error) {
     store.close();
     throw error;

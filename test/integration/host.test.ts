@@ -16,6 +16,7 @@ import { type Client, createClient } from '#shared/rpc/client.ts';
 import { contract } from '#shared/rpc/contract.ts';
 import { MAX_REQUEST_LENGTH, answerFrame } from '#shared/rpc/frames.ts';
 import { wirePair } from '#shared/rpc/wire.ts';
+import { aLodgeOnDisk } from '#test/electron/lodge-on-disk.ts';
 import { BUSINESS_DATE, aGuest, aProperty, aRoom, aRoomType, aRow, aStay, deskA, idFor } from './host-rows.ts';
 
 const PIN = '246810';
@@ -35,21 +36,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'secret.js'), 'secret');
   symlinkSync(join(folder, 'secret.js'), join(screens, 'assets/link.js'));
 
-  const store = openStore({ file: join(folder, 'desk/replica.db') });
-  const pinHash = await hashPin(PIN, randomBytes(16));
-  store.transaction(() => {
-    store.meta.set('identity', deskA);
-    store.meta.set('firstSync', { rows: 8, complete: true });
-    store.place([
-      aProperty(),
-      aRoomType('GT'),
-      aRoom('101', 'GT'),
-      aGuest('Yuki Sato'),
-      ...aStay('H-1', { guest: 'Yuki Sato', room: '101', type: 'GT', from: BUSINESS_DATE, nights: 2 }),
-      aRow('user', SABINA, { name: 'Sabina Gurung', initials: 'SG', role: 'frontDesk', pinHash, active: true }),
-    ]);
-  });
-  store.close();
+  await aLodgeOnDisk(join(folder, 'desk/replica.db'));
   services = await startServices({
     dataFolder: join(folder, 'desk'),
     onBug: (method, error) => bugs.push(`${method}: ${error}`),
@@ -227,7 +214,7 @@ describe('the wire', () => {
   test('signed in, the lodge is there; locked, it is not', async () => {
     const client = await signedIn();
     const today = await client.call('today.get', {});
-    expect(today.arrivals.map((row) => row.bar.bookingNumber)).toEqual(['H-1']);
+    expect(today.arrivals.map((row) => row.bar.bookingNumber)).toEqual(['E-1']);
     const lodge = await client.call('lodge.get', {});
     expect(lodge).toMatchObject({
       property: { name: 'Dhampus Ridge Lodge' },
