@@ -70,7 +70,7 @@ test('every room stands in the column of its status', () => {
   const rooms = (['VACANT_DIRTY', 'VACANT_CLEAN', 'INSPECTED', 'OCCUPIED', 'OOO', 'OOS'] as const).map(
     (status, index) => aRoom(`10${index}`, status),
   );
-  const board = boardOf(aLodge(rooms), undefined, all);
+  const board = boardOf(aLodge(rooms), undefined, [], all);
   expect(Object.values(board).map((column) => column.length)).toEqual([1, 1, 1, 1, 2]);
 });
 
@@ -81,15 +81,23 @@ test('what is needed today is on top, the earliest first, and is the one to fini
     aBar('103', { expectedAt: '14:00' }),
     aBar('101', { from: '2026-11-23', state: 'confirmed' }),
   ];
-  const board = boardOf(aLodge(rooms), aWindow(bars), all);
+  const board = boardOf(aLodge(rooms), aWindow(bars), [], all);
   expect(board.dirty.map(({ room }) => room.number)).toEqual(['103', '102', '101']);
   expect(finishFirst(board)?.room.number).toBe('103');
 });
 
-test('an overdue guest is inside, not next', () => {
+test('a guest who should have left before the window begins is inside, not next', () => {
   const board = boardOf(
     aLodge([aRoom('107', 'OCCUPIED')]),
-    aWindow([aBar('107', { from: '2026-11-17', to: '2026-11-19', state: 'overdue' })]),
+    aWindow([]),
+    [
+      {
+        bar: aBar('107', { from: '2026-11-17', to: '2026-11-19', state: 'overdue' }),
+        roomNumber: '107',
+        roomStatus: 'OCCUPIED',
+        nights: 2,
+      },
+    ],
     all,
   );
   expect(board.occupied[0]?.inside?.name).toBe('Sato');
@@ -97,7 +105,7 @@ test('an overdue guest is inside, not next', () => {
 });
 
 test('a filter lets only its floor and type through', () => {
-  const board = boardOf(aLodge([aRoom('101', 'INSPECTED', '1'), aRoom('201', 'INSPECTED', '2')]), undefined, {
+  const board = boardOf(aLodge([aRoom('101', 'INSPECTED', '1'), aRoom('201', 'INSPECTED', '2')]), undefined, [], {
     floor: '2',
     roomTypeId: '',
   });

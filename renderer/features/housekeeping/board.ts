@@ -1,4 +1,4 @@
-import type { BarView, BlockView, CalendarView, LodgeView, RoomView } from '#shared/rpc/views.ts';
+import type { BarView, BlockView, CalendarView, DayRow, LodgeView, RoomView } from '#shared/rpc/views.ts';
 import type { RoomStatus } from '#shared/schema/words.ts';
 
 /** Sorts after every time of the day. */
@@ -33,14 +33,15 @@ const columnOf: Readonly<Record<RoomStatus, Column>> = {
   OOS: 'out',
 };
 
-/** The rooms in their columns; within one, those for whom somebody comes today first, the earliest on top. Empty filters let all through. */
+/** The rooms in their columns; within one, those for whom somebody comes today first, the earliest on top. `departures` brings the guests who should have left before the window begins. Empty filters let all through. */
 export function boardOf(
   lodge: LodgeView,
   window: CalendarView | undefined,
+  departures: readonly DayRow[],
   filter: BoardFilter,
 ): Record<Column, BoardRoom[]> {
   const today = lodge.property.businessDate;
-  const bars = Map.groupBy(window?.bars ?? [], (bar) => bar.roomId);
+  const bars = Map.groupBy([...(window?.bars ?? []), ...departures.map(({ bar }) => bar)], (bar) => bar.roomId);
   const codes = new Map(lodge.roomTypes.map((type) => [type.id, type.code]));
   const rooms = lodge.rooms
     .filter(

@@ -50,10 +50,11 @@ function Board({ lodge, filter }: { readonly lodge: LodgeView; readonly filter: 
   const { t } = useTranslation('housekeeping');
   const { businessDate } = lodge.property;
   const { value: window } = useView('calendar.window', { from: businessDate, days: AHEAD });
+  const { value: day } = useView('today.get', {});
   const [chosen, setChosen] = useState<string | null>(null);
   const [out, setOut] = useState<BoardRoom | null>(null);
   const acts = useRoomActs();
-  const rooms = boardOf(lodge, window, filter);
+  const rooms = boardOf(lodge, window, day?.departures ?? [], filter);
   const keys = useBoardKeys(rooms, acts, setOut);
   const first = finishFirst(rooms);
   const homeless = window?.bars.filter((bar) => bar.state === 'dueIn' && bar.roomId === null).length ?? 0;

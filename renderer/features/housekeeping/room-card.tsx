@@ -85,7 +85,7 @@ export function RoomCard({ board, acts, chosen, onChoose, onPutOut }: RoomCardPr
 }
 
 /** Two lines: who is in it or why it is out, and who comes next. */
-function useFacts({ inside, next, due, block }: BoardRoom): readonly [string, string] {
+function useFacts({ room, column, inside, next, due, block }: BoardRoom): readonly [string, string] {
   const { t } = useTranslation('housekeeping');
   const now = block
     ? t('card.until', { date: formatDay(block.to, 'short'), reason: block.reason })
@@ -93,7 +93,9 @@ function useFacts({ inside, next, due, block }: BoardRoom): readonly [string, st
       ? inside.state === 'inHouse'
         ? t('card.stays', { guest: inside.name, date: formatDay(inside.to, 'short') })
         : t(inside.state === 'dueOut' ? 'card.dueOut' : 'card.overdue', { guest: inside.name })
-      : '';
+      : column === 'occupied'
+        ? ''
+        : t('card.vacant', { status: t(`status.${room.status}`) });
   const coming = !next
     ? block?.kind === 'OOS'
       ? t('card.soldStill')

@@ -118,6 +118,7 @@ export const booking: Words<typeof english> = {
   errors: {
     typeMissing: 'Einen Zimmertyp wählen.',
     dateInvalid: 'Das ist kein Datum.',
+    timeInvalid: 'Das ist keine Uhrzeit.',
     datePast: 'Dieser Tag ist vorbei.',
     datesOrder: 'Die Abreise liegt vor der Anreise.',
     nameMissing: 'Eine Buchung braucht einen Namen.',

@@ -25,6 +25,7 @@ export const housekeeping: Words<typeof english> = {
   unassigned_one: '{{count}} Anreise hat noch kein Zimmer',
   unassigned_other: '{{count}} Anreisen haben noch kein Zimmer',
   card: {
+    vacant: 'Frei, {{status}}',
     dueOut: '{{guest}}, geht heute',
     overdue: '{{guest}}, überfällig',
     stays: '{{guest}}, bis {{date}}',

@@ -116,6 +116,7 @@ export const booking = {
   errors: {
     typeMissing: 'Choose a room type.',
     dateInvalid: 'This is no date.',
+    timeInvalid: 'This is no time.',
     datePast: 'This day has passed.',
     datesOrder: 'Departure is before arrival.',
     nameMissing: 'A booking needs a guest’s name.',

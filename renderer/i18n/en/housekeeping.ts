@@ -23,6 +23,7 @@ export const housekeeping = {
   unassigned_one: '{{count}} arrival has no room yet',
   unassigned_other: '{{count}} arrivals have no room yet',
   card: {
+    vacant: 'Vacant, {{status}}',
     dueOut: '{{guest}}, due out',
     overdue: '{{guest}}, overdue',
     stays: '{{guest}}, until {{date}}',

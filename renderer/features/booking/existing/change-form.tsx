@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { showToast } from '#renderer/state/toasts.tsx';
 import { Field } from '#renderer/ui/field.tsx';
 import { formatMoney } from '#renderer/ui/format.ts';
+import { ClockField } from '../clock-field.tsx';
 import { readAmount } from '../money/amount.ts';
 import { priceAt } from '../money/stay-price.ts';
 import { countryCode } from '../new/countries.ts';
@@ -87,11 +88,11 @@ export function ChangeForm({
         <Stepper label={t('party.children')} value={children} min={0} max={20} onChange={setChildren} />
       </div>
       <div className={styles.pair}>
-        <Field
+        <ClockField
           label={t('party.expectedAt')}
-          type="time"
+          wrong={t('errors.timeInvalid')}
           value={expectedAt}
-          onChange={({ currentTarget }) => setExpectedAt(currentTarget.value)}
+          onChange={setExpectedAt}
         />
         <Field
           label={t('act.rateForAll')}

@@ -5,10 +5,10 @@ import { ratesAfterMove, sumOf } from '#shared/bookings/price.ts';
 import { offerUndo } from '#renderer/state/offer-undo.ts';
 import { showToast } from '#renderer/state/toasts.tsx';
 import { useView } from '#renderer/state/use-view.ts';
-import { Field } from '#renderer/ui/field.tsx';
 import { formatMoney, formatSpan } from '#renderer/ui/format.ts';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { Choice } from '../choice.tsx';
+import { DayField } from '../day-field.tsx';
 import { nightsOf } from '../money/stay-price.ts';
 import { ActForm } from './act-form.tsx';
 import type { ActOn } from './existing-booking.tsx';
@@ -81,25 +81,22 @@ export function MoveForm({
       onClose={onClose}
     >
       <div className={styles.pair}>
-        <Field
+        <DayField
           label={t('what.arrival')}
-          type="date"
           value={from}
           min={businessDate}
           disabled={inHouse}
-          onChange={({ currentTarget: { value } }) => {
-            if (!value) return;
-            setTo(addDays(value, nightsOf(from, to)));
-            setFrom(value);
+          onChange={(day) => {
+            setTo(addDays(day, nightsOf(from, to)));
+            setFrom(day);
           }}
         />
-        <Field
+        <DayField
           label={t('what.departure')}
-          type="date"
           value={to}
           min={from}
           error={right ? undefined : t('errors.datesOrder')}
-          onChange={({ currentTarget: { value } }) => value && setTo(value)}
+          onChange={setTo}
         />
       </div>
       <Choice

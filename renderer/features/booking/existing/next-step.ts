@@ -24,7 +24,8 @@ export function nextStep(
   if (stay.can.includes('checkOut')) {
     const leaving = leavingNow(booking, stay, businessDate);
     // A guest who stays on is not asked to leave.
-    if (leaving.early) return unpaid > 0 ? { step: 'take', amount: unpaid, thenOut: false } : { step: 'none' };
+    if (businessDate < stay.departure)
+      return unpaid > 0 ? { step: 'take', amount: unpaid, thenOut: false } : { step: 'none' };
     if (leaving.due > 0) return { step: 'take', amount: leaving.due, thenOut: true };
     return leaving.due < 0 ? { step: 'giveBack', amount: -leaving.due } : { step: 'checkOut', leaving };
   }

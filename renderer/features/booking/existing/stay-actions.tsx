@@ -52,7 +52,7 @@ export function StayActions(props: ActOn & { readonly wish: string | null }) {
     return <LeaveForm {...common} leaving={leaving} onTake={() => open('take')} onGiveBack={() => open('refund')} />;
   const others: readonly (readonly [boolean, OpenForm, string])[] = [
     [unpaid > 0 && next.step !== 'take', 'take', t('act.takeCash')],
-    [can('checkOut') && leaving.early, 'leave', t('act.checkOut')],
+    [can('checkOut') && lodge.property.businessDate < stay.departure, 'leave', t('act.checkOut')],
     [can('moveStay') && next.step !== 'assign', 'move', t('act.move')],
     [can('changeStay'), 'change', t('act.change')],
     [refundable(booking) > 0 && next.step !== 'giveBack', 'refund', t('act.refund')],

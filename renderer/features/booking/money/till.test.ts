@@ -11,7 +11,7 @@ test('too little says what is missing', () => {
 });
 
 test('offers the exact amount and the round ones above it', () => {
-  expect(likelyTendered(1_243_000, 'NPR')).toEqual([1_243_000, 1_250_000, 1_300_000, 1_500_000]);
+  expect(likelyTendered(1_243_000, 'NPR')).toEqual([1_243_000, 1_250_000, 1_300_000, 1_500_000, 2_000_000]);
   expect(likelyTendered(9_760, 'EUR')).toEqual([9_760, 9_800, 10_000]);
   expect(likelyTendered(640_000, 'NPR')).toEqual([640_000, 650_000, 700_000, 1_000_000]);
   expect(likelyTendered(0, 'NPR')).toEqual([]);

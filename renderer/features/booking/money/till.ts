@@ -12,7 +12,7 @@ export function tillOf(amount: number, tendered: number): Till {
     : { kind: 'short', missing: amount - tendered };
 }
 
-/** What a payer is likely to hand over: the exact amount, then the next round ones (12,430 → 12,500, 13,000, 15,000). */
+/** What a payer is likely to hand over: the exact amount, then the next round ones (12,430 → 12,500, 13,000, 15,000, 20,000). */
 export function likelyTendered(amount: number, currency: Currency): number[] {
   if (amount <= 0) return [];
   const unit = 10 ** minorDigits(currency);
@@ -20,5 +20,5 @@ export function likelyTendered(amount: number, currency: Currency): number[] {
   const rounded = [0.05, 0.1, 0.5, 1, 5]
     .map((part) => Math.max(1, part * magnitude) * unit)
     .map((step) => Math.ceil(amount / step) * step);
-  return [...new Set([amount, ...rounded])].slice(0, 4);
+  return [...new Set([amount, ...rounded])].slice(0, 5);
 }

@@ -20,7 +20,6 @@ export function GuestSection(props: SectionProps & { readonly goTo: (field: stri
   const { form, set, goTo } = props;
   return (
     <section className={styles.section} aria-label={t('guest.title')}>
-      <h2>{t('guest.title')}</h2>
       {form.guest ? (
         <div className={styles.known}>
           <GuestLine guest={form.guest} />

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { bookingSources } from '#shared/schema/words.ts';
 import { Field } from '#renderer/ui/field.tsx';
 import { Choice } from '../choice.tsx';
+import { ClockField } from '../clock-field.tsx';
 import { Stepper } from '../stepper.tsx';
 import styles from './new-booking.module.css';
 import type { SectionProps } from './what-section.tsx';
@@ -28,11 +29,11 @@ export function PartySection({ form, set, errorOf }: SectionProps) {
           max={20}
           onChange={(children) => set({ children })}
         />
-        <Field
+        <ClockField
           label={t('party.expectedAt')}
-          type="time"
+          wrong={t('errors.timeInvalid')}
           value={form.expectedAt}
-          onChange={({ currentTarget }) => set({ expectedAt: currentTarget.value })}
+          onChange={(expectedAt) => set({ expectedAt })}
         />
       </div>
       <div className={styles.two}>

@@ -1,10 +1,10 @@
 import { addDays } from '#shared/kernel/dates.ts';
 import { useTranslation } from 'react-i18next';
 import type { AvailabilityView, LodgeView } from '#shared/rpc/views.ts';
-import { Field } from '#renderer/ui/field.tsx';
-import { formatDay, formatMoney } from '#renderer/ui/format.ts';
+import { formatMoney } from '#renderer/ui/format.ts';
 import { LoadingRows } from '#renderer/ui/loading-rows.tsx';
 import { Choice } from '../choice.tsx';
+import { DayField } from '../day-field.tsx';
 import { nightsOf } from '../money/stay-price.ts';
 import { Stepper } from '../stepper.tsx';
 import type { FormField } from './check-form.ts';
@@ -32,16 +32,14 @@ export function WhatSection({
   const rooms = free?.types.find((type) => type.roomTypeId === form.roomTypeId)?.rooms;
   return (
     <section className={styles.section} aria-label={t('what.title')}>
-      <h2>{t('what.title')}</h2>
       <div className={styles.dates}>
-        <Field
+        <DayField
           label={t('what.arrival')}
-          type="date"
-          data-field="from"
+          field="from"
           min={businessDate}
           value={form.from}
           error={errorOf('from')}
-          onChange={({ currentTarget: { value } }) => value && set({ from: value, to: addDays(value, nights) })}
+          onChange={(from) => set({ from, to: addDays(from, nights) })}
         />
         <Stepper
           label={t('what.nights')}
@@ -51,14 +49,13 @@ export function WhatSection({
           words={nights === 0 ? t('what.dayUse') : undefined}
           onChange={(count) => set({ to: addDays(form.from, count) })}
         />
-        <Field
+        <DayField
           label={t('what.departure')}
-          type="date"
-          data-field="to"
+          field="to"
           min={form.from}
           value={form.to}
           error={errorOf('to')}
-          onChange={({ currentTarget: { value } }) => value && set({ to: value })}
+          onChange={(to) => set({ to })}
         />
       </div>
       <fieldset className={styles.types} aria-label={t('what.type')}>
@@ -107,7 +104,6 @@ export function WhatSection({
           </option>
         ))}
       </Choice>
-      <p className="spoken-only">{`${formatDay(form.from, 'spoken')} – ${formatDay(form.to, 'spoken')}`}</p>
     </section>
   );
 }

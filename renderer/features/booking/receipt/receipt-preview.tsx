@@ -32,12 +32,13 @@ export function ReceiptPreview() {
       opened={receiptId !== null}
       onClose={closePreview}
       closeOnEscape={false}
+      classNames={{ content: styles.sheet }}
       size={paper === 'A4' ? 860 : 480}
       yOffset="24px"
       onKeyDown={(event: KeyboardEvent) => closeOnEscape(event)}
     >
       <Modal.Overlay />
-      <Modal.Content className={styles.sheet} aria-label={title}>
+      <Modal.Content aria-label={title}>
         <header className={styles.head}>
           <h2 className={styles.title}>{title}</h2>
           <Segmented
