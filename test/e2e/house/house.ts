@@ -1,0 +1,79 @@
+import { test } from '@playwright/test';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { enrolmentCode } from '#main/launch/enrolment-code.ts';
+import { type DeskProcess, startDesk } from './desk-process.ts';
+import { type ServerProcess, startServer } from './server-process.ts';
+import { copyTemplate, readTemplate } from './template.ts';
+
+/** A server on a copy of the template, and the desks at it; everything in folders and processes of its own. */
+export interface House {
+  readonly server: ServerProcess;
+  /** Enrols one more desk at the lodge (or at the empty house) and starts it. */
+  addDesk(name: string, at?: 'demo' | 'empty'): Promise<DeskProcess>;
+  stop(): Promise<void>;
+}
+
+export async function openHouse(): Promise<House> {
+  const folder = await mkdtemp(join(tmpdir(), 'cairn-e2e-'));
+  // Postgres does not run as root, and must be able to pass through.
+  await chmod(folder, 0o755);
+  const data = join(folder, 'server');
+  await copyTemplate(data);
+  const places = await readTemplate();
+  const server = await startServer(data, join(folder, 'server.log'));
+  const ends: (() => Promise<void>)[] = [];
+  return {
+    server,
+    addDesk: async (name, at = 'demo') => {
+      const enrolment = { server: server.file.url, code: await enrolmentCode(server.file, places[at]) };
+      const desk = await startDesk(join(folder, `desk-${name}`), name, enrolment);
+      ends.push(desk.stop);
+      return desk;
+    },
+    async stop() {
+      await Promise.all(ends.map((end) => end()));
+      await server.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The house of a test file with its desks, opened before its first test and closed after its last. */
+export interface HouseOfFile<Name extends string> {
+  readonly server: ServerProcess;
+  desk(name: Name): DeskProcess;
+  /** One more desk, enrolled during a test. */
+  addDesk: House['addDesk'];
+}
+
+/** Called at the top of a file. The desks are named `A`, `B`, … in the order in which they are enrolled. */
+export function houseWith<const Name extends string>(...names: readonly Name[]): HouseOfFile<Name> {
+  let house: House | undefined;
+  const desks = new Map<string, DeskProcess>();
+  test.beforeAll(async () => {
+    test.setTimeout(120_000);
+    house = await openHouse();
+    for (const name of names) desks.set(name, await house.addDesk(name));
+  });
+  test.afterAll(async () => {
+    test.setTimeout(60_000);
+    await house?.stop();
+  });
+  const opened = (): House => {
+    if (house === undefined) throw new Error('the house is not open');
+    return house;
+  };
+  return {
+    get server() {
+      return opened().server;
+    },
+    desk(name) {
+      const desk = desks.get(name);
+      if (desk === undefined) throw new Error(`no desk ${name}`);
+      return desk;
+    },
+    addDesk: (name, at) => opened().addDesk(name, at),
+  };
+}
