@@ -45,7 +45,12 @@ export function PersonMenu() {
           <span className={styles.name}>{user.name}</span>
         </button>
       </Popover.Target>
-      <Popover.Dropdown className={styles.menu} aria-label={t('menu.person', { name: user.name })}>
+      {/* Its own name, not that of the button that opens it. */}
+      <Popover.Dropdown
+        className={styles.menu}
+        aria-labelledby={undefined}
+        aria-label={t('menu.person', { name: user.name })}
+      >
         <div className={styles.head}>
           <b>{user.name}</b>
           <span>{t(`roles.${user.role}`)}</span>

@@ -26,7 +26,8 @@ export function LinePanel() {
       <Popover.Target>
         <LinePill line={line} zone={zone} open={open} onClick={() => showPanel('sync', !open)} />
       </Popover.Target>
-      <Popover.Dropdown className={styles.panel} aria-label={t('title')}>
+      {/* Its own name, not that of the button that opens it. */}
+      <Popover.Dropdown className={styles.panel} aria-labelledby={undefined} aria-label={t('title')}>
         <SyncPanel zone={zone} />
       </Popover.Dropdown>
     </Popover>

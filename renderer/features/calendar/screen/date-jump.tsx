@@ -19,7 +19,8 @@ export function DateJump({ from, days }: { readonly from: string; readonly days:
           {formatDay(from, 'short')} – {formatDay(last, 'short')}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown aria-label={t('jump')}>
+      {/* Its own name, not that of the button that opens it. */}
+      <Popover.Dropdown aria-labelledby={undefined} aria-label={t('jump')}>
         {open && (
           <DatePicker
             value={from}

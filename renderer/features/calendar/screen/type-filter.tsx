@@ -19,7 +19,8 @@ export function TypeFilter({ types }: { readonly types: readonly RoomTypeView[] 
           {shown === null ? t('allTypes') : (only ?? t('someTypes', { count: shown.size }))}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown aria-label={t('filter')}>
+      {/* Its own name, not that of the button that opens it. */}
+      <Popover.Dropdown aria-labelledby={undefined} aria-label={t('filter')}>
         {open && (
           <div className="cal-types">
             {types.map((type) => (
