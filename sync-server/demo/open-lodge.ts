@@ -1,93 +1,79 @@
 import { parseArgs } from 'node:util';
-import type pg from 'pg';
-import { dayIn, instantAt, isPlainDate } from '#shared/kernel/dates.ts';
+import pg from 'pg';
+import { instantAt } from '#shared/kernel/dates.ts';
 import { configFrom } from '#sync-server/config.ts';
-import { type ServerSide, executeAsServer, systemActor } from '#sync-server/engine/execute-as-server.ts';
 import { readServerFile } from '#sync-server/server-file.ts';
 import { openPool } from '#sync-server/store/pool.ts';
-import { inTransaction } from '#sync-server/store/transaction.ts';
 import { houseTenantId } from './house-tenant.ts';
 import { lodge } from './lodge-rooms.ts';
 import { seedDemoLodge } from './seed-demo-lodge.ts';
 import { staff } from './staff.ts';
 
 /*
- * For the launcher: finds the property of a name, or makes the demonstration lodge, and says as JSON where it is and who signs in.
- * Works on the database of the server that runs on the data folder.
+ * `node sync-server/demo/open-lodge.ts [--property NAME] [--business-date DAY]`, beside a running server: says at which
+ * property a desk works, and who signs in there, as one line of JSON. Without a name it is the demonstration lodge, made
+ * where it is missing; with one, the property of that name, prefix or id.
  */
 
-/** A wish that cannot be granted; the message is for the person. */
-class CannotOpen extends Error {}
-
-interface FoundProperty {
+interface PropertyRow {
+  readonly tenant_id: string;
   readonly id: string;
   readonly name: string;
-  readonly businessDate: string;
+  readonly prefix: string;
 }
 
-async function openLodge(side: ServerSide, name: string | undefined, businessDate: string | undefined) {
-  if (businessDate !== undefined && !isPlainDate(businessDate)) throw new CannotOpen(`${businessDate} is no day`);
-  const property = name === undefined ? await demonstration(side, businessDate) : await propertyNamed(side.pool, name);
-  // The demonstration goes with the calendar; another property's day is moved by its people, or by this option.
-  const day = businessDate ?? (name === undefined ? dayIn(lodge.zone, side.now()) : undefined);
-  if (day !== undefined && day > property.businessDate) await rollTo(side, property, day);
-  else if (businessDate !== undefined && businessDate < property.businessDate)
-    throw new CannotOpen(
-      `${property.name} is at ${property.businessDate}; its business date does not go back to ${businessDate}`,
-    );
-  const people = staff.map((member) => ({ name: member.name, role: member.role, pin: member.pin }));
-  return { tenantId: houseTenantId, propertyId: property.id, property: property.name, people };
-}
-
-async function demonstration(side: ServerSide, businessDate: string | undefined): Promise<FoundProperty> {
-  const now = businessDate === undefined ? side.now : () => instantAt(businessDate, '11:00', lodge.zone);
-  const { propertyId } = await seedDemoLodge({ ...side, now }, houseTenantId);
-  return propertyNamed(side.pool, propertyId);
-}
-
-/** By name, or by id. */
-async function propertyNamed(pool: pg.Pool, name: string): Promise<FoundProperty> {
-  const place = { tenantId: houseTenantId, propertyId: houseTenantId };
-  const [found] = await inTransaction(pool, place, (tx) =>
-    tx.run('SELECT id, name, business_date AS "businessDate" FROM property ORDER BY name'),
-  );
-  const properties = (found?.rows ?? []) as FoundProperty[]; // the select names the fields
-  const property = properties.find((known) => known.name === name || known.id === name);
-  if (property !== undefined) return property;
-  const names = properties.map((known) => known.name).join(', ') || 'none';
-  throw new CannotOpen(`There is no property "${name}" on this server; there are: ${names}`);
-}
-
-async function rollTo(side: ServerSide, property: FoundProperty, businessDate: string): Promise<void> {
-  const place = { tenantId: houseTenantId, propertyId: property.id };
-  const outcome = await executeAsServer(side, place, { name: 'rollDay', draft: { businessDate }, actor: systemActor });
-  if (!outcome.ok) throw new CannotOpen(`${property.name} cannot go to ${businessDate}: ${outcome.reason}`);
-}
-
-async function main(): Promise<number> {
+async function run(): Promise<void> {
   const { values } = parseArgs({ options: { property: { type: 'string' }, 'business-date': { type: 'string' } } });
-  const config = configFrom(process.env);
-  const databaseUrl = config.databaseUrl ?? (await readServerFile(config.dataFolder))?.databaseUrl;
-  if (databaseUrl === undefined) {
-    process.stderr.write(`No server has run on ${config.dataFolder} yet.\n`);
-    return 1;
+  const file = await readServerFile(configFrom(process.env).dataFolder);
+  if (file === undefined) throw new Error('no server has run here yet');
+  const propertyId =
+    values.property === undefined ? await demoLodge(file.databaseUrl, values['business-date']) : undefined;
+  const properties = await allProperties(file.databaseUrl);
+  const wanted = values.property?.toLowerCase() ?? '';
+  const found =
+    propertyId === undefined
+      ? (properties.find((row) => namesOf(row).includes(wanted)) ??
+        properties.find((row) => row.name.toLowerCase().includes(wanted)))
+      : properties.find((row) => row.id === propertyId);
+  if (found === undefined) {
+    const known = properties.map((row) => row.name).join(', ');
+    throw new Error(`no property is called "${values.property}"; there is: ${known || 'none'}`);
   }
-  const pool = openPool(databaseUrl, 2);
+  const people = staff.map(({ name, role, pin }) => ({ name, role, pin }));
+  const answer = { tenantId: found.tenant_id, propertyId: found.id, property: found.name, people };
+  process.stdout.write(`${JSON.stringify(answer)}\n`);
+}
+
+async function demoLodge(databaseUrl: string, businessDate: string | undefined): Promise<string> {
+  const pool = openPool(databaseUrl, 4);
+  const now = () =>
+    businessDate === undefined ? new Date().toISOString() : instantAt(businessDate, '11:06', lodge.zone);
   try {
-    const place = await openLodge(
-      { pool, now: () => new Date().toISOString() },
-      values.property,
-      values['business-date'],
-    );
-    process.stdout.write(`${JSON.stringify(place)}\n`);
-    return 0;
-  } catch (problem) {
-    if (!(problem instanceof CannotOpen)) throw problem;
-    process.stderr.write(`${problem.message}\n`);
-    return 1;
+    return (await seedDemoLodge({ pool, now }, houseTenantId)).propertyId;
   } finally {
     await pool.end();
   }
 }
 
-process.exitCode = await main();
+/** Every tenant's: whoever reads the server's own file is its administrator. */
+async function allProperties(databaseUrl: string): Promise<PropertyRow[]> {
+  const owner = new pg.Client({ connectionString: databaseUrl });
+  await owner.connect();
+  try {
+    const { rows } = await owner.query<PropertyRow>(
+      'SELECT tenant_id, id, name, prefix FROM property ORDER BY name, id',
+    );
+    return rows;
+  } finally {
+    await owner.end();
+  }
+}
+
+function namesOf({ id, name, prefix }: PropertyRow): string[] {
+  return [id, name, prefix].map((text) => text.toLowerCase());
+}
+
+await run().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});
