@@ -4,9 +4,6 @@ import { appendCells, entityOf } from './feed-row.ts';
 import type { Store } from './open-store.ts';
 import { type Cell, codecOf } from './row-codec.ts';
 
-/** Rows of one statement: enough to spare the calls, few enough for one statement's parameters. */
-const rowsAtOnce = 25;
-
 /**
  * The first sync takes rows in as fast as SQLite can: without indexes and read models, many rows a statement. They are
  * made when it is complete. A cut in between goes on at the saved position.
@@ -65,6 +62,8 @@ export function completeFirstSync(store: Store, freshAt: string): void {
     store.meta.set('freshAt', freshAt);
   });
   store.db.exec('ANALYZE');
+  // So much was written that the first command would have to wait for it to be put back.
+  store.db.pragma('wal_checkpoint(TRUNCATE)');
   store.db.pragma('synchronous = FULL');
   store.announce({
     entities: ['property', 'room', 'roomType', 'user', 'stay', 'booking', 'guest', 'occupancy'],
@@ -93,20 +92,9 @@ export function cellsFor(rows: Map<EntityName, Cell[]>, entity: EntityName): Cel
   return known;
 }
 
-/** Inserts whole rows, given cell after cell, those of one entity together; a row that is there already is replaced. */
+/** Inserts whole rows, given cell after cell, those of one entity together. */
 export function insertMany(store: Store, rows: ReadonlyMap<EntityName, readonly Cell[]>): void {
-  for (const [entity, cells] of rows) {
-    const { table, columns } = codecOf(entity);
-    const width = columns.length;
-    const one = `(${columns.map(() => '?').join(', ')})`;
-    const head = `INSERT OR REPLACE INTO "${table}" (${columns.join(', ')}) VALUES `;
-    const many = store.db.prepare<[Cell[]]>(head + Array.from({ length: rowsAtOnce }, () => one).join(', '));
-    const single = store.db.prepare<[Cell[]]>(head + one);
-    const step = width * rowsAtOnce;
-    let at = 0;
-    for (; at + step <= cells.length; at += step) many.run(cells.slice(at, at + step));
-    for (; at < cells.length; at += width) single.run(cells.slice(at, at + width));
-  }
+  for (const [entity, cells] of rows) store.insertMany(entity, cells);
 }
 
 /** The last seq of an epoch that the verdict rows in the replica answer for. */

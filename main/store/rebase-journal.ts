@@ -1,5 +1,5 @@
 import type { EntityName, Row } from '#shared/schema/entities.ts';
-import { type Applied, type Plan, type State, disturbs, planRebase } from '#shared/sync/rebase.ts';
+import { type Applied, type Plan, type State, disturbs, planRebase, seesYounger } from '#shared/sync/rebase.ts';
 import { keyOf } from '#shared/sync/rebase-reads.ts';
 import type { Identity } from './meta.ts';
 import type { RowState, Store } from './open-store.ts';
@@ -71,6 +71,10 @@ function carryOut(store: Store, self: Identity, journal: readonly Applied[], pla
     for (const { entity, id, before: was, after } of writes) {
       const isNew = !before.has(keyOf({ entity, id }));
       if (isNew && disturbs({ entity, id, forms: [toForm(was), toForm(after)] }, later)) throw new Disturbed();
+    }
+    const readsAnew = JSON.stringify(reads) !== JSON.stringify(entry.reads);
+    if (readsAnew && seesYounger(reads, later, (name, id) => store.find(name as EntityName, id) ?? null)) {
+      throw new Disturbed();
     }
     for (const { entity, id, after } of writes) put({ entity, id, row: after });
     store.journal.setEffect(place, reads, writes, events, refusedFor);

@@ -11,7 +11,12 @@ export interface Rows {
   answer(need: Need): Row<EntityName>[];
   put(entity: EntityName, row: Readonly<Record<string, unknown>>): void;
   remove(entity: EntityName, id: string): void;
+  /** Inserts whole rows, given cell after cell, many a statement; a row that is there already is replaced. */
+  insertMany(entity: EntityName, cells: readonly Cell[]): void;
 }
+
+/** Rows of one statement: enough to spare the calls, few enough for one statement's parameters. */
+const rowsAtOnce = 20;
 
 export function rowsOf(db: Database): Rows {
   const kept = new Map<string, Statement<Cell[], Cell[]>>();
@@ -55,10 +60,25 @@ export function rowsOf(db: Database): Rows {
     remove(entity, id) {
       prepare(`DELETE FROM "${codecOf(entity).table}" WHERE id = ?`).run(id);
     },
+    insertMany(entity, cells) {
+      const codec = codecOf(entity);
+      const width = codec.columns.length;
+      const step = width * rowsAtOnce;
+      const many = prepare(insertSql(codec, rowsAtOnce));
+      const single = prepare(insertSql(codec, 1));
+      let at = 0;
+      for (; at + step <= cells.length; at += step) many.run(...cells.slice(at, at + step));
+      for (; at < cells.length; at += width) single.run(...cells.slice(at, at + width));
+    },
   };
 }
 
-export function upsertSql({ table, columns }: RowCodec): string {
+function insertSql({ table, columns }: RowCodec, rows: number): string {
+  const one = `(${columns.map(() => '?').join(', ')})`;
+  return `INSERT OR REPLACE INTO "${table}" (${columns.join(', ')}) VALUES ${Array.from({ length: rows }, () => one).join(', ')}`;
+}
+
+function upsertSql({ table, columns }: RowCodec): string {
   const changes = columns.filter((column) => column !== '"id"').map((column) => `${column} = excluded.${column}`);
   return `INSERT INTO "${table}" (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})
     ON CONFLICT (id) DO UPDATE SET ${changes.join(', ')}`;

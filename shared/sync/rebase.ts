@@ -76,7 +76,7 @@ export function planRebase({ journal, settledUpTo, arriving, current, everything
     }
   }
 
-  const again = everything === true ? remaining : affectedBy(remaining, changed);
+  const again = everything === true ? remaining : affectedBy(remaining, changed, afterIn(writers, current));
   const replayed = new Set(again.map((entry) => entry.place));
   for (const entry of again) {
     for (const { entity, id, row } of entry.before) {
@@ -106,30 +106,61 @@ export function disturbs(written: Changed, left: readonly Applied[]): boolean {
   );
 }
 
-/** Those that read or wrote what changed, and those after them that read or wrote what they wrote. */
-function affectedBy(journal: readonly Applied[], changed: ReadonlyMap<RowKey, Changed>): Applied[] {
+/** Whether what an envelope read only on running again was written by younger ones that were left alone: it may not see them. */
+export function seesYounger(reads: Reads, left: readonly Applied[], current: Standing['current']): boolean {
+  return left.some((entry) =>
+    entry.before.some(({ entity, id, row }) => touches(reads, { entity, id, forms: [row, current(entity, id)] })),
+  );
+}
+
+/**
+ * Those that read or wrote what changed, and those after them that read or wrote what they wrote, or wrote what they read:
+ * an envelope that runs again must find its youngers gone.
+ */
+function affectedBy(
+  journal: readonly Applied[],
+  changed: ReadonlyMap<RowKey, Changed>,
+  after: (state: State, place: number) => Form | null,
+): Applied[] {
   if (changed.size === 0) return [];
   const rows = new Set(changed.keys());
   const versions = [...changed.values()];
   // Rows of these entities may come to stand otherwise than known, so that any condition over them may be answered anew.
   const loose = new Set<string>();
+  const read = new Set<RowKey>();
+  const conditions = new Map<string, Reads[number][]>();
+  const isRead = ({ entity, id, row }: State, place: number) => {
+    if (read.has(keyOf({ entity, id }))) return true;
+    const needs = conditions.get(entity);
+    if (needs === undefined) return false;
+    return touches(needs, { entity, id, forms: [row, after({ entity, id, row }, place)] });
+  };
   return journal.filter((entry) => {
     const hit =
-      entry.before.some((state) => rows.has(keyOf(state))) ||
+      entry.before.some((state) => rows.has(keyOf(state)) || isRead(state, entry.place)) ||
       versions.some((version) => touches(entry.reads, version)) ||
-      entry.reads.some((need) =>
-        need.ids === undefined
-          ? loose.has(need.entity)
-          : need.ids.some((id) => rows.has(keyOf({ entity: need.entity, id }))),
+      entry.reads.some(({ entity, ids }) =>
+        ids === undefined ? loose.has(entity) : ids.some((id) => rows.has(keyOf({ entity, id }))),
       );
-    if (hit) {
-      for (const state of entry.before) {
-        rows.add(keyOf(state));
-        loose.add(state.entity);
-      }
+    if (!hit) return false;
+    for (const state of entry.before) {
+      rows.add(keyOf(state));
+      loose.add(state.entity);
     }
-    return hit;
+    for (const need of entry.reads) {
+      if (need.ids !== undefined) for (const id of need.ids) read.add(keyOf({ entity: need.entity, id }));
+      else conditions.set(need.entity, [...(conditions.get(need.entity) ?? []), need]);
+    }
+    return true;
   });
+}
+
+/** How an envelope left a row: as the next writer found it, or as it stands. */
+function afterIn(writers: ReadonlyMap<RowKey, readonly Writer[]>, current: Standing['current']) {
+  return ({ entity, id }: State, place: number): Form | null => {
+    const next = writers.get(keyOf({ entity, id }))?.find((writer) => writer.place > place);
+    return next === undefined ? current(entity, id) : next.state.row;
+  };
 }
 
 function writersByRow(journal: readonly Applied[]): Map<RowKey, Writer[]> {

@@ -50,7 +50,8 @@ export function feedIntake(
     ready = [];
     try {
       const { settled, replayed } = applyFeed(store, changes, position, freshAt);
-      if (settled + replayed > 0) lastRebase = Date.now();
+      // What only settles as foreseen costs next to nothing and need not be rationed.
+      if (replayed > 0) lastRebase = Date.now();
       onApplied(settled);
     } catch (error) {
       onFault(error);
