@@ -1,6 +1,6 @@
 import type { Envelope, PushBody, VerdictAnswer } from '#shared/sync/envelope.ts';
 import { hashOf } from '#shared/sync/envelope.ts';
-import { acknowledgeSql } from '#sync-server/store/desk-epochs.ts';
+import { type DeskEpoch, acknowledgeSql } from '#sync-server/store/desk-epochs.ts';
 import { type Place, inTransaction } from '#sync-server/store/transaction.ts';
 import { type EnvelopeAnswer, type Surroundings, executeEnvelope } from './execute-envelope.ts';
 
@@ -24,26 +24,27 @@ export async function acceptPush(
   around: Surroundings,
   place: Place,
   push: PushBody,
-  lastKnown: number,
+  known: DeskEpoch,
   onExecuted: OnExecuted,
 ): Promise<PushOutcome> {
   if (!push.envelopes.every((envelope, index) => isWhole(envelope, push, push.envelopes[index - 1])))
-    return { ok: false, error: 'hash-mismatch', taken: lastKnown };
+    return { ok: false, error: 'hash-mismatch', taken: known.lastSeq };
   const verdicts: VerdictAnswer[] = [];
-  let taken = lastKnown;
+  // A desk that has applied less than it had is a copy of an older disk: it goes on from its own place, and so its branch shows [S22].
+  let taken = push.acknowledged < known.acknowledged ? push.acknowledged : known.lastSeq;
   let epoch = push.epoch;
   for (const envelope of push.envelopes) {
     const began = performance.now();
     const answer = await executeEnvelope(around, place, envelope);
-    if (!answer.taken) {
-      return { ok: false, error: answer.why, taken: answer.last };
-    }
+    if (!answer.taken) return { ok: false, error: answer.why, taken: answer.last };
     onExecuted(envelope, answer, performance.now() - began);
     verdicts.push(answer.verdict);
-    taken = envelope.seq;
+    taken = answer.epoch === push.epoch ? Math.max(taken, envelope.seq) : envelope.seq;
     epoch = answer.epoch;
   }
   const idle = push.envelopes.length === 0;
+  // The envelopes noted the contact themselves.
+  if (!idle && push.acknowledged <= known.acknowledged) return { ok: true, verdicts, taken };
   await inTransaction(around.pool, place, (tx) =>
     tx.finish(...acknowledgeSql(place, push.desk, epoch, push.acknowledged, around.now(), idle)),
   );

@@ -1,4 +1,4 @@
-import { answer } from '#sync-server/store/answer.ts';
+import { ask } from '#sync-server/store/answer.ts';
 import { type DeskEpoch, epochsSql } from '#sync-server/store/desk-epochs.ts';
 import { type AnsweredEnvelope, answeredSql, refusedSeqsSql } from '#sync-server/store/envelopes.ts';
 import type { Tx } from '#sync-server/store/transaction.ts';
@@ -25,16 +25,18 @@ export async function openEnvelope(tx: Tx, envelope: Envelope): Promise<Opening>
       ? [parts.seq]
       : [];
   });
-  const [epochs, answered, refused] = await tx.run(
-    `${epochsSql(tx.place, desk, epoch)} FOR UPDATE`,
-    answeredSql(tx.place, desk, epoch, seq),
-    refusedSeqsSql(tx.place, desk, epoch, [...new Set(seen)]),
-  );
-  const [properties, users, desks] = await answer(tx, [
+  const rights = ask(tx.place, [
     { mode: 'peek', entity: 'property', ids: [tx.place.propertyId] },
     { mode: 'peek', entity: 'user', ids: [envelope.actor.userId] },
     { mode: 'peek', entity: 'desk', where: [{ field: 'code', is: '=', value: desk }] },
   ]);
+  const [epochs, answered, refused, ...others] = await tx.run(
+    `${epochsSql(tx.place, desk, epoch)} FOR UPDATE`,
+    answeredSql(tx.place, desk, epoch, seq),
+    refusedSeqsSql(tx.place, desk, epoch, [...new Set(seen)]),
+    ...rights.statements,
+  );
+  const [properties, users, desks] = rights.rowsOf(others);
   const refusedWriters = new Set(
     (refused?.rows ?? []).map((row: { seq: number }) => writerOf({ desk, epoch, seq: row.seq })),
   );

@@ -29,9 +29,9 @@ export async function resolve(tx: Tx, question: Question): Promise<Resolved> {
   const wanted = new Map<string, RowKey>();
   const found = await look(tx, question);
   for (const key of found.needs) wanted.set(nameOf(key), key);
-  await tx.run('SAVEPOINT locks');
   for (let round = 0; round < ROUNDS; round++) {
-    const locked = new Map((await lockRows(tx, [...wanted.values()])).map((row) => [nameOf(row), row.row]));
+    const rows = await lockRows(tx, [...wanted.values()], 'SAVEPOINT locks');
+    const locked = new Map(rows.map((row) => [nameOf(row), row.row]));
     const sight = await look(tx, question);
     const grown = sight.needs.filter((key) => !wanted.has(nameOf(key)));
     if (grown.length === 0) {

@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import type pg from 'pg';
 import type { Row } from '#shared/schema/entities.ts';
 import { parseToken, tokenMatches } from '#sync-server/engine/token.ts';
-import { answer } from '#sync-server/store/answer.ts';
+import { ask } from '#sync-server/store/answer.ts';
 import { type DeskEpoch, epochsSql } from '#sync-server/store/desk-epochs.ts';
 import { type Place, inTransaction } from '#sync-server/store/transaction.ts';
 import { HttpError } from './http-error.ts';
@@ -23,13 +23,13 @@ export async function authenticateDesk(pool: pg.Pool, request: FastifyRequest): 
   if (token === undefined || parts === undefined) throw unknownDesk();
   const place = { tenantId: parts.tenantId, propertyId: parts.propertyId };
   const { epochs, desk } = await inTransaction(pool, place, async (tx) => {
-    const [found] = await tx.run(epochsSql(place, parts.desk, parts.epoch));
-    const [desks] = await answer(tx, [
+    const about = ask(place, [
       { mode: 'peek', entity: 'desk', where: [{ field: 'code', is: '=', value: parts.desk }] },
     ]);
+    const [found, ...others] = await tx.finish(epochsSql(place, parts.desk, parts.epoch), ...about.statements);
     return {
       epochs: (found?.rows ?? []) as DeskEpoch[], // the select names the fields
-      desk: desks?.[0] as Row<'desk'> | undefined, // the need names the entity
+      desk: about.rowsOf(others)[0]?.[0] as Row<'desk'> | undefined, // the need names the entity
     };
   });
   const epoch = epochs.find((known) => known.epoch === parts.epoch && known.branchOf === null);

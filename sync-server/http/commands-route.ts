@@ -29,7 +29,7 @@ export function commandsRoute(app: FastifyInstance, { pool, now, metrics }: Http
       },
       desk.place,
       push,
-      desk.epoch.lastSeq,
+      desk.epoch,
       (envelope, answer, ms) => metrics.executed(envelope.name, answer, ms),
     );
     if (!outcome.ok) {

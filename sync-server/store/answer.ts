@@ -7,14 +7,28 @@ import type { Place, Tx } from './transaction.ts';
 
 type Rows = readonly Row<EntityName>[];
 
+/** The statements of a stage of needs, and how their results are the needs' rows; for those who send others along with them. */
+export interface Asking {
+  readonly statements: readonly string[];
+  rowsOf(results: readonly { readonly rows: readonly unknown[] }[]): readonly Rows[];
+}
+
+export function ask(place: Place, needs: readonly Need[]): Asking {
+  const selects = needs.map((need) => selectOf(place, need));
+  return {
+    statements: selects.filter((select) => select !== undefined),
+    rowsOf(results) {
+      let next = 0;
+      // The select names columns as the entity's fields, and the pool's parsers give their values.
+      return selects.map((select) => (select === undefined ? [] : ((results[next++]?.rows ?? []) as Rows)));
+    },
+  };
+}
+
 /** The rows that a stage of needs asks for, a list for each need, in id order; one round trip. */
 export async function answer(tx: Tx, needs: readonly Need[]): Promise<readonly Rows[]> {
-  const statements = needs.map((need) => selectOf(tx.place, need));
-  const asked = statements.flatMap((statement) => (statement === undefined ? [] : [statement]));
-  const results = asked.length === 0 ? [] : await tx.run(...asked);
-  let next = 0;
-  // The select names columns as the entity's fields, and the pool's parsers give their values.
-  return statements.map((statement) => (statement === undefined ? [] : ((results[next++]?.rows ?? []) as Rows)));
+  const { statements, rowsOf } = ask(tx.place, needs);
+  return rowsOf(statements.length === 0 ? [] : await tx.run(...statements));
 }
 
 /** A row that is wanted for writing. */
@@ -23,18 +37,21 @@ export interface RowKey {
   readonly id: string;
 }
 
-/** Locks rows in the one global order [S21] and gives those that exist as they stand under the lock; one round trip. */
+/** Locks rows in the one global order [S21], behind `first`, and gives those that exist as they stand under the lock; one round trip. */
 export async function lockRows(
   tx: Tx,
   keys: readonly RowKey[],
+  first: string,
 ): Promise<readonly (RowKey & { readonly row: Row<EntityName> })[]> {
   const byEntity = new Map<EntityName, string[]>();
   for (const { entity, id } of keys) {
     if (isId(id)) byEntity.set(entity, [...(byEntity.get(entity) ?? []), id]);
   }
   const ordered = [...byEntity].toSorted(([a], [b]) => entities[a].lockOrder - entities[b].lockOrder);
-  if (ordered.length === 0) return [];
-  const results = await tx.run(...ordered.map(([entity, ids]) => `${selectByIds(tx.place, entity, ids)} FOR UPDATE`));
+  const [, ...results] = await tx.run(
+    first,
+    ...ordered.map(([entity, ids]) => `${selectByIds(tx.place, entity, ids)} FOR UPDATE`),
+  );
   return ordered.flatMap(([entity], index) =>
     // As above.
     ((results[index]?.rows ?? []) as Rows).map((row) => ({ entity, id: row.id, row })),

@@ -12,8 +12,8 @@ export interface Tx {
   readonly place: Place;
   /** Runs statements separated by semicolons in one round trip; a result for each. */
   run(...statements: readonly string[]): Promise<readonly pg.QueryResult[]>;
-  /** The same, and commits behind them. Nothing runs after it. */
-  finish(...statements: readonly string[]): Promise<void>;
+  /** The same, and commits behind them, in the same round trip. Nothing runs after it. */
+  finish(...statements: readonly string[]): Promise<readonly pg.QueryResult[]>;
 }
 
 /** The database cannot be reached, or is not able to work: nobody's fault but the machine's, worth another try later. */
@@ -60,8 +60,9 @@ async function runIn<T>(client: pg.PoolClient, place: Place, work: (tx: Tx) => P
       return results.slice(before.length);
     },
     async finish(...statements) {
-      await tx.run(...statements, 'COMMIT');
+      const results = await tx.run(...statements, 'COMMIT');
       life.is = 'ended';
+      return results;
     },
   };
   try {

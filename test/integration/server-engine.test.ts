@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ARemoteDesk, type ServerGround, bookHere, bookingDraft, serverGround } from './server-harness.ts';
+import { executeAsServer, systemActor } from '#sync-server/engine/execute-as-server.ts';
+import { type ARemoteDesk, type ServerGround, bookHere, bookingDraft, madeBy, serverGround } from './server-harness.ts';
 
 let ground: ServerGround;
 beforeAll(async () => {
@@ -66,7 +67,11 @@ describe('an envelope on the server', () => {
     const again = await desk.push(envelopes);
     const crossed = await Promise.all([desk.push(envelopes), desk.push([envelopes[0]]), desk.push(envelopes)]);
     expect(again.verdicts).toEqual(first.verdicts);
-    expect(crossed.map((answer) => answer.verdicts.length)).toEqual([2, 1, 2]);
+    expect(crossed.map(({ verdicts, taken }) => [verdicts.length, taken])).toEqual([
+      [2, 2],
+      [1, 2],
+      [2, 2],
+    ]);
     const after = await lodge.server.pool.query('SELECT entity, id, row FROM feed ORDER BY entity, id');
     expect(after.rows).toEqual(before.rows);
   });
@@ -124,6 +129,9 @@ describe('an envelope on the server', () => {
       { kind: 'desk-forked', detail: { desk: 'A', epoch: 1, seq: 3, branch: 2 } },
     ]);
     expect((await lodge.all('payment')).map((payment) => payment.writer).toSorted()).toEqual(['A/1/3', 'A/2/4']);
+    // A copy that has nothing to send yet is sent on from its own place, or its branch would never show.
+    expect(await desk.push([], 3)).toMatchObject({ taken: 3 });
+    expect(await desk.push([], 2)).toMatchObject({ taken: 2 });
     // Both branches go on, and both are answered again.
     expect((await desk.push([request, fact])).verdicts).toEqual(answer.verdicts);
     expect((await desk.push([cash])).verdicts).toMatchObject([{ outcome: 'applied' }]);
@@ -347,6 +355,40 @@ describe('time and acknowledgement', () => {
     expect(rows).toHaveLength(1);
     expect((await desk.push(envelopes, 2)).verdicts).toHaveLength(2);
     expect(await lodge.all('verdict')).toEqual([]);
+  });
+});
+
+describe('a command that begins at the server', () => {
+  it('happens once under its id, draws from the server’s own series, and changes nothing where it is refused', async () => {
+    const lodge = await ground.lodge();
+    const side = { pool: lodge.server.pool, now: lodge.server.now };
+    const guest = { name: 'From The Web', country: 'FR', phone: '', email: '', vip: false, note: '' };
+    const command = { name: 'addGuest', draft: guest, actor: systemActor, id: '0199a000-0000-7000-8000-00000000aaaa' };
+    const [first, again] = [
+      await executeAsServer(side, lodge.place, command),
+      await executeAsServer(side, lodge.place, command),
+    ];
+    expect(again).toEqual(first);
+    const [made] = await lodge.all('guest');
+    expect(made).toMatchObject({ name: 'From The Web', version: 1, writer: `server/0/${command.id}` });
+    const numbers: string[] = [];
+    for (const _sale of [1, 2]) {
+      const booked = madeBy(await lodge.run('bookStay', bookingDraft(made?.id ?? '', lodge)), 'StayBooked');
+      numbers.push(booked.booking.fields.number);
+    }
+    expect(numbers).toEqual(['DRL-2026-S0001', 'DRL-2026-S0002']);
+    expect(await lodge.run('bookStay', bookingDraft(made?.id ?? '', lodge))).toMatchObject({
+      ok: false,
+      reason: 'sold-out',
+    });
+    expect(await lodge.run('bookStay', { from: 'never' })).toMatchObject({ ok: false, reason: 'wrong-input' });
+    expect(await lodge.run('launchRocket', {})).toMatchObject({ ok: false, reason: 'not-found' });
+    // The number of the refused sale was not used up.
+    const later = await lodge.run(
+      'bookStay',
+      bookingDraft(made?.id ?? '', lodge, { from: '2026-12-01', to: '2026-12-02' }),
+    );
+    expect(madeBy(later, 'StayBooked').booking.fields.number).toBe('DRL-2026-S0003');
   });
 });
 

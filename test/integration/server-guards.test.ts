@@ -29,9 +29,9 @@ afterAll(async () => {
 const id = (label: string) => deriveId('01920000-0000-7000-8000-00000000dead', label);
 
 /** Inserts rows in one transaction, as the engine does. */
-function insert(...rows: readonly (readonly [EntityName, object & { id: string }])[]): Promise<void> {
+async function insert(...rows: readonly (readonly [EntityName, object & { id: string }])[]): Promise<void> {
   const writes = rows.map(([entity, after]) => ({ entity, id: after.id, before: null, after: after as never }));
-  return inTransaction(pool, place, (tx: Tx) => tx.finish(...rowWritesSql(writes).map(({ sql }) => sql)));
+  await inTransaction(pool, place, (tx: Tx) => tx.finish(...rowWritesSql(writes).map(({ sql }) => sql)));
 }
 
 describe('the database by itself', () => {
