@@ -32,6 +32,7 @@ const told = z.object({
   failed: z.string().optional(),
   code: z.string().optional(),
 });
+type Told = z.infer<typeof told>;
 const memory = z.object({ port: z.number().int().optional() });
 
 const STARTS_WITHIN_MS = 60_000;
@@ -94,20 +95,18 @@ export function deskFlags({ folder, name, server, code }: DeskOrder): string[] {
 }
 
 /** The first message that is wanted; undefined when the child ends or stays silent. */
-function hear(child: Child, wanted: (message: z.infer<typeof told>) => boolean) {
-  return new Promise<z.infer<typeof told> | undefined>((resolve) => {
-    const done = (message: z.infer<typeof told> | undefined) => {
-      clearTimeout(timer);
-      child.process.off('message', listen);
-      resolve(message);
-    };
-    const listen = (message: unknown) => {
-      const parsed = told.safeParse(message);
-      if (parsed.success && wanted(parsed.data)) done(parsed.data);
-    };
-    const timer = setTimeout(() => done(undefined), STARTS_WITHIN_MS);
-    child.process.on('message', listen);
-    void child.ended.then(() => done(undefined));
+function hear(child: Child, wanted: (message: Told) => boolean): Promise<Told | undefined> {
+  const { promise, resolve } = Promise.withResolvers<Told | undefined>();
+  const listen = (message: unknown) => {
+    const parsed = told.safeParse(message);
+    if (parsed.success && wanted(parsed.data)) resolve(parsed.data);
+  };
+  const timer = setTimeout(resolve, STARTS_WITHIN_MS, undefined);
+  child.process.on('message', listen);
+  void child.ended.then(() => resolve(undefined));
+  return promise.finally(() => {
+    clearTimeout(timer);
+    child.process.off('message', listen);
   });
 }
 

@@ -42,7 +42,7 @@ test('[U1] a PIN signs in at its window and at no other; nothing but session cal
   expect(() => sessions.admit('session.signIn', here)).not.toThrow();
   expect(await sessions.signIn(here, SABINA, '246810')).toMatchObject({ user: { name: 'Sabina' }, locked: false });
   expect(() => sessions.admit('today.get', here)).not.toThrow();
-  expect(() => sessions.admit('today.get', there)).toThrow();
+  expect(() => sessions.admit('today.get', there)).toThrow(/nobody is signed in/);
 });
 
 test('[U1] a locked window answers nothing until its PIN', async () => {
@@ -94,7 +94,7 @@ test('[U1] a right taken away ends the session, and a stranger leaves no trace',
   const gone = { name: 'Sabina', initials: 'SA', role: 'frontDesk', pinHash: hash, active: false } as const;
   store.transaction(() => store.place([aRow('user', SABINA, gone)]));
   expect(sessions.view(window).user).toBeNull();
-  expect(() => sessions.admit('today.get', window)).toThrow();
+  expect(() => sessions.admit('today.get', window)).toThrow(/nobody is signed in/);
   expect((await sessions.signIn(window, 'nobody', '246810')).user).toBeNull();
   expect(store.meta.get('lockOut') ?? {}).toEqual({});
 });

@@ -3,7 +3,7 @@ import { deriveId } from '#shared/kernel/ids.ts';
 import { guestSearchText } from '#shared/bookings/guest-search.ts';
 import { paymentStatusOf } from '#shared/bookings/payment-status.ts';
 import type { EntityName, Fields, Row } from '#shared/schema/entities.ts';
-import { occupancyStatuses, type StayStatus } from '#shared/schema/words.ts';
+import type { OccupancyStatus, StayStatus } from '#shared/schema/words.ts';
 import type { RowState } from '#main/store/open-store.ts';
 import type { Identity } from '#main/store/meta.ts';
 
@@ -102,7 +102,7 @@ export interface StayWish {
   readonly expectedAt?: string;
 }
 
-const placeOf: Readonly<Record<StayStatus, (typeof occupancyStatuses)[number]>> = {
+const placeOf: Readonly<Record<StayStatus, OccupancyStatus>> = {
   CONFIRMED: 'expected',
   CHECKED_IN: 'inHouse',
   CHECKED_OUT: 'gone',
