@@ -80,7 +80,9 @@ export function CalendarScreen() {
   useKeys(calendarKeys(t, { newBooking, businessDate }));
   useEffect(() => {
     surface.current?.name(
-      conflict === null ? null : { offered: offeredPlace(conflict), tried: triedPlace(conflict), text: conflict.bar.name },
+      conflict === null
+        ? null
+        : { offered: offeredPlace(conflict), tried: triedPlace(conflict), text: conflict.bar.name },
     );
   }, [conflict, input]);
   const types = useMemo(() => lodge?.roomTypes ?? [], [lodge]);

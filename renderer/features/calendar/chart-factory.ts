@@ -72,5 +72,13 @@ export function aBar(fields: Partial<BarView> = {}): BarView {
 
 export function aView(bars: readonly BarView[], fields: Partial<CalendarView> = {}): CalendarView {
   const from = '2026-11-18';
-  return { from, to: addDays(from, 14), businessDate: '2026-11-20', bars: [...bars], blocks: [], nights: [], ...fields };
+  return {
+    from,
+    to: addDays(from, 14),
+    businessDate: '2026-11-20',
+    bars: [...bars],
+    blocks: [],
+    nights: [],
+    ...fields,
+  };
 }

@@ -17,13 +17,36 @@ const typeNames = [
   ['DM', 'Dormitory'],
 ] as const;
 const given = ['Amara', 'Olof', 'Chidi', 'Sabina', 'Prakash', 'Elena', 'Jan', 'Mei', 'Nora', 'Tom', 'Ira', 'Wei'];
-const family = ['Okafor', 'Lindqvist', 'Okonkwo', 'Gurung', 'Thapa', 'Costa', 'Van Dijk', 'Tanaka', 'Schmid', 'Ng', 'O’Connell', 'Rai', 'Ferrari', 'Kowalska'];
+const family = [
+  'Okafor',
+  'Lindqvist',
+  'Okonkwo',
+  'Gurung',
+  'Thapa',
+  'Costa',
+  'Van Dijk',
+  'Tanaka',
+  'Schmid',
+  'Ng',
+  'O’Connell',
+  'Rai',
+  'Ferrari',
+  'Kowalska',
+];
 
 /** A lodge of so many rooms, shared out over ten types. */
-export function generateLodge(rooms: number, types = typeNames.length): LodgeView {
+export function generateLodge(rooms: number, types: number = typeNames.length): LodgeView {
   const random = seeded(7);
   const perType = Math.ceil(rooms / types);
-  const statuses: readonly RoomStatus[] = ['OCCUPIED', 'OCCUPIED', 'OCCUPIED', 'VACANT_DIRTY', 'INSPECTED', 'VACANT_CLEAN', 'OCCUPIED'];
+  const statuses: readonly RoomStatus[] = [
+    'OCCUPIED',
+    'OCCUPIED',
+    'OCCUPIED',
+    'VACANT_DIRTY',
+    'INSPECTED',
+    'VACANT_CLEAN',
+    'OCCUPIED',
+  ];
   return {
     property: {
       id: 'lodge',
@@ -69,12 +92,21 @@ export function generateView(lodge: LodgeView, from: string, days: number): Cale
   const taken = new Map(lodge.roomTypes.map((type) => [type.id, Array.from({ length: days }, () => 0)]));
   const take = (typeId: string, start: number, end: number): void => {
     const nights = taken.get(typeId) ?? [];
-    for (let day = Math.max(0, start - first); day < Math.min(days, end - first); day++) nights[day] = (nights[day] ?? 0) + 1;
+    for (let day = Math.max(0, start - first); day < Math.min(days, end - first); day++)
+      nights[day] = (nights[day] ?? 0) + 1;
   };
   lodge.rooms.forEach((room, index) => {
     let day = first - Math.floor(random() * 4);
     if (room.status === 'OOO') {
-      blocks.push({ id: `block-${index}`, roomId: room.id, roomTypeId: room.roomTypeId, kind: 'OOO', from: dateOfDay(today - 1), to: dateOfDay(today + 3), reason: 'Shower leak' });
+      blocks.push({
+        id: `block-${index}`,
+        roomId: room.id,
+        roomTypeId: room.roomTypeId,
+        kind: 'OOO',
+        from: dateOfDay(today - 1),
+        to: dateOfDay(today + 3),
+        reason: 'Shower leak',
+      });
     }
     while (day < first + days) {
       const nights = 1 + Math.floor(random() * 5);
@@ -94,7 +126,8 @@ export function generateView(lodge: LodgeView, from: string, days: number): Cale
     take(typeId, start, start + 2);
   }
   const room = lodge.rooms[20] ?? lodge.rooms[0];
-  if (room !== undefined) bars.push({ ...stay(random, bars.length, room.id, room.roomTypeId, today + 3, today + 5, today), disputed: true });
+  if (room !== undefined)
+    bars.push({ ...stay(random, bars.length, room.id, room.roomTypeId, today + 3, today + 5, today), disputed: true });
   const free = lodge.rooms[3];
   if (free !== undefined) bars.push(stay(random, bars.length, free.id, free.roomTypeId, today + 1, today + 1, today));
   return {
@@ -110,7 +143,15 @@ export function generateView(lodge: LodgeView, from: string, days: number): Cale
   };
 }
 
-function stay(random: () => number, index: number, roomId: string | null, roomTypeId: string, from: number, to: number, today: number): BarView {
+function stay(
+  random: () => number,
+  index: number,
+  roomId: string | null,
+  roomTypeId: string,
+  from: number,
+  to: number,
+  today: number,
+): BarView {
   const total = Math.max(1, to - from) * 640_000;
   const unpaid = random() < 0.12 ? Math.floor(total * random()) : 0;
   return {

@@ -9,7 +9,10 @@ export interface Answers {
 }
 
 /** Services in memory, for measuring the chart by itself: they answer at once with views made beforehand. */
-export function memoryClient(lodge: LodgeView, answers: Answers): { client: Client; view: (from: string, days: number) => CalendarView } {
+export function memoryClient(
+  lodge: LodgeView,
+  answers: Answers,
+): { client: Client; view: (from: string, days: number) => CalendarView } {
   const views = new Map<string, CalendarView>();
   const view = (from: string, days: number): CalendarView => {
     const key = `${from}/${days}`;

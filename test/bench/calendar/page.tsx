@@ -38,40 +38,53 @@ const bench: CalendarBench = {
     const { client, view } = memoryClient(lodge, answers);
     useConnection.setState({ status: 'open', client, generation: 1, attempt: 0 });
     useWindowState.setState({ days });
-    for (const page of [-1, 0, 1, 2]) view(addDays(BUSINESS_DATE, page * days - 2), days);
+    // The window and the next page: what a page forward goes to.
+    view(addDays(BUSINESS_DATE, days - 2), days);
     return view(addDays(BUSINESS_DATE, -2), days).bars.length;
   },
   async mount() {
-    const host = document.getElementById('root');
-    if (host === null) throw new Error('no root');
-    root?.unmount();
-    root = createRoot(host);
+    show(false);
+    await painted(() => document.querySelector('.cal-tape') === null);
     const start = performance.now();
-    root.render(
-      <MantineProvider theme={theme} cssVariablesResolver={mantineVariables} defaultColorScheme="auto">
-        <CalendarScreen />
-        <Notifications />
-      </MantineProvider>,
-    );
+    show(true);
     await painted(() => document.querySelector('.cal-body .cal-bar') !== null);
     return performance.now() - start;
   },
   async page(key) {
     const before = firstDayShown();
     const start = performance.now();
-    document.querySelector('.cal-tape')?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+    document
+      .querySelector('.cal-body')
+      ?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
     await painted(() => firstDayShown() !== before);
     return performance.now() - start;
   },
 };
 
+/** The frame of the desk stands already; the calendar comes into it as it does at a click on its name. */
+function show(calendar: boolean): void {
+  const host = document.getElementById('root');
+  if (host === null) throw new Error('no root');
+  root ??= createRoot(host);
+  root.render(
+    <MantineProvider theme={theme} cssVariablesResolver={mantineVariables} defaultColorScheme="auto">
+      {calendar && <CalendarScreen />}
+      <Notifications />
+    </MantineProvider>,
+  );
+}
+
 function firstDayShown(): string | null {
-  return document.querySelector('.cal-day')?.getAttribute('aria-label') ?? null;
+  return document.querySelector('.cal-day')?.getAttribute('aria-description') ?? null;
 }
 
 /** Waits for the frame after the one in which the state is reached: by then it has been painted. */
 async function painted(reached: () => boolean): Promise<void> {
-  while (!reached()) await new Promise(requestAnimationFrame);
+  const giveUp = performance.now() + 10_000;
+  while (!reached()) {
+    if (performance.now() > giveUp) throw new Error('the chart did not come');
+    await new Promise(requestAnimationFrame);
+  }
   await new Promise<void>((resolve) => {
     requestAnimationFrame(() => {
       // A message posted in a frame arrives after that frame's paint.

@@ -1,7 +1,23 @@
 import { textWidth } from './text-width.ts';
 
 const titles = new Set(['dr', 'mr', 'mrs', 'ms', 'prof', 'sir']);
-const particles = new Set(['al', 'bin', 'da', 'de', 'del', 'den', 'der', 'di', 'dos', 'el', 'la', 'le', 'van', 'von', 'zu']);
+const particles = new Set([
+  'al',
+  'bin',
+  'da',
+  'de',
+  'del',
+  'den',
+  'der',
+  'di',
+  'dos',
+  'el',
+  'la',
+  'le',
+  'van',
+  'von',
+  'zu',
+]);
 
 /** A person's name as a list of names has it: `Okafor A.`, `Van Dijk J.`. What does not look like a person's stays as it is. */
 export function surnameFirst(name: string): string {

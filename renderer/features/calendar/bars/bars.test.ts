@@ -10,7 +10,13 @@ import { partsFor } from './bar-parts.ts';
 import { textWidth } from './text-width.ts';
 
 const columns = fitColumns(1278, '2026-11-18', 14);
-const scene: BarScene = { columns, nowX: 158 + 2 * 80 + 37, amount: () => '8.2k', markOf: () => '', blockText: () => 'leak' };
+const scene: BarScene = {
+  columns,
+  nowX: 158 + 2 * 80 + 37,
+  amount: () => '8.2k',
+  markOf: () => '',
+  blockText: () => 'leak',
+};
 
 function look(fields: Partial<BarView>) {
   const placed = placeBars(aView([aBar(fields)])).byId.get('o1');
@@ -66,7 +72,8 @@ test('a name is put as lists of names put it; what is no person stays', () => {
 });
 
 test('a name that is cut is never wider than its room', () => {
-  for (let width = 12; width < 90; width += 3) expect(textWidth(nameWithin('Lindqvist O.', width), 12)).toBeLessThanOrEqual(Math.max(width, 9));
+  for (let width = 12; width < 90; width += 3)
+    expect(textWidth(nameWithin('Lindqvist O.', width), 12)).toBeLessThanOrEqual(Math.max(width, 9));
   expect(nameWithin('Okafor A.', 200)).toBe('Okafor A.');
   expect(nameWithin('Okafor A.', textWidth('Okafor', 12))).toBe('Okafor');
 });

@@ -7,13 +7,23 @@ import { placeBars } from '../layout/placed-bar.ts';
 import { barAtCell, clampCursor, nextHome, staysAtCell, stepCursor } from './cursor.ts';
 import { keyIntent } from './key-intent.ts';
 
-const press = (key: string, more: Partial<KeyboardEvent> = {}) => ({ key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...more });
+const press = (key: string, more: Partial<KeyboardEvent> = {}) => ({
+  key,
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+  shiftKey: false,
+  ...more,
+});
 const day = dayNumber('2026-11-20');
 const bars = [
   aBar({ id: 'leaves', from: '2026-11-18', to: '2026-11-20', state: 'dueOut' }),
   aBar({ id: 'comes', from: '2026-11-20', to: '2026-11-22', state: 'dueIn' }),
 ];
-const chart = layOut(aLodge(), placeBars(aView(bars)), fitColumns(1278, '2026-11-18', 14), { types: null, folded: new Set() });
+const chart = layOut(aLodge(), placeBars(aView(bars)), fitColumns(1278, '2026-11-18', 14), {
+  types: null,
+  folded: new Set(),
+});
 const index = indexOfRow(chart, 'room:r101');
 
 test('arrows move the cell, with Shift they resize', () => {

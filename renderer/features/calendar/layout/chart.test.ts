@@ -57,7 +57,9 @@ test('a shifted bar stands in its new room, and untouched rows keep their very l
 
 test('a departed guest is not in the way, a room out of order is', () => {
   const view = aView([aBar({ state: 'departed' })], {
-    blocks: [{ id: 'x', roomId: 'r101', roomTypeId: 'gt', kind: 'OOO', from: '2026-11-22', to: '2026-11-23', reason: 'leak' }],
+    blocks: [
+      { id: 'x', roomId: 'r101', roomTypeId: 'gt', kind: 'OOO', from: '2026-11-22', to: '2026-11-23', reason: 'leak' },
+    ],
   });
   const bars = placeBars(view).byRoom.get('r101') ?? [];
   const whole = stretchOf(bars[0]?.from ?? 0, (bars[0]?.from ?? 0) + 5);
@@ -79,7 +81,12 @@ test('free rooms and house count come from the nights', () => {
 });
 
 test('what waits below is counted from each row down', () => {
-  const chart = layOut(aLodge(), placeBars(aView([aBar({ state: 'dueIn' }), aBar({ id: 'o2', roomId: 'r201', state: 'dueOut' })])), columns, open);
+  const chart = layOut(
+    aLodge(),
+    placeBars(aView([aBar({ state: 'dueIn' }), aBar({ id: 'o2', roomId: 'r201', state: 'dueOut' })])),
+    columns,
+    open,
+  );
   const asking = askingFrom(chart.body, columns.first, columns.first + 14);
   expect(asking[0]).toEqual({ dueIn: 1, dueOut: 1, overdue: 0 });
   expect(asking[2]).toEqual({ dueIn: 0, dueOut: 1, overdue: 0 });

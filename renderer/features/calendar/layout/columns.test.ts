@@ -32,7 +32,11 @@ test('what ends before or begins after the window is not drawn', () => {
 });
 
 test('a departure on the first day still shows its half', () => {
-  expect(boxOf(columns, stretchOf(day('2026-11-15'), day('2026-11-18')))).toMatchObject({ x: 159, width: 38, cutLeft: true });
+  expect(boxOf(columns, stretchOf(day('2026-11-15'), day('2026-11-18')))).toMatchObject({
+    x: 159,
+    width: 38,
+    cutLeft: true,
+  });
 });
 
 test('day use is its whole day', () => {

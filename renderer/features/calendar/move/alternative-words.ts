@@ -20,7 +20,11 @@ export interface AlternativeScene {
   readonly currency: string;
 }
 
-export function alternativeWords(t: TFunction<'calendar'>, one: Alternative, scene: AlternativeScene): AlternativeWords {
+export function alternativeWords(
+  t: TFunction<'calendar'>,
+  one: Alternative,
+  scene: AlternativeScene,
+): AlternativeWords {
   const { label } = one;
   const room = String(label['room'] ?? scene.room);
   const from = String(label['from'] ?? scene.span.from);
@@ -34,7 +38,11 @@ export function alternativeWords(t: TFunction<'calendar'>, one: Alternative, sce
         button: t('ways.otherRoomButton', { room }),
       };
     case 'swap':
-      return { title: t('ways.swap', { other: scene.other }), hint: `${t('ways.swapHint')} ${price}`, button: t('ways.swapButton') };
+      return {
+        title: t('ways.swap', { other: scene.other }),
+        hint: `${t('ways.swapHint')} ${price}`,
+        button: t('ways.swapButton'),
+      };
     case 'otherDates':
       return {
         title: t('ways.otherDates', { room, span: formatSpan(from, to) }),
@@ -42,7 +50,11 @@ export function alternativeWords(t: TFunction<'calendar'>, one: Alternative, sce
         button: t('ways.otherDatesButton'),
       };
     case 'otherType':
-      return { title: t('ways.otherType', { type: String(label['roomType'] ?? label['type'] ?? '') }), hint: price, button: t('ways.otherTypeButton') };
+      return {
+        title: t('ways.otherType', { type: String(label['roomType'] ?? label['type'] ?? '') }),
+        hint: price,
+        button: t('ways.otherTypeButton'),
+      };
     case 'withoutRoom':
       return {
         title: t('ways.withoutRoom'),

@@ -90,7 +90,12 @@ export function ConflictPanel({ conflict, lodge }: { readonly conflict: Conflict
               <i aria-hidden="true">{index + 1}</i>
               <div>
                 <b>
-                  {words.title} {index === 0 && way.difference === 0 && <Tag tone="house" icon="check">{t('ways.noChange')}</Tag>}
+                  {words.title}{' '}
+                  {index === 0 && way.difference === 0 && (
+                    <Tag tone="house" icon="check">
+                      {t('ways.noChange')}
+                    </Tag>
+                  )}
                 </b>
                 <p>{words.hint}</p>
               </div>
@@ -117,7 +122,11 @@ export function ConflictPanel({ conflict, lodge }: { readonly conflict: Conflict
   );
 }
 
-function titleOf({ refused, draft }: Conflict, room: string, t: ReturnType<typeof useTranslation<'calendar'>>['t']): string {
+function titleOf(
+  { refused, draft }: Conflict,
+  room: string,
+  t: ReturnType<typeof useTranslation<'calendar'>>['t'],
+): string {
   const { detail, reason } = refused;
   const span = formatSpan(text(detail['from']) || draft.from, text(detail['to']) || draft.to);
   if (reason === 'room-taken') return t('roomTaken', { room, span });

@@ -33,7 +33,12 @@ test('a move carries room and dates together', () => {
   const { row, grip } = given();
   const there = row('room:r201');
   const carry = carryTo(grip('move'), there.row, there.index, day('2026-11-23'));
-  expect(carry.target).toMatchObject({ roomId: 'r201', roomTypeId: 'rv', from: day('2026-11-22'), to: day('2026-11-25') });
+  expect(carry.target).toMatchObject({
+    roomId: 'r201',
+    roomTypeId: 'rv',
+    from: day('2026-11-22'),
+    to: day('2026-11-25'),
+  });
 });
 
 test('over a type row the room stays as it was', () => {
@@ -45,7 +50,10 @@ test('over a type row the room stays as it was', () => {
 test('over the unassigned lane the stay has no room, and its own type again', () => {
   const { row, grip } = given();
   const there = row('unassigned:0');
-  expect(carryTo(grip('move'), there.row, there.index, day('2026-11-21')).target).toMatchObject({ roomId: null, roomTypeId: 'gt' });
+  expect(carryTo(grip('move'), there.row, there.index, day('2026-11-21')).target).toMatchObject({
+    roomId: null,
+    roomTypeId: 'gt',
+  });
 });
 
 test('an edge resizes, down to one night', () => {
@@ -62,8 +70,14 @@ test('empty days are drawn both ways, one night at least', () => {
   const begun = beginBooking(home.row, home.index, day('2026-11-20'));
   if (begun === null) throw new Error('a room can be booked');
   expect(begun.target).toMatchObject({ from: day('2026-11-20'), to: day('2026-11-21') });
-  expect(carryTo(begun, home.row, home.index, day('2026-11-24')).target).toMatchObject({ from: day('2026-11-20'), to: day('2026-11-24') });
-  expect(carryTo(begun, home.row, home.index, day('2026-11-18')).target).toMatchObject({ from: day('2026-11-18'), to: day('2026-11-20') });
+  expect(carryTo(begun, home.row, home.index, day('2026-11-24')).target).toMatchObject({
+    from: day('2026-11-20'),
+    to: day('2026-11-24'),
+  });
+  expect(carryTo(begun, home.row, home.index, day('2026-11-18')).target).toMatchObject({
+    from: day('2026-11-18'),
+    to: day('2026-11-20'),
+  });
   expect(beginBooking(row('type:gt').row, 1, day('2026-11-20'))).toBeNull();
 });
 
@@ -98,18 +112,36 @@ test('the draft names the type only when it changes, and its inverse leads back'
   expect(isMoved(carry)).toBe(true);
   const draft = moveDraft(stay().bar, carry.target, 'keep');
   expect(draft).toMatchObject({ roomId: 'r201', roomTypeId: 'rv', expectedVersion: 4, price: 'keep' });
-  expect(inverseMove(stay().bar, 5, draft)).toMatchObject({ roomId: 'r101', roomTypeId: 'gt', from: '2026-11-20', to: '2026-11-23', expectedVersion: 5 });
+  expect(inverseMove(stay().bar, 5, draft)).toMatchObject({
+    roomId: 'r101',
+    roomTypeId: 'gt',
+    from: '2026-11-20',
+    to: '2026-11-23',
+    expectedVersion: 5,
+  });
 });
 
 test('another room of the type at the same dates changes no price; another night does [B6]', () => {
   const { stay } = given();
-  const same = moveDraft(stay().bar, { roomId: 'r102', roomTypeId: 'gt', rowIndex: 0, from: day('2026-11-20'), to: day('2026-11-23') }, 'keep');
+  const same = moveDraft(
+    stay().bar,
+    { roomId: 'r102', roomTypeId: 'gt', rowIndex: 0, from: day('2026-11-20'), to: day('2026-11-23') },
+    'keep',
+  );
   expect(mayChangePrice(same, stay().bar)).toBe(false);
   const longer = { ...same, to: '2026-11-24' };
   expect(mayChangePrice(longer, stay().bar)).toBe(true);
-  expect(priceChange(longer, aBooking([500_000, 500_000, 500_000]), aLodge())).toEqual({ before: 1_500_000, kept: 2_140_000, repriced: 2_140_000 });
+  expect(priceChange(longer, aBooking([500_000, 500_000, 500_000]), aLodge())).toEqual({
+    before: 1_500_000,
+    kept: 2_140_000,
+    repriced: 2_140_000,
+  });
   const shifted = { ...same, from: '2026-11-22', to: '2026-11-25' };
-  expect(priceChange(shifted, aBooking([500_000, 500_000, 500_000]), aLodge())).toEqual({ before: 1_500_000, kept: 1_500_000, repriced: 1_780_000 });
+  expect(priceChange(shifted, aBooking([500_000, 500_000, 500_000]), aLodge())).toEqual({
+    before: 1_500_000,
+    kept: 1_500_000,
+    repriced: 1_780_000,
+  });
   expect(priceChange(shifted, aBooking([640_000, 640_000, 640_000]), aLodge())).toBeNull();
 });
 

@@ -19,10 +19,17 @@ export function PricePanel({ question, lodge, springBack }: PricePanelProps) {
   const { t } = useTranslation('calendar');
   const { bar, draft, change } = question;
   const answer = (choice: PriceChoice | null) => () => void answerPrice(choice, lodge, springBack);
-  const amount = (minor: number): string => formatMoney(minor, lodge.property.currency, { code: true, decimals: 'auto' });
+  const amount = (minor: number): string =>
+    formatMoney(minor, lodge.property.currency, { code: true, decimals: 'auto' });
   useKeys([
     { id: 'calendar.price.keep', keys: '1', group: 'calendar', label: () => t('price.keepKey'), run: answer('keep') },
-    { id: 'calendar.price.new', keys: '2', group: 'calendar', label: () => t('price.repriceKey'), run: answer('reprice') },
+    {
+      id: 'calendar.price.new',
+      keys: '2',
+      group: 'calendar',
+      label: () => t('price.repriceKey'),
+      run: answer('reprice'),
+    },
     { id: 'calendar.price.back', keys: 'Esc', group: 'calendar', label: () => t('putBack'), run: answer(null) },
   ]);
   return (

@@ -16,7 +16,12 @@ import type { MoveTarget } from './move-target.ts';
 export type SpringBack = (barId: string, from: MoveDraft) => void;
 
 /** A bar was let go of: it stands there at once; a changed price is asked about first; then the command decides. */
-export async function dropStay(bar: BarView, target: MoveTarget, lodge: LodgeView, springBack: SpringBack): Promise<void> {
+export async function dropStay(
+  bar: BarView,
+  target: MoveTarget,
+  lodge: LodgeView,
+  springBack: SpringBack,
+): Promise<void> {
   const draft = moveDraft(bar, target, 'keep');
   shiftBar(bar.id, { roomId: draft.roomId, from: draft.from, to: draft.to });
   if (mayChangePrice(draft, bar)) {
@@ -49,7 +54,8 @@ export async function takeAlternative(alternative: Alternative, lodge: LodgeView
   useMoveState.setState({ conflict: null });
   const said = i18next.t('calendar:moved', { name: conflict.bar.name });
   if (alternative.command === 'swapStays') offerUndo(said, 'swapStays', alternative.input);
-  else if (isMoveDraft(alternative.input)) offerUndo(moved(conflict.bar, alternative.input, lodge), 'moveStay', inverse(conflict.bar, alternative.input));
+  else if (isMoveDraft(alternative.input))
+    offerUndo(moved(conflict.bar, alternative.input, lodge), 'moveStay', inverse(conflict.bar, alternative.input));
   else showToast({ tone: 'done', text: said });
   announce(said);
 }
@@ -82,7 +88,8 @@ function putBack(bar: BarView, draft: MoveDraft, springBack: SpringBack): void {
 function refuse(bar: BarView, draft: MoveDraft, refused: Refused): void {
   const said = i18next.t(`refusals:${refused.reason}`);
   announce(said);
-  if (refused.alternatives.length > 0 || settledHere.has(refused.reason)) useMoveState.setState({ conflict: { bar, draft, refused } });
+  if (refused.alternatives.length > 0 || settledHere.has(refused.reason))
+    useMoveState.setState({ conflict: { bar, draft, refused } });
   else if (refused.detail['rpc'] === undefined) showToast({ tone: 'refused', text: said });
 }
 
@@ -95,5 +102,12 @@ function moved(bar: BarView, draft: MoveDraft, lodge: LodgeView): string {
 }
 
 function isMoveDraft(input: unknown): input is MoveDraft {
-  return typeof input === 'object' && input !== null && 'occupancyId' in input && 'from' in input && 'to' in input && 'roomId' in input;
+  return (
+    typeof input === 'object' &&
+    input !== null &&
+    'occupancyId' in input &&
+    'from' in input &&
+    'to' in input &&
+    'roomId' in input
+  );
 }

@@ -15,7 +15,12 @@ const room101 = 104 + 28 + 14;
 
 test('a point finds row, day and bar', () => {
   const hit = hitAt(chart, scene, stacks, noon('2026-11-21'), room101);
-  expect(hit).toMatchObject({ row: { key: 'room:r101' }, day: dayNumber('2026-11-21'), placed: { id: 'o1' }, edge: null });
+  expect(hit).toMatchObject({
+    row: { key: 'room:r101' },
+    day: dayNumber('2026-11-21'),
+    placed: { id: 'o1' },
+    edge: null,
+  });
 });
 
 test('the ends of a bar are edges, its label is none', () => {

@@ -13,12 +13,14 @@ export function calendarKeys(t: TFunction<'calendar'>, { newBooking, businessDat
   const turn = (by: number): void => turnBy(by, businessDate);
   const page = (by: 1 | -1): void => turn(by * useWindowState.getState().days);
   const own = { group: 'calendar' } as const;
-  const listed = (['←', 'Shift+→', 'Shift+↑', '↵', 'M', 'Esc', 'I', 'O', 'U', 'P', 'Home', 'End'] as const).map((keys) => ({
-    ...own,
-    id: `calendar.grid.${keys}`,
-    keys,
-    label: () => t(`keys.grid.${keys}`),
-  }));
+  const listed = (['←', 'Shift+→', 'Shift+↑', '↵', 'M', 'Esc', 'I', 'O', 'U', 'P', 'Home', 'End'] as const).map(
+    (keys) => ({
+      ...own,
+      id: `calendar.grid.${keys}`,
+      keys,
+      label: () => t(`keys.grid.${keys}`),
+    }),
+  );
   return [
     { ...own, id: 'calendar.today', keys: 'T', label: () => t('keys.today'), run: () => showFrom(null) },
     { ...own, id: 'calendar.new', keys: 'N', label: () => t('keys.new'), run: () => newBooking(false) },

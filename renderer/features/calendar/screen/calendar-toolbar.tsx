@@ -25,17 +25,30 @@ export function CalendarToolbar({ from, businessDate, types, onWalkIn, onNew }: 
       controls={
         <>
           <span className="cal-turn">
-            <Button icon="chevronLeft" aria-label={t('pageBack')} title={t('turnHint')} onClick={(event) => turnBy(event.shiftKey ? -1 : -days, businessDate)} />
+            <Button
+              icon="chevronLeft"
+              aria-label={t('pageBack')}
+              title={t('turnHint')}
+              onClick={(event) => turnBy(event.shiftKey ? -1 : -days, businessDate)}
+            />
             <Button keys="T" onClick={() => showFrom(null)}>
               {t('today')}
             </Button>
-            <Button icon="chevronRight" aria-label={t('pageForward')} title={t('turnHint')} onClick={(event) => turnBy(event.shiftKey ? 1 : days, businessDate)} />
+            <Button
+              icon="chevronRight"
+              aria-label={t('pageForward')}
+              title={t('turnHint')}
+              onClick={(event) => turnBy(event.shiftKey ? 1 : days, businessDate)}
+            />
           </span>
           <DateJump from={from} days={days} />
           <Segmented
             label={t('daysShown')}
             value={String(days)}
-            options={spans.map((span) => ({ value: String(span), label: span === 62 ? t('days', { count: span }) : String(span) }))}
+            options={spans.map((span) => ({
+              value: String(span),
+              label: span === 62 ? t('days', { count: span }) : String(span),
+            }))}
             onChange={(value) => showDays(spans.find((span) => String(span) === value) ?? 14)}
           />
         </>

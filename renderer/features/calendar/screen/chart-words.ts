@@ -50,7 +50,8 @@ export function chartWords(t: TFunction<'calendar'>, currency: string): ChartWor
     ofRooms: (rooms) => t('ofRooms', { rooms }),
     house: ({ taken, total, percent }, day) => t('houseOn', { taken, total, percent, day: spoken(day) }),
     today: t('today'),
-    cell: (row, day, placed) => `${rowName(row)}, ${spoken(day)}, ${placed === null ? t('nothingHere') : barText(placed)}`,
+    cell: (row, day, placed) =>
+      `${rowName(row)}, ${spoken(day)}, ${placed === null ? t('nothingHere') : barText(placed)}`,
     target: (carry, row, inTheWay) => {
       const where = { name: carry.stay?.bar.name ?? '', row: rowName(row), span: targetSpan(carry) };
       const first = inTheWay[0];

@@ -15,7 +15,13 @@ export function DateJump({ from, days }: { readonly from: string; readonly days:
   return (
     <Popover opened={open} onChange={setOpen} position="bottom-start" shadow="md" trapFocus>
       <Popover.Target>
-        <Button icon="calendar" aria-haspopup="dialog" aria-expanded={open} title={t('jump')} onClick={() => setOpen(!open)}>
+        <Button
+          icon="calendar"
+          aria-haspopup="dialog"
+          aria-expanded={open}
+          title={t('jump')}
+          onClick={() => setOpen(!open)}
+        >
           {formatDay(from, 'short')} – {formatDay(last, 'short')}
         </Button>
       </Popover.Target>

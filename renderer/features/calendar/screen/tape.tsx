@@ -35,7 +35,7 @@ export function Tape({ input, events, label, ref }: TapeProps) {
     return made;
   }, []);
   useLayoutEffect(() => surface.current?.show(input), [input]);
-  useEffect(() => host.current?.firstElementChild?.setAttribute('aria-label', label), [label]);
+  useEffect(() => host.current?.querySelector('[role="grid"]')?.setAttribute('aria-label', label), [label]);
   return <div ref={host} className="cal-host" />;
 }
 

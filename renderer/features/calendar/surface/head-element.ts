@@ -45,7 +45,7 @@ function dayCell(scene: Scene, index: number): HTMLElement {
             : month
           : weekday;
   shown.textContent = `${formatDay(date, 'day')}\n${under}`;
-  shown.setAttribute('aria-label', formatDay(date, 'spoken') + (day === businessDay ? `, ${words.today}` : ''));
+  shown.setAttribute('aria-description', formatDay(date, 'spoken') + (day === businessDay ? `, ${words.today}` : ''));
   return shown;
 }
 
@@ -64,7 +64,7 @@ function houseRow(scene: Scene): HTMLElement {
     const night = scene.house[index];
     if (night === undefined || scene.waiting) continue;
     fillNight(shown, night.taken, night.percent, columns.dayWidth);
-    shown.setAttribute('aria-label', words.house(night, columns.first + index));
+    shown.setAttribute('aria-description', words.house(night, columns.first + index));
   }
   return row;
 }

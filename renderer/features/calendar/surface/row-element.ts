@@ -79,7 +79,7 @@ function freeCells(row: ChartRow & { kind: 'type' }, scene: Scene): HTMLElement[
     cell.setAttribute('aria-colindex', String(day + 2));
     if (left === undefined) return cell;
     cell.textContent = left === 0 && wide ? words.full : left < 0 ? `−${-left}` : String(left);
-    cell.setAttribute('aria-label', words.free(row.type.name, left, columns.first + day));
+    cell.setAttribute('aria-description', words.free(row.type.name, left, columns.first + day));
     return cell;
   });
 }

@@ -23,11 +23,9 @@ export interface RowStack {
 export function createRowStack(className: string, onScroll: () => void): RowStack {
   const element = document.createElement('div');
   element.className = className;
-  element.setAttribute('role', 'rowgroup');
-  element.tabIndex = -1;
   const inner = document.createElement('div');
   inner.className = 'cal-inner';
-  inner.setAttribute('role', 'presentation');
+  inner.setAttribute('role', className === 'cal-body' ? 'rowgroup' : 'presentation');
   element.append(inner);
 
   const drawn = new Map<number, { readonly row: ChartRow; readonly element: HTMLElement }>();

@@ -19,8 +19,14 @@ export function springBack(root: HTMLElement, scene: Scene, barId: string, left:
   const placed = scene.chart.pinned.concat(scene.chart.body)[home]?.bars.find((one) => one.id === barId);
   if (there === -1 || placed === undefined) return;
   const x = (dayNumber(left.from) - placed.from) * scene.columns.dayWidth;
-  bar.animate([{ transform: `translate(${x}px, ${(there - home) * ROW}px)`, zIndex: 9 }, { transform: 'none', zIndex: 9 }], {
-    duration: 140,
-    easing: 'cubic-bezier(.2, .8, .2, 1)',
-  });
+  bar.animate(
+    [
+      { transform: `translate(${x}px, ${(there - home) * ROW}px)`, zIndex: 9 },
+      { transform: 'none', zIndex: 9 },
+    ],
+    {
+      duration: 140,
+      easing: 'cubic-bezier(.2, .8, .2, 1)',
+    },
+  );
 }

@@ -48,6 +48,7 @@ interface Place {
 /** What pointer and keys work on. */
 export interface Hands {
   readonly root: HTMLElement;
+  readonly grid: HTMLElement;
   readonly events: SurfaceEvents;
   readonly scene: () => Scene | null;
   readonly stacks: () => Stacks;
@@ -77,6 +78,7 @@ export function createSurface(host: HTMLElement, events: SurfaceEvents): Surface
 
   const hands: Hands = {
     root: frame.root,
+    grid: frame.grid,
     events,
     scene: () => scene,
     stacks,
@@ -112,11 +114,11 @@ export function createSurface(host: HTMLElement, events: SurfaceEvents): Surface
       frame.root.classList.toggle('narrow', columns.dayWidth < 30);
       frame.root.style.setProperty('--day', `${columns.dayWidth}px`);
       frame.root.style.setProperty('--lab', `${columns.labelWidth}px`);
-      frame.root.setAttribute('aria-colcount', String(columns.days + 1));
+      frame.grid.setAttribute('aria-colcount', String(columns.days + 1));
       frame.head.replaceChildren(...headElements(scene));
     }
-    frame.root.setAttribute('aria-rowcount', String(rowCount(chart) + 2));
-    frame.root.setAttribute('aria-busy', String(scene.waiting));
+    frame.grid.setAttribute('aria-rowcount', String(rowCount(chart) + 2));
+    frame.grid.setAttribute('aria-busy', String(scene.waiting));
     const lanes = Math.min(chart.pinned.length, Math.max(2, Math.floor((size.height * 0.3) / ROW)));
     frame.root.style.setProperty('--lanes', `${lanes * ROW}px`);
     frame.pinned.setHeight(lanes * ROW);
@@ -156,7 +158,14 @@ export function createSurface(host: HTMLElement, events: SurfaceEvents): Surface
     if (scene === null) return;
     const row = carry === null ? undefined : rowAt(scene.chart, carry.target.rowIndex);
     if (carry === null) ghost.hide();
-    else drawGhost(ghost, carry.target, carry.target.rowIndex, scene.words.ghost(carry, row), hindered(carry, row) ? 'bad' : 'free');
+    else
+      drawGhost(
+        ghost,
+        carry.target,
+        carry.target.rowIndex,
+        scene.words.ghost(carry, row),
+        hindered(carry, row) ? 'bad' : 'free',
+      );
     drawNamed(tried, named?.tried ?? null, 'bad');
     drawNamed(offered, named?.offered ?? null, 'offered');
   }
@@ -167,7 +176,13 @@ export function createSurface(host: HTMLElement, events: SurfaceEvents): Surface
     else drawGhost(shown, place, rowIndex, named?.text ?? '', tone);
   }
 
-  function drawGhost(shown: Ghost, span: { from: number; to: number }, rowIndex: number, text: string, tone: GhostTone): void {
+  function drawGhost(
+    shown: Ghost,
+    span: { from: number; to: number },
+    rowIndex: number,
+    text: string,
+    tone: GhostTone,
+  ): void {
     const box = scene === null ? null : boxOf(scene.columns, stretchOf(span.from, span.to));
     if (scene === null || box === null) return shown.hide();
     shown.show(box, ghostTop(topOfRow(scene.chart, stacks(), rowIndex) - HEAD), text, tone);
@@ -221,7 +236,8 @@ export function createSurface(host: HTMLElement, events: SurfaceEvents): Surface
     name(next) {
       named = next;
       const rowIndex = scene === null ? -1 : indexOfRow(scene.chart, `room:${next?.offered?.roomId ?? ''}`);
-      if (scene !== null && rowIndex >= scene.chart.pinned.length) frame.body.scrollTo(rowIndex - scene.chart.pinned.length);
+      if (scene !== null && rowIndex >= scene.chart.pinned.length)
+        frame.body.scrollTo(rowIndex - scene.chart.pinned.length);
       drawGhosts();
     },
     springBack(barId, from) {
@@ -235,9 +251,9 @@ export function createSurface(host: HTMLElement, events: SurfaceEvents): Surface
       const day = Math.max(found.stay.from, scene?.columns.first ?? 0);
       setCursor({ rowIndex: found.rowIndex, day });
       setCarry(pickUp(found.stay, 'move', found.rowIndex, day));
-      frame.root.focus();
+      frame.grid.focus();
     },
-    focus: () => frame.root.focus({ preventScroll: true }),
+    focus: () => frame.grid.focus({ preventScroll: true }),
     dispose() {
       sized.disconnect();
       leavePointer();
