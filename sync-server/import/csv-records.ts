@@ -32,7 +32,7 @@ export async function* csvRecords(file: string, signal?: AbortSignal): AsyncGene
     record_delimiter: ['\r\n', '\n', '\r'],
     max_record_size: longestRecord,
   });
-  const feeding = pipeline(Readable.from(textOf(file)), parser, { ...(signal === undefined ? {} : { signal }) });
+  const feeding = pipeline(Readable.from(textOf(file)), parser, signal === undefined ? {} : { signal });
   // The loop below reports the same problem, as the parser is destroyed with it.
   feeding.catch(() => {});
   let nextLine = 1;
