@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type RefObject, useRef } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useKeys } from '#renderer/state/use-keys.ts';
 import { type BoardRoom, type Column, columns } from './board.ts';
@@ -19,6 +19,12 @@ export function useBoardKeys(
   const board = useRef<HTMLDivElement>(null);
   const focus = (room: BoardRoom | undefined) =>
     room && board.current?.querySelector<HTMLElement>(`[data-room="${room.room.id}"]`)?.focus();
+  // A card that goes to another column is a new element: the keys stay on its room.
+  const held = useRef<string | null>(null);
+  useEffect(() => {
+    if (held.current && document.activeElement === document.body)
+      board.current?.querySelector<HTMLElement>(`[data-room="${held.current}"]`)?.focus();
+  });
   const first = () => focus(columns.map((name) => rooms[name][0]).find(Boolean));
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -47,6 +53,7 @@ export function useBoardKeys(
       i: () => vacant && acts.set(current, 'INSPECTED'),
       x: () => (vacant ? onPutOut(current) : acts.bringBack(current)),
     };
+    held.current = id;
     const step = steps[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     if (!step) return;
     step();

@@ -132,6 +132,7 @@ export const booking: Words<typeof english> = {
     tenderedInvalid: 'Das ist kein Betrag.',
     tenderedShort: 'Das deckt den Betrag nicht.',
     roomMissing: 'Zum Einchecken ein Zimmer wählen.',
+    roomOccupied: 'In diesem Zimmer ist noch jemand. Ein anderes wählen oder noch nicht einchecken.',
     overrideMissing: 'Bitte begründen.',
     reasonMissing: 'Bitte begründen.',
   },

@@ -130,6 +130,7 @@ export const booking = {
     tenderedInvalid: 'This is no amount.',
     tenderedShort: 'This does not cover the amount.',
     roomMissing: 'To check in, choose a room.',
+    roomOccupied: 'Somebody is still in this room. Choose another, or do not check in yet.',
     overrideMissing: 'Say why.',
     reasonMissing: 'Say why.',
   },

@@ -23,6 +23,7 @@ export type FormError =
   | 'tenderedInvalid'
   | 'tenderedShort'
   | 'roomMissing'
+  | 'roomOccupied'
   | 'overrideMissing';
 
 export type FormField =
@@ -78,8 +79,12 @@ export function readForm(form: BookingForm, lodge: LodgeView): ReadForm {
   else if (typedTender !== null && tillOf(amount, typedTender).kind === 'short') errors.tendered = 'tenderedShort';
 
   const canCheckIn = form.from === businessDate;
-  const needsOverride = canCheckIn && form.checkIn && room !== undefined && !isReady(room);
-  if (canCheckIn && form.checkIn && !room) errors.roomId = 'roomMissing';
+  const movesIn = canCheckIn && form.checkIn;
+  // No reason helps while somebody else is in the room.
+  const occupied = movesIn && room?.status === 'OCCUPIED';
+  const needsOverride = movesIn && room !== undefined && !occupied && !isReady(room);
+  if (movesIn && !room) errors.roomId = 'roomMissing';
+  if (occupied) errors.roomId = 'roomOccupied';
   if (needsOverride && !form.override.trim()) errors.override = 'overrideMissing';
   return {
     type,

@@ -65,7 +65,8 @@ export function NewBooking({ draft, lodge }: { readonly draft: BookingDraft; rea
     lodge,
     set: (change) => setForm({ ...form, ...change }),
     // Money that does not suffice is said at once; what is merely not filled in yet, when the button is pressed.
-    errorOf: (field: FormField) => (tried || field === 'tendered' ? wordsOf(read.errors[field]) : undefined),
+    errorOf: (field: FormField) =>
+      tried || field === 'tendered' || read.errors[field] === 'roomOccupied' ? wordsOf(read.errors[field]) : undefined,
   };
   function wordsOf(error: FormError | undefined): string | undefined {
     return error && t(`errors.${error}`, { count: read.type?.maxOccupancy ?? 0 });

@@ -10,6 +10,7 @@ import { Stepper } from '../stepper.tsx';
 import type { FormField } from './check-form.ts';
 import type { BookingForm } from './form.ts';
 import styles from './new-booking.module.css';
+import { roomsByReadiness } from './suggest.ts';
 
 export interface SectionProps {
   readonly form: BookingForm;
@@ -29,7 +30,8 @@ export function WhatSection({
   const { t } = useTranslation('booking');
   const { currency, businessDate } = lodge.property;
   const nights = nightsOf(form.from, form.to);
-  const rooms = free?.types.find((type) => type.roomTypeId === form.roomTypeId)?.rooms;
+  const offered = free?.types.find((type) => type.roomTypeId === form.roomTypeId)?.rooms;
+  const rooms = offered && form.from === businessDate ? roomsByReadiness(offered) : offered;
   return (
     <section className={styles.section} aria-label={t('what.title')}>
       <div className={styles.dates}>

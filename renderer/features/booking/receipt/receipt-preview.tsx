@@ -1,8 +1,9 @@
 import { Modal } from '@mantine/core';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PrintView } from '#shared/rpc/views.ts';
 import { call } from '#renderer/state/connection.ts';
+import { useKeys } from '#renderer/state/use-keys.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { ErrorState } from '#renderer/ui/error-state.tsx';
@@ -23,7 +24,27 @@ export function ReceiptPreview() {
   const { reading, again } = useReceipt(receiptId, paper);
   const frame = useRef<HTMLIFrameElement>(null);
   const title = reading.state === 'read' && reading.view ? reading.view.title : t('receipt.title');
-  // The drawer below listens for Esc at the window; this one is taken at the dialog, so that only the top closes.
+  const print = () => frame.current?.contentWindow?.print();
+  const printButton = useRef<HTMLButtonElement>(null);
+  // The button can take the focus only once there is something to print.
+  useEffect(() => printButton.current?.focus(), [reading]);
+  const over = { group: 'booking' as const, inFields: true, overDialogs: true };
+  // Registered last while it lies open, so that neither key reaches the booking below.
+  useKeys(
+    receiptId === null
+      ? []
+      : [
+          {
+            ...over,
+            id: 'receipt.close',
+            keys: 'Esc',
+            label: () => t('states.close', { ns: 'shell' }),
+            run: closePreview,
+          },
+          { ...over, id: 'receipt.print', keys: 'Ctrl+↵', label: () => t('receipt.print'), run: print },
+        ],
+  );
+  // A press inside the paper does not reach this window by itself.
   const closeOnEscape = (event: { readonly key: string }) => {
     if (event.key === 'Escape') closePreview();
   };
@@ -35,7 +56,6 @@ export function ReceiptPreview() {
       classNames={{ content: styles.sheet }}
       size={paper === 'A4' ? 860 : 480}
       yOffset="24px"
-      onKeyDown={(event: KeyboardEvent) => closeOnEscape(event)}
     >
       <Modal.Overlay />
       <Modal.Content aria-label={title}>
@@ -54,9 +74,10 @@ export function ReceiptPreview() {
           <Button
             look="primary"
             icon="print"
-            data-autofocus
+            keys="Ctrl+↵"
+            ref={printButton}
             disabled={reading.state !== 'read' || reading.view === null}
-            onClick={() => frame.current?.contentWindow?.print()}
+            onClick={print}
           >
             {t('receipt.print')}
           </Button>
