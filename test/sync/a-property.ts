@@ -138,7 +138,7 @@ export function liveDesk(store: Store, actor: Actor): LiveDesk {
       const none = () => {
         if (store.journal.count() > 0) throw new Error(`${store.journal.count()} pending, ${sync.status().lastError}`);
       };
-      await vi.waitFor(none, { timeout: 30_000, interval: 10 });
+      await vi.waitFor(none, { timeout: 120_000, interval: 10 });
     },
     stop() {
       if (!running) return;

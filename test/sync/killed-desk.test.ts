@@ -29,46 +29,50 @@ function work(file: string, count: number, killAfter?: number): Promise<{ seqs: 
   });
 }
 
-test('[S1] [S2] [S5] [S19] services killed in the middle of 200 commands, three times: nothing that was said is lost, no number is missing or used twice, all of it reaches the server', async () => {
-  const enrolled = await property.desk('Killed');
-  const { file } = enrolled.store;
-  enrolled.stop();
+test(
+  '[S1] [S2] [S5] [S19] services killed in the middle of 200 commands, three times: nothing that was said is lost, no number is missing or used twice, all of it reaches the server',
+  { timeout: 240_000 },
+  async () => {
+    const enrolled = await property.desk('Killed');
+    const { file } = enrolled.store;
+    enrolled.stop();
 
-  let said = 0;
-  for (const killAfter of [40, 70, 55]) {
-    const { seqs, errors } = await work(file, 201, killAfter);
-    expect(errors).toBe('');
-    expect(seqs.length).toBeGreaterThanOrEqual(killAfter);
-    expect(seqs.length).toBeLessThan(201);
-    said = seqs.at(-1) ?? 0;
-    const store = openStore({ file });
-    const envelopes = store.journal.envelopesAfter(1, 0, 10_000);
-    // What was said is there; at most the command under way when it was killed came on top.
-    expect(envelopes.length).toBeGreaterThanOrEqual(said);
-    expect(envelopes.length).toBeLessThanOrEqual(said + 1 + 2);
-    expect(envelopes.map((envelope) => envelope.seq)).toEqual(envelopes.map((_, index) => index + 1));
-    let previous = '';
-    for (const { hash, ...unsigned } of envelopes) {
-      expect(unsigned.prevHash).toBe(previous);
-      expect(hashOf(unsigned)).toBe(hash);
-      previous = hash;
+    let said = 0;
+    for (const killAfter of [40, 70, 55]) {
+      const { seqs, errors } = await work(file, 201, killAfter);
+      expect(errors).toBe('');
+      expect(seqs.length).toBeGreaterThanOrEqual(killAfter);
+      expect(seqs.length).toBeLessThan(201);
+      said = seqs.at(-1) ?? 0;
+      const store = openStore({ file });
+      const envelopes = store.journal.envelopesAfter(1, 0, 10_000);
+      // What was said is there; at most the command under way when it was killed came on top.
+      expect(envelopes.length).toBeGreaterThanOrEqual(said);
+      expect(envelopes.length).toBeLessThanOrEqual(said + 1 + 2);
+      expect(envelopes.map((envelope) => envelope.seq)).toEqual(envelopes.map((_, index) => index + 1));
+      let previous = '';
+      for (const { hash, ...unsigned } of envelopes) {
+        expect(unsigned.prevHash).toBe(previous);
+        expect(hashOf(unsigned)).toBe(hash);
+        previous = hash;
+      }
+      store.close();
     }
-    store.close();
-  }
-  const { errors } = await work(file, 201);
-  expect(errors).toBe('');
+    const { errors } = await work(file, 201);
+    expect(errors).toBe('');
 
-  const desk = liveDesk(openStore({ file }), property.receptionist);
-  await desk.settled();
-  const receipts = desk.all('receipt').toSorted((a, b) => a.number - b.number);
-  expect(receipts.length).toBeGreaterThan(67);
-  expect(receipts.map((receipt) => receipt.number)).toEqual(receipts.map((_, index) => index + 1));
-  receipts.forEach((receipt, index) => expect(receipt.previousHash).toBe(receipts[index - 1]?.hash ?? ''));
-  expect(desk.all('exception')).toEqual([]);
-  expect(desk.all('refusal')).toEqual([]);
-  await expectReplicasEqual(property, desk);
-  desk.stop();
-});
+    const desk = liveDesk(openStore({ file }), property.receptionist);
+    await desk.settled();
+    const receipts = desk.all('receipt').toSorted((a, b) => a.number - b.number);
+    expect(receipts.length).toBeGreaterThan(67);
+    expect(receipts.map((receipt) => receipt.number)).toEqual(receipts.map((_, index) => index + 1));
+    receipts.forEach((receipt, index) => expect(receipt.previousHash).toBe(receipts[index - 1]?.hash ?? ''));
+    expect(desk.all('exception')).toEqual([]);
+    expect(desk.all('refusal')).toEqual([]);
+    await expectReplicasEqual(property, desk);
+    desk.stop();
+  },
+);
 
 test('[S19] a second process on the same replica is refused with words that a person understands', async () => {
   const desk = await property.desk('Held');
