@@ -1,0 +1,102 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { type RunningDesk, startDesk } from '#main/launch/desk-process.ts';
+import { enrolmentCode } from '#main/launch/enrolment-code.ts';
+import { startChild } from '#main/launch/child.ts';
+import { root } from '#main/launch/paths.ts';
+import { enrol } from '#main/services/sync/enrol.ts';
+import { type Store, openStore } from '#main/store/open-store.ts';
+import { type ServerFile, readServerFile } from '#sync-server/server-file.ts';
+import { type BigLodge } from './big-lodge.ts';
+import { type Loaded, loadServer } from './load-server.ts';
+
+/** What several parts stand on, begun when the first of them asks for it: a real server and real desks in processes of their own. */
+export interface Ground {
+  readonly folder: string;
+  readonly lodge: BigLodge;
+  /** The sync-server with its own Postgres. */
+  server(): Promise<ServerFile>;
+  /** The same with the whole lodge in it; says what loading it took. */
+  loaded(): Promise<ServerFile & Loaded>;
+  /** A replica enrolled at the loaded server, still empty. */
+  enrolled(name: string): Promise<Store>;
+  /** A desk at work on the replica of that name, with its browser host. */
+  desk(name: string): Promise<RunningDesk>;
+  /** Ends and removes all of it. */
+  end(): Promise<void>;
+}
+
+const startsWithinMs = 120_000;
+const stopsWithinMs = 30_000;
+
+export async function breakGround(lodge: BigLodge, say: (text: string) => void): Promise<Ground> {
+  const folder = await mkdtemp(join(tmpdir(), 'cairn-bench-'));
+  const ends: (() => Promise<void>)[] = [];
+  const desks = new Map<string, Promise<RunningDesk>>();
+  let server: Promise<ServerFile> | undefined;
+  let loaded: Promise<ServerFile & Loaded> | undefined;
+  const deskFolder = (name: string) => join(folder, 'desks', name);
+
+  const ground: Ground = {
+    folder,
+    lodge,
+    server: () => (server ??= startServer(folder, ends)),
+    loaded: () =>
+      (loaded ??= ground.server().then(async (file) => {
+        say(`loading ${lodge.size.stays.toLocaleString('en')} stays into the server …`);
+        return { ...file, ...(await loadServer(file.databaseUrl, lodge)) };
+      })),
+    async enrolled(name) {
+      const file = await ground.loaded();
+      await mkdir(deskFolder(name), { recursive: true });
+      const store = openStore({ file: join(deskFolder(name), 'replica.db') });
+      const code = await enrolmentCode(file, { tenantId: lodge.tenantId, propertyId: lodge.propertyId });
+      const outcome = await enrol(store, { server: file.url, code, name: `Desk ${name}` });
+      if (!outcome.ok) throw new Error(`the server did not take desk ${name} in: ${outcome.message}`);
+      return store;
+    },
+    desk(name) {
+      const known = desks.get(name) ?? openDesk(name);
+      desks.set(name, known);
+      return known;
+    },
+    async end() {
+      for (let end = ends.pop(); end !== undefined; end = ends.pop()) await end();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+  return ground;
+
+  async function openDesk(name: string): Promise<RunningDesk> {
+    const desk = await startDesk({
+      folder: deskFolder(name),
+      name,
+      server: undefined,
+      code: undefined,
+      port: 0,
+      usualPort: 0,
+    });
+    ends.push(() => desk.child.stop(stopsWithinMs));
+    return desk;
+  }
+}
+
+async function startServer(folder: string, ends: (() => Promise<void>)[]): Promise<ServerFile> {
+  const data = join(folder, 'server');
+  const child = startChild({
+    args: [join(root, 'sync-server/server.ts')],
+    logFile: join(folder, 'server.log'),
+    env: { CAIRN_DATA: data, PORT: '0', LOG_LEVEL: 'error', DATABASE_URL: '', ELECTRIC_URL: '' },
+  });
+  ends.push(() => child.stop(stopsWithinMs));
+  let ended: string | undefined;
+  void child.ended.then((how) => (ended = how));
+  for (const until = Date.now() + startsWithinMs; Date.now() < until; await pause(20)) {
+    const file = await readServerFile(data);
+    if (file !== undefined && file.pid === child.process.pid) return file;
+    if (ended !== undefined) throw new Error(`the server ended while starting (${ended}):\n${child.lastWords()}`);
+  }
+  throw new Error(`the server did not come up:\n${child.lastWords()}`);
+}
