@@ -4,7 +4,6 @@ import { dateOfDay, dayNumber } from '#shared/kernel/dates.ts';
 import type { BarView } from '#shared/rpc/views.ts';
 import { announce } from '#renderer/state/announce.ts';
 import { openDrawer } from '#renderer/state/drawer.ts';
-import { useKeys } from '#renderer/state/use-keys.ts';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { ErrorState } from '#renderer/ui/error-state.tsx';
 import { ConflictPanel } from './move/conflict-panel.tsx';
@@ -14,7 +13,7 @@ import { PricePanel } from './move/price-panel.tsx';
 import { dropStay, type SpringBack } from './move/run-move.ts';
 import { checkIn, checkOut } from './screen/act-on-stay.ts';
 import { useBelow, useHovered } from './screen/below.ts';
-import { calendarKeys } from './screen/calendar-keys.ts';
+import { useCalendarKeys } from './screen/calendar-keys.ts';
 import { CalendarToolbar } from './screen/calendar-toolbar.tsx';
 import { HoverCard, type HoverActions } from './screen/hover-card.tsx';
 import { Legend } from './screen/legend.tsx';
@@ -77,14 +76,14 @@ export function CalendarScreen() {
     onBelow: (asking) => useBelow.setState(asking),
     say: announce,
   };
-  useKeys(calendarKeys(t, { newBooking, businessDate }));
+  useCalendarKeys({ newBooking, businessDate });
   useEffect(() => {
     surface.current?.name(
       conflict === null
         ? null
         : { offered: offeredPlace(conflict), tried: triedPlace(conflict), text: conflict.bar.name },
     );
-  }, [conflict, input]);
+  }, [conflict, surface]);
   const types = useMemo(() => lodge?.roomTypes ?? [], [lodge]);
 
   return (

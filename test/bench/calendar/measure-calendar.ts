@@ -69,7 +69,7 @@ export async function measureCalendarAt(
       await go(page, '#/today', '[aria-current="page"]');
       return timed(page, '#/calendar', null);
     });
-    await page.locator('.cal-body').focus();
+    await page.locator('.cal-tape').focus();
     const pages = await repeat(5, () => timed(page, null, 'PageDown'));
     return { clickToPaintMs: median(clicks), pageForwardMs: median(pages) };
   } finally {
@@ -95,7 +95,7 @@ function timed(page: Page, hash: string | null, key: string | null): Promise<num
       if (to !== null) location.hash = to;
       if (pressed !== null)
         document
-          .querySelector('.cal-body')
+          .querySelector('.cal-tape')
           ?.dispatchEvent(new KeyboardEvent('keydown', { key: pressed, bubbles: true, cancelable: true }));
       const done = (): boolean =>
         document.querySelector('.cal-body .cal-bar') !== null && (pressed === null || shown() !== before);
@@ -106,7 +106,8 @@ function timed(page: Page, hash: string | null, key: string | null): Promise<num
       await new Promise<void>((resolve) => {
         requestAnimationFrame(() => {
           const { port1, port2 } = new MessageChannel();
-          port1.onmessage = () => resolve();
+          port1.addEventListener('message', () => resolve(), { once: true });
+          port1.start();
           port2.postMessage(null);
         });
       });

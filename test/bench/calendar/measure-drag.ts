@@ -38,7 +38,8 @@ export async function measureDrag(
       if (ghost.style.transform !== before) ghostMoves++;
       await new Promise<void>((resolve) => {
         const { port1, port2 } = new MessageChannel();
-        port1.onmessage = () => resolve();
+        port1.addEventListener('message', () => resolve(), { once: true });
+        port1.start();
         requestAnimationFrame(() => port2.postMessage(null));
       });
       toFrame.push(performance.now() - begun);

@@ -54,7 +54,7 @@ const bench: CalendarBench = {
     const before = firstDayShown();
     const start = performance.now();
     document
-      .querySelector('.cal-body')
+      .querySelector('.cal-tape')
       ?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
     await painted(() => firstDayShown() !== before);
     return performance.now() - start;
@@ -89,7 +89,8 @@ async function painted(reached: () => boolean): Promise<void> {
     requestAnimationFrame(() => {
       // A message posted in a frame arrives after that frame's paint.
       const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => resolve();
+      port1.addEventListener('message', () => resolve(), { once: true });
+      port1.start();
       port2.postMessage(null);
     });
   });

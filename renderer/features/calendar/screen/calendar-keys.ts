@@ -1,5 +1,7 @@
 import type { TFunction } from 'i18next';
+import { useTranslation } from 'react-i18next';
 import type { KeyBinding } from '#renderer/state/keys.ts';
+import { useKeys } from '#renderer/state/use-keys.ts';
 import { showFrom, turnBy, useWindowState } from './window-state.ts';
 
 /** What the keys need from the screen. */
@@ -9,7 +11,12 @@ export interface KeyActions {
 }
 
 /** The calendar's keys. Those without `run` are the grid's own, and only listed. */
-export function calendarKeys(t: TFunction<'calendar'>, { newBooking, businessDate }: KeyActions): KeyBinding[] {
+export function useCalendarKeys(actions: KeyActions): void {
+  const { t } = useTranslation('calendar');
+  useKeys(calendarKeys(t, actions));
+}
+
+function calendarKeys(t: TFunction<'calendar'>, { newBooking, businessDate }: KeyActions): KeyBinding[] {
   const turn = (by: number): void => turnBy(by, businessDate);
   const page = (by: 1 | -1): void => turn(by * useWindowState.getState().days);
   const own = { group: 'calendar' } as const;

@@ -26,7 +26,7 @@ export function DateJump({ from, days }: { readonly from: string; readonly days:
         </Button>
       </Popover.Target>
       {/* Its own name, not that of the button that opens it. */}
-      <Popover.Dropdown aria-labelledby={undefined} aria-label={t('jump')}>
+      <Popover.Dropdown aria-labelledby="" aria-label={t('jump')}>
         {open && (
           <DatePicker
             value={from}

@@ -3,6 +3,9 @@ import type { SurfaceInput } from '../surface/compose-scene.ts';
 import { createSurface, type Surface } from '../surface/surface.ts';
 import type { SurfaceEvents } from '../surface/surface-events.ts';
 import './calendar.css';
+import './head.css';
+import './bars.css';
+import './legend.css';
 import './panels.css';
 
 export interface TapeProps {
@@ -17,7 +20,9 @@ export function Tape({ input, events, label, ref }: TapeProps) {
   const host = useRef<HTMLDivElement>(null);
   const surface = useRef<Surface>(null);
   const latest = useRef(events);
-  latest.current = events;
+  useLayoutEffect(() => {
+    latest.current = events;
+  });
 
   useLayoutEffect(() => {
     if (host.current === null) return;

@@ -20,7 +20,7 @@ export function TypeFilter({ types }: { readonly types: readonly RoomTypeView[] 
         </Button>
       </Popover.Target>
       {/* Its own name, not that of the button that opens it. */}
-      <Popover.Dropdown aria-labelledby={undefined} aria-label={t('filter')}>
+      <Popover.Dropdown aria-labelledby="" aria-label={t('filter')}>
         {open && (
           <div className="cal-types">
             {types.map((type) => (

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CalendarView, LodgeView } from '#shared/rpc/views.ts';
 import { useView } from '#renderer/state/use-view.ts';
@@ -30,9 +30,9 @@ export function useCalendar(): CalendarState {
   const businessDate = lodge?.property.businessDate ?? '';
   const from = businessDate === '' ? '' : firstDay(wished, businessDate);
   const window = useView('calendar.window', from === '' ? null : { from, days });
-  const kept = useRef<CalendarView | undefined>(undefined);
-  if (window.value !== undefined) kept.current = window.value;
-  const view = kept.current;
+  const [kept, keep] = useState(window.value);
+  if (window.value !== undefined && window.value !== kept) keep(window.value);
+  const view = window.value ?? kept;
   const { shifts, conflict, question } = useMoveState();
   const dayGone = useDayGone(lodge?.property.zone);
   useEffect(() => {

@@ -1,15 +1,14 @@
-import { useEffect, useState } from 'react';
+import { useSyncExternalStore } from 'react';
 import { clockIn } from '#shared/kernel/dates.ts';
 
 /** How much of the day has gone by on the lodge's own clock, 0 to 1; follows it by the minute. */
 export function useDayGone(zone: string | undefined): number {
-  const [gone, setGone] = useState(() => dayGone(zone));
-  useEffect(() => {
-    setGone(dayGone(zone));
-    const timer = setInterval(() => setGone(dayGone(zone)), 60_000);
-    return () => clearInterval(timer);
-  }, [zone]);
-  return gone;
+  return useSyncExternalStore(eachMinute, () => dayGone(zone));
+}
+
+function eachMinute(listener: () => void): () => void {
+  const timer = setInterval(listener, 60_000);
+  return () => clearInterval(timer);
 }
 
 function dayGone(zone: string | undefined): number {

@@ -24,7 +24,7 @@ export function createCursorCell(frame: Frame): CursorCellElement {
         cursor === null ? undefined : inBody < 0 ? frame.pinned.rowAt(cursor.rowIndex) : frame.body.rowAt(inBody);
       if (cursor === null || row === undefined || home === undefined) {
         cell.remove();
-        frame.grid.removeAttribute('aria-activedescendant');
+        frame.root.removeAttribute('aria-activedescendant');
         return;
       }
       cell.style.left = `${xOfDay(scene.columns, cursor.day)}px`;
@@ -32,7 +32,7 @@ export function createCursorCell(frame: Frame): CursorCellElement {
       cell.setAttribute('aria-colindex', String(cursor.day - scene.columns.first + 2));
       cell.setAttribute('aria-label', scene.words.cell(row, cursor.day, barAtCell(row, cursor.day)));
       if (cell.parentElement !== home) home.append(cell);
-      frame.grid.setAttribute('aria-activedescendant', cell.id);
+      frame.root.setAttribute('aria-activedescendant', cell.id);
     },
   };
 }

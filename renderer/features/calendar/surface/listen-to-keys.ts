@@ -16,9 +16,9 @@ import type { Hands } from './surface.ts';
 
 /** The keys of the grid: the cursor, carrying a bar, and what acts on the cell. Returns the way to stop. */
 export function listenToKeys(hands: Hands): () => void {
-  const { grid, events } = hands;
+  const { root, events } = hands;
   const ended = new AbortController();
-  grid.addEventListener(
+  root.addEventListener(
     'keydown',
     (event) => {
       const scene = hands.scene();
@@ -31,12 +31,12 @@ export function listenToKeys(hands: Hands): () => void {
     },
     { signal: ended.signal },
   );
-  grid.addEventListener('focus', begin, { signal: ended.signal });
+  root.addEventListener('focus', begin, { signal: ended.signal });
 
-  grid.addEventListener('blur', () => hands.root.classList.remove('focused'), { signal: ended.signal });
+  root.addEventListener('blur', () => root.classList.remove('focused'), { signal: ended.signal });
 
   function begin(): void {
-    hands.root.classList.add('focused');
+    root.classList.add('focused');
     const scene = hands.scene();
     if (scene !== null && hands.cursor() === null) hands.setCursor(startOf(scene));
   }

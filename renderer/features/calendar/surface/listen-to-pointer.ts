@@ -145,7 +145,7 @@ export function listenToPointer(hands: Hands): () => void {
   }
 
   function click(hit: Hit): void {
-    hands.grid.focus({ preventScroll: true });
+    root.focus({ preventScroll: true });
     if (hit.row.kind === 'type' && hit.onLabel) return events.onFold(hit.row.type.id);
     const day = hit.placed === null ? hit.day : Math.max(hit.placed.from, hands.scene()?.columns.first ?? hit.day);
     hands.setCursor({ rowIndex: hit.rowIndex, day });

@@ -72,8 +72,8 @@ function freeCells(row: ChartRow & { kind: 'type' }, scene: Scene): HTMLElement[
   return Array.from({ length: columns.days }, (_, day) => {
     const cell = document.createElement('div');
     const left = free?.[day];
-    cell.className =
-      left === undefined ? 'cal-free' : left <= 0 ? 'cal-free none' : left === 1 ? 'cal-free one' : 'cal-free';
+    const amount = left === undefined ? '' : left <= 0 ? ' none' : left === 1 ? ' one' : '';
+    cell.className = `cal-free${amount}${dayTint(scene, columns.first + day)}`;
     cell.style.left = `${columns.labelWidth + day * columns.dayWidth}px`;
     cell.setAttribute('role', 'gridcell');
     cell.setAttribute('aria-colindex', String(day + 2));

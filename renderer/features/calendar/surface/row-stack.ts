@@ -23,9 +23,12 @@ export interface RowStack {
 export function createRowStack(className: string, onScroll: () => void): RowStack {
   const element = document.createElement('div');
   element.className = className;
+  element.setAttribute('role', 'rowgroup');
+  // It scrolls by the grid's keys: no stop of its own for Tab.
+  element.tabIndex = -1;
   const inner = document.createElement('div');
   inner.className = 'cal-inner';
-  inner.setAttribute('role', className === 'cal-body' ? 'rowgroup' : 'presentation');
+  inner.setAttribute('role', 'presentation');
   element.append(inner);
 
   const drawn = new Map<number, { readonly row: ChartRow; readonly element: HTMLElement }>();

@@ -48,7 +48,6 @@ interface Place {
 /** What pointer and keys work on. */
 export interface Hands {
   readonly root: HTMLElement;
-  readonly grid: HTMLElement;
   readonly events: SurfaceEvents;
   readonly scene: () => Scene | null;
   readonly stacks: () => Stacks;
@@ -78,7 +77,6 @@ export function createSurface(host: HTMLElement, events: SurfaceEvents): Surface
 
   const hands: Hands = {
     root: frame.root,
-    grid: frame.grid,
     events,
     scene: () => scene,
     stacks,
@@ -114,11 +112,11 @@ export function createSurface(host: HTMLElement, events: SurfaceEvents): Surface
       frame.root.classList.toggle('narrow', columns.dayWidth < 30);
       frame.root.style.setProperty('--day', `${columns.dayWidth}px`);
       frame.root.style.setProperty('--lab', `${columns.labelWidth}px`);
-      frame.grid.setAttribute('aria-colcount', String(columns.days + 1));
+      frame.root.setAttribute('aria-colcount', String(columns.days + 1));
       frame.head.replaceChildren(...headElements(scene));
     }
-    frame.grid.setAttribute('aria-rowcount', String(rowCount(chart) + 2));
-    frame.grid.setAttribute('aria-busy', String(scene.waiting));
+    frame.root.setAttribute('aria-rowcount', String(rowCount(chart) + 2));
+    frame.root.setAttribute('aria-busy', String(scene.waiting));
     const lanes = Math.min(chart.pinned.length, Math.max(2, Math.floor((size.height * 0.3) / ROW)));
     frame.root.style.setProperty('--lanes', `${lanes * ROW}px`);
     frame.pinned.setHeight(lanes * ROW);
@@ -251,9 +249,9 @@ export function createSurface(host: HTMLElement, events: SurfaceEvents): Surface
       const day = Math.max(found.stay.from, scene?.columns.first ?? 0);
       setCursor({ rowIndex: found.rowIndex, day });
       setCarry(pickUp(found.stay, 'move', found.rowIndex, day));
-      frame.grid.focus();
+      frame.root.focus();
     },
-    focus: () => frame.grid.focus({ preventScroll: true }),
+    focus: () => frame.root.focus({ preventScroll: true }),
     dispose() {
       sized.disconnect();
       leavePointer();
