@@ -1,6 +1,7 @@
 import type { SlotDelta } from '#shared/inventory/slot.ts';
 import type { PaymentSplit } from '#shared/money/postings.ts';
-import type { EntityName, Fields, ReceiptContent } from '#shared/schema/entities.ts';
+import type { EntityName, Fields } from '#shared/schema/entities.ts';
+import type { ReceiptContent } from '#shared/schema/receipt-content.ts';
 import type { BookingStatus, PaymentStatus, RoomStatus } from '#shared/schema/words.ts';
 
 /** A row that an event brings into being. */

@@ -124,8 +124,8 @@ function checkSlots(lodge: PaperLodge, roomTypeId: string): void {
     .filter((block) => block.roomTypeId === roomTypeId && block.status === 'open' && block.kind === 'OOO');
   const openExceptions = lodge.all('exception').length;
   for (const slot of lodge.all('slot').filter((found) => found.resourceId === roomTypeId)) {
-    expect(holdsInvariant(slot), JSON.stringify(slot)).toBe(true);
-    expect(slot.confirmed, slot.date).toBe(
+    expect(holdsInvariant(slot)).toBe(true);
+    expect(slot.confirmed).toBe(
       sold.filter((stay) => stay.arrival <= slot.date && slot.date < stay.departure).length,
     );
     if (slot.forced > 0) expect(openExceptions).toBeGreaterThan(0);

@@ -1,5 +1,5 @@
 import { canonicalJson, sha256Hex } from '#shared/kernel/hash.ts';
-import type { ReceiptContent } from '#shared/schema/entities.ts';
+import type { ReceiptContent } from '#shared/schema/receipt-content.ts';
 
 /** `A26-000123`: how a receipt's number is written [M3]. */
 export function receiptNumber(series: string, number: number): string {

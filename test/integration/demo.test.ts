@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dayIn } from '#shared/kernel/dates.ts';
 import { verifyPin } from '#shared/kernel/pin.ts';
 import { receiptHash } from '#shared/money/receipt.ts';
-import type { ReceiptContent } from '#shared/schema/entities.ts';
+import type { ReceiptContent } from '#shared/schema/receipt-content.ts';
 import { demoPropertyId, seedDemoLodge } from '#sync-server/demo/seed-demo-lodge.ts';
 import { staff } from '#sync-server/demo/staff.ts';
 import { migrate } from '#sync-server/store/migrate.ts';

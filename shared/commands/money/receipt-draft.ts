@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { receiptHash, receiptNumber } from '#shared/money/receipt.ts';
-import type { ReceiptContent } from '#shared/schema/entities.ts';
+import type { ReceiptContent } from '#shared/schema/receipt-content.ts';
 import type { Preparation } from '../define.ts';
 
 /** A receipt as it is frozen into a fact [S5, M3]; amounts in minor units, negative where money was given back. */

@@ -1,0 +1,99 @@
+import { bookingSources, bookingStatuses, occupancyStatuses, paymentStatuses, stayStatuses } from '../words.ts';
+import { bool, date, entity, id, instant, int, json, oneOf, optional, text } from '../entity.ts';
+
+/** What is sold, to whom, and where they are. */
+export const sales = {
+  guest: entity(
+    'guest',
+    {
+      name: text(),
+      country: text(),
+      phone: text(),
+      email: text(),
+      vip: bool(),
+      note: text(),
+      /** Lower-case name, phone and e-mail without accents or spaces in the phone, for finding. */
+      searchText: text(),
+    },
+    { indexes: [['phone']], lockOrder: 18 },
+  ),
+  booking: entity(
+    'booking',
+    {
+      number: text(),
+      guestId: id(),
+      source: oneOf(bookingSources),
+      /** A seller's own reference; unique with the source [B5]. */
+      externalRef: optional(text()),
+      status: oneOf(bookingStatuses),
+      paymentStatus: oneOf(paymentStatuses),
+      statusReason: text(),
+      currency: text(),
+      total: int(),
+      paid: int(),
+      /** The part of what was paid that still stands under customer deposits [A1]. */
+      depositHeld: int(),
+      /** Who first wrote it, `desk/epoch/seq`: shows whether the sale itself still waits for the server. */
+      madeBy: text(),
+      note: text(),
+      confirmedAt: optional(instant()),
+      cancelledAt: optional(instant()),
+    },
+    { indexes: [['guestId'], ['status']], unique: [['number'], ['source', 'externalRef']], lockOrder: 20 },
+  ),
+  stay: entity(
+    'stay',
+    {
+      bookingId: id(),
+      guestId: id(),
+      roomTypeId: id(),
+      arrival: date(),
+      departure: date(),
+      /** Day use: on one date, of no nights. */
+      dayUse: bool(),
+      adults: int(),
+      children: int(),
+      status: oneOf(stayStatuses),
+      /** The agreed rate of each night from arrival on. */
+      nightly: json<readonly number[]>(),
+      expectedAt: text(),
+      wishes: text(),
+      checkedInAt: optional(instant()),
+      checkedOutAt: optional(instant()),
+    },
+    { indexes: [['bookingId'], ['guestId'], ['status', 'arrival'], ['status', 'departure']], lockOrder: 30 },
+  ),
+  /** Where a stay is: one row per part of it, with or without a room [R1]. */
+  occupancy: entity(
+    'occupancy',
+    {
+      stayId: id(),
+      bookingId: id(),
+      roomTypeId: id(),
+      roomId: optional(id()),
+      fromDate: date(),
+      toDate: date(),
+      status: oneOf(occupancyStatuses),
+      /** Held out of the database's one-guest-a-room rule until a person settles it. */
+      disputed: bool(),
+      locked: bool(),
+    },
+    { indexes: [['stayId'], ['roomId', 'toDate'], ['fromDate']], lockOrder: 42 },
+  ),
+  /** A thing sold once per unit on a date [I1]. Its id derives from kind, resource and date. */
+  slot: entity(
+    'slot',
+    {
+      kind: oneOf(['roomNight', 'seat']),
+      resourceId: id(),
+      date: date(),
+      total: int(),
+      blocked: int(),
+      held: int(),
+      confirmed: int(),
+      overbookingLimit: int(),
+      forced: int(),
+    },
+    { indexes: [['date', 'resourceId']], unique: [['kind', 'resourceId', 'date']], lockOrder: 50 },
+  ),
+};
