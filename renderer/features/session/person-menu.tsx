@@ -46,11 +46,7 @@ export function PersonMenu() {
         </button>
       </Popover.Target>
       {/* Its own name, not that of the button that opens it. */}
-      <Popover.Dropdown
-        className={styles.menu}
-        aria-labelledby={undefined}
-        aria-label={t('menu.person', { name: user.name })}
-      >
+      <Popover.Dropdown className={styles.menu} aria-labelledby="" aria-label={t('menu.person', { name: user.name })}>
         <div className={styles.head}>
           <b>{user.name}</b>
           <span>{t(`roles.${user.role}`)}</span>

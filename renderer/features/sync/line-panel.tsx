@@ -27,7 +27,7 @@ export function LinePanel() {
         <LinePill line={line} zone={zone} open={open} onClick={() => showPanel('sync', !open)} />
       </Popover.Target>
       {/* Its own name, not that of the button that opens it. */}
-      <Popover.Dropdown className={styles.panel} aria-labelledby={undefined} aria-label={t('title')}>
+      <Popover.Dropdown className={styles.panel} aria-labelledby="" aria-label={t('title')}>
         <SyncPanel zone={zone} />
       </Popover.Dropdown>
     </Popover>

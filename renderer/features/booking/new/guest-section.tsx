@@ -79,6 +79,7 @@ function GuestSearch({ form, set, errorOf, goTo }: SectionProps & { readonly goT
         label={t('guest.name')}
         placeholder={t('guest.placeholder')}
         data-field="name"
+        data-autofocus
         data-mantine-stop-propagation={open ? 'true' : undefined}
         role="combobox"
         aria-expanded={open}
