@@ -1,0 +1,169 @@
+import { type Page, expect, test } from '@playwright/test';
+import { houseWith } from './house/house.ts';
+import { openSignedIn } from './pages/desk-window.ts';
+import { tabTo } from './pages/tab-to.ts';
+
+const house = houseWith('A');
+
+/** Finds a booking by `/` and opens it. */
+async function find(page: Page, text: string): Promise<void> {
+  await page.keyboard.press('/');
+  await page.keyboard.type(text);
+  await expect(page.getByRole('option').first()).toContainText(text);
+  await page.keyboard.press('Enter');
+}
+
+test('a walk-in by keyboard alone: guest made, type, nights, rate, room, cash with change, receipt, checked in', async ({
+  context,
+}) => {
+  const window = await openSignedIn(context, house.desk('A'));
+  const { page, drawer, receipt } = window;
+  await page.keyboard.press('w');
+  await expect(drawer.guest).toBeFocused();
+  await page.keyboard.type('Wilhelmine Wanderer');
+
+  await tabTo(drawer.nights, 'Shift+Tab');
+  await page.keyboard.press('ArrowUp');
+  await expect(drawer.nights).toHaveValue('2');
+  await tabTo(drawer.sheet.getByRole('radio', { checked: true }).first());
+  for (let step = 0; step < 6 && !(await drawer.type('Annapurna Suite').isChecked()); step++)
+    await page.keyboard.press('ArrowDown');
+  await expect(drawer.type('Annapurna Suite')).toBeChecked();
+  await tabTo(drawer.room);
+  await expect(drawer.room.locator('option:checked')).toHaveText(/^302 · ready/);
+  await tabTo(drawer.rate);
+  await page.keyboard.type('24000');
+  await tabTo(drawer.tendered);
+  await page.keyboard.type('40000');
+  await expect(drawer.change).toContainText('Missing');
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('50000');
+  await expect(drawer.change).toContainText('Give back');
+  await expect(drawer.change).toContainText('2,000');
+  await expect(drawer.button('Book 2 nights, take NPR 48,000 cash, check in to 302')).toBeVisible();
+  await page.keyboard.press('Control+Enter');
+
+  await expect(drawer.stay).toContainText('Wilhelmine Wanderer');
+  await expect(drawer.stay).toContainText('Room 302, 2 nights');
+  await expect(drawer.price).toContainText('All paid');
+  await expect(drawer.sheet).toContainText('In house');
+
+  await drawer.receipts.getByRole('button', { name: /80 mm/ }).click();
+  for (const paper of ['80 mm', 'A4'] as const) {
+    await receipt.choose(paper);
+    await expect(receipt.paper.locator('body')).toContainText('Wilhelmine Wanderer');
+    const text = await receipt.text();
+    expect(text).toContain('Dhampus Ridge Lodge');
+    expect(text).toMatch(/Receipt DRL-/);
+    expect(text).toMatch(/Amount\s+NPR 48,000\.00/);
+    expect(text).toMatch(/Tendered\s+NPR 50,000\.00/);
+    expect(text).toMatch(/Change\s+NPR 2,000\.00/);
+    expect(text).toContain('Sabina Gurung');
+  }
+  const [width, height] = [await paperWidth(page), 210];
+  expect(Math.abs(width - (height / 25.4) * 96)).toBeLessThan(60);
+  await page.keyboard.press('Escape');
+  await expect(receipt.sheet).toBeHidden();
+  await expect(drawer.sheet).toBeVisible();
+
+  await page.keyboard.press('Escape');
+  await window.goTo('Calendar');
+  await expect(window.calendar.bar('Wilhelmine Wanderer', 'Room 302')).toHaveCount(0);
+  await window.calendar.show('7');
+  await window.goTo('Housekeeping');
+  await expect(window.housekeeping.column('Occupied')).toContainText('302');
+});
+
+async function paperWidth(page: Page): Promise<number> {
+  const box = await page.locator('iframe').boundingBox();
+  return box?.width ?? 0;
+}
+
+test('a guest who was here before is found while typing, and a booking for later needs no room and no money', async ({
+  context,
+}) => {
+  const { page, drawer } = await openSignedIn(context, house.desk('A'));
+  await page.keyboard.press('n');
+  await page.keyboard.type('Sushila Koi');
+  await expect(drawer.sheet.getByRole('option', { name: /Sushila Koirala/ })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(drawer.sheet.getByRole('region', { name: 'Guest' })).toContainText('Sushila Koirala');
+  await drawer.room.selectOption({ label: 'No room yet' });
+  await drawer.button('Book 1 night').click();
+  await expect(drawer.stay).toContainText('Sushila Koirala');
+  await expect(drawer.stay).toContainText('No room');
+  await expect(drawer.price).toContainText('To pay');
+});
+
+test('what is missing is said at the field, and nothing is booked', async ({ context }) => {
+  const { page, drawer } = await openSignedIn(context, house.desk('A'));
+  await page.keyboard.press('n');
+  await expect(drawer.guest).toBeFocused();
+  await page.keyboard.press('Control+Enter');
+  await expect(drawer.sheet.getByRole('alert').filter({ hasText: 'A booking needs a guest’s name.' })).toBeVisible();
+  await expect(drawer.guest).toBeFocused();
+});
+
+test('a due guest checks in from Today', async ({ context }) => {
+  const window = await openSignedIn(context, house.desk('A'));
+  await window.page.getByRole('button', { name: 'Check in Dr Amara Okafor to 101' }).click();
+  await expect(window.toast('Dr Amara Okafor checked in to 101')).toBeVisible();
+  await expect(window.today.arrival('Dr Amara Okafor')).toHaveCount(0);
+});
+
+test('cash is taken with the change due, then the guest checks out, and the room is to be cleaned', async ({
+  context,
+}) => {
+  const window = await openSignedIn(context, house.desk('A'));
+  const { page, drawer } = window;
+  await window.today
+    .departure('Kari Olsen')
+    .getByRole('button', { name: /^Take 3,100/ })
+    .last()
+    .click();
+  const till = drawer.form('Take cash');
+  await till.getByRole('textbox', { name: /^Tendered/ }).fill('5000');
+  await expect(till.getByRole('status')).toContainText('1,900');
+  await till.getByRole('button', { name: /^Take NPR 5,000, give NPR 1,900 back/ }).click();
+  await expect(window.toast(/taken/)).toBeVisible();
+  await expect(drawer.price).toContainText('All paid');
+  await drawer.button('Check out').click();
+  await expect(window.toast('Kari Olsen checked out')).toBeVisible();
+  await expect(drawer.sheet).toContainText('Checked out');
+  await page.keyboard.press('Escape');
+  await expect(window.today.departure('Kari Olsen')).toHaveCount(0);
+  await window.goTo('Housekeeping');
+  await expect(window.housekeeping.column('To clean').getByRole('button', { name: /^Room 102, dirty/ })).toBeVisible();
+});
+
+test('a booking is changed: party, wishes and rate', async ({ context }) => {
+  const window = await openSignedIn(context, house.desk('A'));
+  const { page, drawer } = window;
+  await find(page, 'Dipesh Rai');
+  await drawer.button('Change guest, party, rate').click();
+  const form = drawer.form('Change guest, party, rate');
+  await form.getByRole('spinbutton', { name: 'Adults' }).fill('2');
+  await form.getByRole('textbox', { name: 'Wishes' }).fill('Ground floor');
+  await form.getByRole('textbox', { name: 'Rate a night' }).fill('8000');
+  await form.getByRole('button', { name: 'Save changes' }).click();
+  await expect(window.toast('Changed')).toBeVisible();
+  await expect(drawer.stay).toContainText('Ground floor');
+  await expect(drawer.price).toContainText('24,000');
+});
+
+test('a booking is cancelled with a reason, and leaves the calendar', async ({ context }) => {
+  const window = await openSignedIn(context, house.desk('A'), 'manager');
+  const { page, drawer } = window;
+  await window.goTo('Calendar');
+  await expect(window.calendar.bar('Claire Moreau')).toBeVisible();
+  await find(page, 'Claire Moreau');
+  await drawer.button('Cancel booking').click();
+  const form = drawer.form('Cancel booking');
+  await form.getByRole('button', { name: 'Cancel 3 nights' }).click();
+  await expect(form.getByText('Say why.')).toBeVisible();
+  await form.getByRole('textbox', { name: 'Reason' }).fill('Trek called off');
+  await form.getByRole('button', { name: 'Cancel 3 nights' }).click();
+  await expect(drawer.stay).toContainText('Cancelled: Trek called off');
+  await page.keyboard.press('Escape');
+  await expect(window.calendar.bar('Claire Moreau')).toHaveCount(0);
+});
