@@ -45,16 +45,11 @@ export function openMetrics(pool: pg.Pool, feedFigures: () => Promise<FeedFigure
   const followers = new Gauge({ name: 'feed_followers', help: 'Requests for the feed that are open', registers });
   const conflicts = ratio('conflict_rate', 'Share of requests refused since somebody else was first', registers);
   const moves = ratio('calendar_move_success_rate', 'Share of moves that went through', registers);
-  new Gauge({
+  const connections = new Gauge({
     name: 'database_connections',
     help: 'Connections of the pool, by what they do',
     labelNames: ['state'],
     registers,
-    collect() {
-      this.set({ state: 'idle' }, pool.idleCount);
-      this.set({ state: 'busy' }, pool.totalCount - pool.idleCount);
-      this.set({ state: 'waiting' }, pool.waitingCount);
-    },
   });
   const slotLag = new Gauge({ name: 'feed_slot_lag_bytes', help: 'Write-ahead log kept for the feed', registers });
   const shapes = new Gauge({ name: 'feed_shapes', help: 'Shapes that the feed serves', registers });
@@ -77,6 +72,9 @@ export function openMetrics(pool: pg.Pool, feedFigures: () => Promise<FeedFigure
       return () => followers.dec();
     },
     async print() {
+      connections.set({ state: 'idle' }, pool.idleCount);
+      connections.set({ state: 'busy' }, pool.totalCount - pool.idleCount);
+      connections.set({ state: 'waiting' }, pool.waitingCount);
       const figures = await feedFigures();
       if (figures !== undefined) {
         slotLag.set(figures.slotLagBytes);

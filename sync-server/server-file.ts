@@ -50,7 +50,7 @@ export async function takeFolder(folder: string): Promise<() => Promise<void>> {
       if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
       const holder = Number(await readFile(file, 'utf8').catch(() => ''));
       if (holder !== process.pid && Number.isInteger(holder) && holder > 1 && isAlive(holder) && (await isNode(holder)))
-        throw new Error(`another server (process ${holder}) already runs on ${folder}`);
+        throw new Error(`another server (process ${holder}) already runs on ${folder}`, { cause: error });
       await rm(file, { force: true });
     }
   }

@@ -101,10 +101,11 @@ async function takeNext(
 /** The branch that begins with this envelope, under an epoch of its own [S22]. */
 async function branchOf(tx: Tx, main: DeskEpoch, envelope: Envelope): Promise<DeskEpoch> {
   const [next] = await tx.run(nextEpochSql(tx.place, main.deskCode));
-  const [{ next: epoch }] = next?.rows as [{ next: number }]; // an aggregate has one row
+  const numbered = next?.rows[0] as { next: number } | undefined; // the select names the field
+  if (numbered === undefined) throw new Error('no number for a branch');
   return {
     ...main,
-    epoch,
+    epoch: numbered.next,
     branchOf: main.epoch,
     lastSeq: envelope.seq - 1,
     lastHash: envelope.prevHash,

@@ -68,7 +68,7 @@ describe('the database by itself', () => {
 
   it('[S27] [I2] allows what is forced and what the overbooking limit allows', async () => {
     const figures = { total: 4, blocked: 0, held: 1, confirmed: 6, overbookingLimit: 2, forced: 1 };
-    await insert(['slot', aRowOf('slot', id('slot/forced'), figures)]);
+    await expect(insert(['slot', aRowOf('slot', id('slot/forced'), figures)])).resolves.toBeUndefined();
   });
 
   it('[S27] [R1] refuses two undisputed stays in one room at one time, and allows what touches, is disputed or has gone', async () => {
@@ -107,6 +107,11 @@ describe('the database by itself', () => {
       for (const write of swapped) await tx.run(...rowWritesSql([write]).map(({ sql }) => sql));
       await tx.finish('SET CONSTRAINTS ALL IMMEDIATE');
     });
+    const { rows } = await pool.query('SELECT room_id FROM occupancy WHERE id IN ($1, $2) ORDER BY id = $2', [
+      a.id,
+      b.id,
+    ]);
+    expect(rows).toEqual([{ room_id: b.roomId }, { room_id: a.roomId }]);
   });
 
   it('[S27] [A1] refuses an entry that does not balance, and one that does only across currencies', async () => {

@@ -1,4 +1,5 @@
 import { connect } from 'node:net';
+import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { makeKeys } from '#main/services/sync/desk-keys.ts';
 import {
@@ -22,7 +23,8 @@ afterAll(async () => ground.end());
 
 /** Whatever came in: nothing has changed, and the server is up. */
 afterEach(async () => {
-  expect((await fetch(new URL('/health', lodge.server.url))).status).toBe(200);
+  const { status } = await fetch(new URL('/health', lodge.server.url));
+  if (status !== 200) throw new Error(`the server is down: ${status}`);
 });
 
 async function answerOf(response: Response): Promise<readonly [number, unknown]> {
@@ -167,106 +169,6 @@ describe('enrolment', () => {
   });
 });
 
-describe('GET /v1/feed, the gatekeeper', () => {
-  const feed = (query: string, headers: Record<string, string> = { authorization: `Bearer ${desk.self.token}` }) =>
-    fetch(new URL(`/v1/feed?${query}`, lodge.server.url), { headers });
-
-  it('[S29] gives a desk its property’s rows, privately', async () => {
-    const response = await feed('offset=-1');
-    expect(response.status).toBe(200);
-    expect(response.headers.get('cache-control')).toBe('private, no-store');
-    expect(response.headers.get('access-control-allow-origin')).toBeNull();
-    expect(response.headers.get('electric-handle')).toEqual(expect.any(String));
-    const messages = (await response.json()) as { value?: { property_id: string; entity: string } }[];
-    const rows = messages.flatMap((message) => (message.value === undefined ? [] : [message.value]));
-    expect(new Set(rows.map((row) => row.property_id))).toEqual(new Set([lodge.place.propertyId]));
-    expect(new Set(rows.map((row) => row.entity))).toContain('room');
-  });
-
-  it('[S29] sets table, where and columns itself, whatever a desk asks for', async () => {
-    const other = await ground.lodge();
-    const asked = new URLSearchParams({
-      offset: '-1',
-      table: 'desk_epoch',
-      where: 'true',
-      columns: 'token_hash',
-      replica: 'default',
-      'params[1]': other.place.tenantId,
-      'params[2]': other.place.propertyId,
-      secret: 'x',
-    });
-    const response = await feed(asked.toString());
-    const messages = (await response.json()) as { value?: Record<string, unknown> }[];
-    const rows = messages.flatMap((message) => (message.value === undefined ? [] : [message.value]));
-    expect(rows.length).toBeGreaterThan(0);
-    for (const row of rows)
-      expect(row).toMatchObject({ tenant_id: lodge.place.tenantId, property_id: lodge.place.propertyId });
-    expect(Object.keys(rows[0] ?? {}).toSorted()).toEqual(['entity', 'id', 'property_id', 'row', 'tenant_id']);
-  });
-
-  it('refuses whoever is not enrolled, and passes a clear refusal of a wrong question on', async () => {
-    expect(await answerOf(await feed('offset=-1', {}))).toEqual([401, errorOf('unauthorized')]);
-    expect((await feed('offset=not-an-offset')).status).toBe(400);
-    expect((await feed('offset=0_0')).status).toBe(400);
-  });
-
-  it('[S8] tells a follower of a change while it waits, by long poll and by events', async () => {
-    const first = await feed('offset=-1');
-    await first.text();
-    let [handle, offset] = [first.headers.get('electric-handle') ?? '', first.headers.get('electric-offset') ?? ''];
-    const caughtUp = await feed(`offset=${offset}&handle=${handle}`);
-    await caughtUp.text();
-    [handle, offset] = [
-      caughtUp.headers.get('electric-handle') ?? handle,
-      caughtUp.headers.get('electric-offset') ?? offset,
-    ];
-    const cursor = caughtUp.headers.get('electric-cursor') ?? '';
-    const waiting = feed(`offset=${offset}&handle=${handle}&live=true&cursor=${cursor}`).then((response) =>
-      response.text(),
-    );
-    const events = await feed(`offset=${offset}&handle=${handle}&live=true&live_sse=true&cursor=${cursor}`);
-    expect(events.headers.get('content-type')).toContain('text/event-stream');
-    const added = { name: 'Told Live', country: '', phone: '', email: '', vip: false, note: '' };
-    await lodge.run('addGuest', added);
-    expect(await waiting).toContain('Told Live');
-    const reader = events.body?.pipeThrough(new TextDecoderStream()).getReader();
-    let text = '';
-    while (!text.includes('Told Live')) text += (await reader?.read())?.value ?? '';
-    await reader?.cancel();
-    // The follower that went away is no longer counted: its request upstream was ended.
-    for (;;) {
-      const metrics = await (await fetch(new URL('/metrics', lodge.server.url))).text();
-      if (/^feed_followers 0$/m.test(metrics)) break;
-    }
-  });
-
-  it('says so when the feed cannot be read', async () => {
-    const { startServer } = await import('#sync-server/server.ts');
-    const { mkdtemp } = await import('node:fs/promises');
-    const alone = await startServer({
-      databaseUrl: lodge.server.databaseUrl,
-      electricUrl: 'http://127.0.0.1:9',
-      host: '127.0.0.1',
-      port: 0,
-      dataFolder: await mkdtemp('/tmp/cairn-server-'),
-      logLevel: 'silent',
-      poolSize: 3,
-    });
-    try {
-      const response = await fetch(new URL('/v1/feed?offset=-1', alone.url), {
-        headers: { authorization: `Bearer ${desk.self.token}` },
-      });
-      expect(await answerOf(response)).toEqual([503, errorOf('feed-unavailable')]);
-      expect(await answerOf(await fetch(new URL('/ready', alone.url)))).toEqual([
-        503,
-        { ready: false, database: true, feed: false },
-      ]);
-    } finally {
-      await alone.stop();
-    }
-  });
-});
-
 describe('the rest', () => {
   it('answers what is not there with a clear error, and carries the correlation id', async () => {
     const response = await fetch(new URL('/v1/nothing/../../etc/passwd', lodge.server.url), {
@@ -295,7 +197,6 @@ describe('the rest', () => {
     const { envelopes } = bookHere(other, away);
     // Connections are cut and no new ones are let in.
     const database = new URL(away.server.databaseUrl).pathname.slice(1);
-    const { default: pg } = await import('pg');
     const admin = new pg.Client({ connectionString: ground.postgres.url });
     await admin.connect();
     await admin.query(`ALTER DATABASE ${database} ALLOW_CONNECTIONS false`);
