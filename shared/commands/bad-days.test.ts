@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { loadNow } from '#shared/commands/drive.ts';
+import { commandNamed } from '#shared/commands/registry.ts';
 import { aBooking, aLodge } from '#test/support/a-lodge.ts';
 import { type PaperLodge, type Recorded, eventOf } from '#test/support/paper-lodge.ts';
 
@@ -55,6 +57,26 @@ describe('two desks, one room', () => {
       outcome: 'refused',
       refusal: { reason: 'changed-elsewhere' },
     });
+  });
+
+  test('[S23] a sale that is sold out offers another type on the same dates and the nearest dates of its own', () => {
+    const { sale, server } = refusedSale();
+    const input = {
+      ...sale.booking.fields,
+      ...sale.stay.fields,
+      from: '2026-11-20',
+      to: '2026-11-22',
+      roomId: null,
+      nightlyRate: null,
+    };
+    const command = commandNamed('bookStay');
+    if (command?.kind !== 'request' || command.alternatives === undefined) throw new Error('bookStay has alternatives');
+    const refusal = { reason: 'sold-out' as const, retryable: false, detail: {} };
+    const ways = loadNow(command.alternatives(refusal, input, server.contextNow()), (need) => server.answer(need)).seen;
+    expect(ways.map((way) => [way.kind, way.label['from'], way.difference])).toEqual([
+      ['otherType', '2026-11-20', 560_000],
+      ['otherDates', '2026-11-22', 0],
+    ]);
   });
 
   test('[S23] a request on top of one’s own refused request falls with it', () => {

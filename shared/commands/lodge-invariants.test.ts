@@ -125,9 +125,7 @@ function checkSlots(lodge: PaperLodge, roomTypeId: string): void {
   const openExceptions = lodge.all('exception').length;
   for (const slot of lodge.all('slot').filter((found) => found.resourceId === roomTypeId)) {
     expect(holdsInvariant(slot)).toBe(true);
-    expect(slot.confirmed).toBe(
-      sold.filter((stay) => stay.arrival <= slot.date && slot.date < stay.departure).length,
-    );
+    expect(slot.confirmed).toBe(sold.filter((stay) => stay.arrival <= slot.date && slot.date < stay.departure).length);
     if (slot.forced > 0) expect(openExceptions).toBeGreaterThan(0);
     if (slot.date < lodge.businessDate) continue;
     const out = new Set(

@@ -3,7 +3,7 @@ import { aBooking, aLodge } from '#test/support/a-lodge.ts';
 import { eventOf, managerOnDuty } from '#test/support/paper-lodge.ts';
 
 describe('the life of a stay', () => {
-  test('[I2] the last room is sold once, and the refusal offers another type and other dates', () => {
+  test('[I2] the last room is sold once, and the second sale is refused with the night', () => {
     const { lodge, roomTypeId } = aLodge({ rooms: 1 });
     eventOf(aBooking(lodge, { roomTypeId }), 'StayBooked');
     const second = aBooking(lodge, { roomTypeId });

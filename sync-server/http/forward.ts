@@ -43,6 +43,12 @@ export function openForwarder(): Forwarder {
           target,
           { agent: secure ? https : http, headers: forwardedHeaders(request) },
           (answer) => {
+            // The desk may be gone by the time the feed answers: a pipeline into a closed response throws where nobody catches.
+            if (response.destroyed || response.closed) {
+              answer.destroy();
+              resolve();
+              return;
+            }
             response.writeHead(answer.statusCode ?? 502, { ...returnedHeaders(answer), ...headers });
             response.flushHeaders();
             pipeline(answer, response, () => resolve());

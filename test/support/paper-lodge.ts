@@ -139,6 +139,11 @@ export class PaperLodge {
     return copy;
   }
 
+  /** A context as a decision here and now would have. */
+  contextNow(): ReturnType<typeof contextOf> {
+    return this.#context(this.#seq + 1, system, 'server');
+  }
+
   #apply(events: readonly Event[], context: ReturnType<typeof contextOf>, lenient = false): void {
     const changes = events.flatMap((event, index) => project(event, context.id(`event/${index}`)));
     const writes = foldChanges(changes, (entity, id) => this.rows.get(entity)?.get(id), context, lenient);

@@ -6,7 +6,7 @@ import type { Alternative } from '#shared/schema/answers.ts';
 import type { Row } from '#shared/schema/entities.ts';
 import type { BookStayDraft } from './book-stay.ts';
 import type { Context } from '../context.ts';
-import { type Loading, peekAll, see } from '../need.ts';
+import { type Loading, peekAll, see, where } from '../need.ts';
 import { peekFree } from '../peek-free.ts';
 
 /** How far other dates are looked for, in days to both sides. */
@@ -20,7 +20,7 @@ export function* bookingAlternatives(
   context: Context,
 ): Loading<readonly Alternative[]> {
   if (refusal.reason !== 'sold-out') return [];
-  const { types } = yield* see({ types: peekAll('roomType', []) });
+  const { types } = yield* see({ types: peekAll('roomType', [where('position', '>=', 0)]) });
   const pax = input.adults + input.children;
   const length = daysBetween(input.from, input.to);
   const agreed = sumOf(input.nightly);
