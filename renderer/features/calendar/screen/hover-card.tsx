@@ -1,4 +1,4 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useState, type CSSProperties, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { daysBetween } from '#shared/kernel/dates.ts';
 import type { BarState, BarView, CalendarView, LodgeView } from '#shared/rpc/views.ts';
@@ -167,9 +167,10 @@ function useShown() {
   };
 }
 
-/** Under the bar, or over it where there is no room; always inside the window. */
-function placeFor({ left, top, width, height }: HoveredStay): { left: number; top: number; width: number } {
+/** Right under the bar, or right over it where there is no room, so that the pointer can go there; always inside the window. */
+function placeFor({ left, top, width, height }: HoveredStay): CSSProperties {
   const x = Math.min(Math.max(8, left + Math.min(width, WIDTH) / 2 - WIDTH / 4), innerWidth - WIDTH - 8);
-  const below = top + height + 4;
-  return { left: x, top: below + HEIGHT < innerHeight ? below : Math.max(8, top - HEIGHT - 4), width: WIDTH };
+  const under = top + height;
+  const fitsUnder = under + HEIGHT < innerHeight;
+  return { left: x, width: WIDTH, ...(fitsUnder ? { top: under } : { bottom: innerHeight - top }) };
 }
