@@ -1,6 +1,9 @@
 import { Modal } from '@mantine/core';
+import { DateInput } from '@mantine/dates';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import 'dayjs/locale/de';
+import 'dayjs/locale/en-gb';
 import { addDays } from '#shared/kernel/dates.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Field } from '#renderer/ui/field.tsx';
@@ -19,7 +22,7 @@ export interface OutDialogProps {
 
 /** Takes a room out, of order or of service: from when, until when, why. The button says until when. */
 export function OutDialog({ board, businessDate, busy, onClose, onPutOut }: OutDialogProps) {
-  const { t } = useTranslation('housekeeping');
+  const { t, i18n } = useTranslation('housekeeping');
   const [draft, setDraft] = useState<OutDraft>({
     kind: 'OOO',
     from: businessDate,
@@ -30,6 +33,12 @@ export function OutDialog({ board, businessDate, busy, onClose, onPutOut }: OutD
   const set = (change: Partial<OutDraft>) => setDraft({ ...draft, ...change });
   const datesWrong = draft.from < businessDate || draft.to <= draft.from;
   const room = board.room.number;
+  const day = {
+    valueFormat: 'ddd D MMM YYYY',
+    locale: i18n.language === 'de' ? 'de' : 'en-gb',
+    popoverProps: { zIndex: 500 },
+    classNames: { label: styles.dayLabel, input: styles.dayInput },
+  };
   return (
     <Modal
       opened
@@ -37,7 +46,7 @@ export function OutDialog({ board, businessDate, busy, onClose, onPutOut }: OutD
       title={t('out.title', { room })}
       centered
       size={440}
-      classNames={{ content: styles.dialog }}
+      classNames={{ content: styles.dialog, header: styles.dialog, title: styles.dialogTitle }}
     >
       <form
         className={styles.form}
@@ -66,20 +75,20 @@ export function OutDialog({ board, businessDate, busy, onClose, onPutOut }: OutD
           onChange={({ currentTarget }) => set({ reason: currentTarget.value })}
         />
         <div className={styles.pair}>
-          <Field
+          <DateInput
+            {...day}
             label={t('out.from')}
-            type="date"
-            min={businessDate}
+            minDate={businessDate}
             value={draft.from}
-            onChange={({ currentTarget: { value } }) => value && set({ from: value })}
+            onChange={(from) => from && set({ from })}
           />
-          <Field
+          <DateInput
+            {...day}
             label={t('out.to')}
-            type="date"
-            min={draft.from}
+            minDate={draft.from}
             value={draft.to}
             error={datesWrong ? t('out.datesWrong') : undefined}
-            onChange={({ currentTarget: { value } }) => value && set({ to: value })}
+            onChange={(to) => to && set({ to })}
           />
         </div>
         <Button type="submit" look="primary" size="big" keys="↵" busy={busy}>

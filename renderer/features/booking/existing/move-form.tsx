@@ -122,7 +122,7 @@ export function MoveForm({
         {!inHouse && <option value="">{t('what.noRoom')}</option>}
         {rooms?.map((each) => (
           <option key={each.id} value={each.id}>
-            {`${each.number} · ${t(`roomIs.${each.status}`)}`}
+            {each.id === stay.roomId ? each.number : `${each.number} · ${t(`roomIs.${each.status}`)}`}
           </option>
         ))}
       </Choice>
