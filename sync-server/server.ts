@@ -1,5 +1,5 @@
 import { type AddressInfo } from 'node:net';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import type { Pool } from 'pg';
 import { type ServerConfig, configFrom } from './config.ts';
 import { startElectric } from './electric/server.ts';
@@ -24,12 +24,15 @@ export interface RunningServer {
 
 /** Starts Postgres, migrations, the feed and the HTTP server, as the configuration says; what was begun is ended again when one fails. */
 export async function startServer(config: ServerConfig): Promise<RunningServer> {
+  const logger = pino({ level: config.logLevel, base: { service: 'cairn-server' } });
   const ends: (() => Promise<void>)[] = [];
   const stop = async () => {
-    for (let end = ends.pop(); end !== undefined; end = ends.pop()) await end();
+    // A part that does not end must not keep the others, the database among them, from ending.
+    for (let end = ends.pop(); end !== undefined; end = ends.pop())
+      await within(STOP_MS, end()).catch((error: unknown) => logger.error({ err: error }, 'a part did not end'));
   };
   try {
-    return await start(config, ends, stop);
+    return await start(config, logger, ends, stop);
   } catch (error) {
     await stop();
     throw error;
@@ -38,10 +41,10 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
 
 async function start(
   config: ServerConfig,
+  logger: Logger,
   ends: (() => Promise<void>)[],
   stop: () => Promise<void>,
 ): Promise<RunningServer> {
-  const logger = pino({ level: config.logLevel, base: { service: 'cairn-server' } });
   const now = config.now ?? (() => new Date().toISOString());
   ends.push(await takeFolder(config.dataFolder));
   const databaseUrl = config.databaseUrl ?? (await startOwnPostgres(config.dataFolder, ends));
@@ -79,6 +82,17 @@ async function startOwnPostgres(folder: string, ends: (() => Promise<void>)[]): 
   const postgres = await startEmbeddedPostgres(folder);
   ends.push(() => postgres.stop());
   return postgres.databaseUrl;
+}
+
+/** How long each part may take to end. */
+const STOP_MS = 15_000;
+
+async function within(ms: number, work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`not within ${ms} ms`)), ms);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
 function urlOf(host: string, address: AddressInfo | string | null): string {
