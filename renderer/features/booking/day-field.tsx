@@ -30,7 +30,8 @@ export function DayField({ label, value, min, disabled, error, field, onChange }
       valueFormat="ddd D MMM YYYY"
       size="sm"
       withAsterisk={false}
-      popoverProps={{ zIndex: 500, returnFocus: true }}
+      // The field keeps the focus while the month is open; given back on closing, it could not be left by Tab.
+      popoverProps={{ zIndex: 500 }}
       classNames={{ root: styles.field, label: styles.dayLabel, input: styles.dayInput, error: styles.error }}
       onChange={(day) => day && onChange(day)}
     />
