@@ -87,6 +87,8 @@ export async function startEngine(settings: ElectricSettings, logger: ElectricLo
   const follow = async (first: Replication): Promise<void> => {
     for (let current: Replication | undefined = first; current !== undefined; current = await reconnect()) {
       replication = current;
+      // A stop that came while this was connecting found nothing to stop yet.
+      if (stopping) await current.stop();
       const reason = await current.ended.then(
         () => 'it was stopped',
         (error: unknown) => String(error),
