@@ -2,7 +2,7 @@ import type { CDPSession, Page } from '@playwright/test';
 import { serveBenchPage } from './build-page.ts';
 import { openChromium } from './open-chromium.ts';
 import { measureDrag } from './measure-drag.ts';
-import { measureScroll } from './measure-scroll.ts';
+import { measureIdle, measureScroll } from './measure-scroll.ts';
 
 /** The figures of the calendar's budget (docs/screens.md): milliseconds, per cent, counts and megabytes. */
 export type CalendarFigures = Record<string, number>;
@@ -18,6 +18,7 @@ export async function measureCalendar(): Promise<CalendarFigures> {
     await page.goto(site.url);
     await page.waitForFunction(() => 'calendarBench' in window);
     const cdp = await page.context().newCDPSession(page);
+    const idle = await measureIdle(page);
     const before = await heapMb(cdp);
     const bars = await page.evaluate(async () => {
       await document.fonts.load('500 12px "Inter Variable"');
@@ -45,6 +46,7 @@ export async function measureCalendar(): Promise<CalendarFigures> {
       ...scroll,
       ...drag,
       heapMb: after - before,
+      ...idle,
     };
   } finally {
     await browser.close();

@@ -49,3 +49,19 @@ export async function measureScroll(
     frames: gaps.length,
   };
 }
+
+/** Late frames of a page that does nothing: what the machine itself does to every figure beside it. */
+export function measureIdle(page: Page): Promise<{ idleLateFramesPercent: number }> {
+  return page.evaluate(async () => {
+    const gaps: number[] = [];
+    let last = 0;
+    for (let frame = 0; frame < 200; frame++) {
+      const now = await new Promise<number>((resolve) => {
+        requestAnimationFrame(resolve);
+      });
+      if (last !== 0) gaps.push(now - last);
+      last = now;
+    }
+    return { idleLateFramesPercent: (gaps.filter((gap) => gap > 17.2).length / gaps.length) * 100 };
+  });
+}

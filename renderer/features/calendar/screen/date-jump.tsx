@@ -13,7 +13,7 @@ export function DateJump({ from, days }: { readonly from: string; readonly days:
   const [open, setOpen] = useState(false);
   const last = addDays(from, days - 1);
   return (
-    <Popover opened={open} onChange={setOpen} position="bottom-start" shadow="md" trapFocus>
+    <Popover opened={open} onChange={setOpen} position="bottom-start" shadow="md" trapFocus withRoles={false}>
       <Popover.Target>
         <Button
           icon="calendar"
@@ -25,8 +25,7 @@ export function DateJump({ from, days }: { readonly from: string; readonly days:
           {formatDay(from, 'short')} – {formatDay(last, 'short')}
         </Button>
       </Popover.Target>
-      {/* Its own name, not that of the button that opens it. */}
-      <Popover.Dropdown aria-labelledby="" aria-label={t('jump')}>
+      <Popover.Dropdown role="dialog" aria-label={t('jump')}>
         {open && (
           <DatePicker
             value={from}

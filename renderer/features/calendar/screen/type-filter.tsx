@@ -13,14 +13,13 @@ export function TypeFilter({ types }: { readonly types: readonly RoomTypeView[] 
   const all = types.map((type) => type.id);
   const only = shown?.size === 1 ? types.find((type) => shown.has(type.id))?.name : undefined;
   return (
-    <Popover opened={open} onChange={setOpen} position="bottom-end" shadow="md" trapFocus>
+    <Popover opened={open} onChange={setOpen} position="bottom-end" shadow="md" trapFocus withRoles={false}>
       <Popover.Target>
         <Button icon="bed" aria-haspopup="dialog" aria-expanded={open} onClick={() => setOpen(!open)}>
           {shown === null ? t('allTypes') : (only ?? t('someTypes', { count: shown.size }))}
         </Button>
       </Popover.Target>
-      {/* Its own name, not that of the button that opens it. */}
-      <Popover.Dropdown aria-labelledby="" aria-label={t('filter')}>
+      <Popover.Dropdown role="dialog" aria-label={t('filter')}>
         {open && (
           <div className="cal-types">
             {types.map((type) => (
