@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type DrawerContent, closeDrawer, useDrawer } from '#renderer/state/drawer.ts';
 import { useLine } from '#renderer/state/line.ts';
@@ -55,9 +55,9 @@ export function BookingDrawer() {
 
 /** What lay open last keeps standing while the drawer slides out. */
 function useLast(content: DrawerContent | null): DrawerContent | null {
-  const last = useRef(content);
-  if (content) last.current = content;
-  return last.current;
+  const [last, setLast] = useState(content);
+  if (content && content !== last) setLast(content);
+  return content ?? last;
 }
 
 function isWalkIn(content: DrawerContent | null): boolean {

@@ -55,7 +55,7 @@ function Board({ lodge, filter }: { readonly lodge: LodgeView; readonly filter: 
   const [out, setOut] = useState<BoardRoom | null>(null);
   const acts = useRoomActs();
   const rooms = boardOf(lodge, window, day?.departures ?? [], filter);
-  const keys = useBoardKeys(rooms, acts, setOut);
+  const board = useBoardKeys(rooms, acts, setOut);
   const first = finishFirst(rooms);
   const homeless = window?.bars.filter((bar) => bar.state === 'dueIn' && bar.roomId === null).length ?? 0;
   const empty = columns.every((name) => rooms[name].length === 0);
@@ -81,7 +81,7 @@ function Board({ lodge, filter }: { readonly lodge: LodgeView; readonly filter: 
       {empty ? (
         <EmptyState icon="housekeeping" title={t('empty')} hint={t('emptyHint')} />
       ) : (
-        <div className={styles.board} ref={keys.board} onKeyDown={keys.onKeyDown}>
+        <div className={styles.board} ref={board}>
           {columns.map((name) => (
             <Column
               key={name}

@@ -17,12 +17,14 @@ export interface EntryCardProps {
   /** The keys are on it: its first answer is filled. */
   readonly chosen: boolean;
   readonly busy: boolean;
+  /** Milliseconds since 1970: what “since” is counted to. */
+  readonly now: number;
   readonly onChoose: () => void;
   readonly onAnswer: (answer: Answer, words: string) => void;
 }
 
 /** One thing that waits: what happened, since when, whom it concerns, what it costs, and its numbered ways out. */
-export function EntryCard({ entry, lodge, chosen, busy, onChoose, onAnswer }: EntryCardProps) {
+export function EntryCard({ entry, lodge, chosen, busy, now, onChoose, onAnswer }: EntryCardProps) {
   const { t, i18n } = useTranslation(['inbox', 'refusals', 'commands']);
   const { currency, zone, businessDate } = lodge.property;
   const words = entryWords(entry, t, i18n);
@@ -30,7 +32,7 @@ export function EntryCard({ entry, lodge, chosen, busy, onChoose, onAnswer }: En
   const refused = entry.type === 'refusal';
   const at = formatClock(entry.since, zone);
   const day = dayIn(zone, entry.since);
-  const age = formatDuration(Date.now() - Date.parse(entry.since));
+  const age = formatDuration(now - Date.parse(entry.since));
   const money = concerns.amount ? formatMoney(concerns.amount, concerns.currency ?? currency, { code: true }) : '';
   const facts: readonly (readonly [string, string])[] = [
     [t('facts.concerns'), concerns.guest ?? ''],
@@ -46,17 +48,25 @@ export function EntryCard({ entry, lodge, chosen, busy, onChoose, onAnswer }: En
   return (
     <article
       className={`${styles.entry} ${refused ? styles.refused : styles.exception} ${chosen ? styles.chosen : ''}`}
-      data-entry={entry.id}
-      tabIndex={chosen ? 0 : -1}
       aria-label={words.title}
-      onFocus={onChoose}
     >
       <div className={styles.body}>
         <header>
           <span className={styles.dot}>
             <Icon name={refused ? 'ban' : 'warning'} size="m" />
           </span>
-          <h2>{words.title}</h2>
+          <h2>
+            <button
+              type="button"
+              data-entry={entry.id}
+              tabIndex={chosen ? 0 : -1}
+              aria-pressed={chosen}
+              onFocus={onChoose}
+              onClick={onChoose}
+            >
+              {words.title}
+            </button>
+          </h2>
           <Tag tone={refused ? 'late' : 'out'}>{words.tag}</Tag>
           {bookingId && (
             <Button size="small" look="quiet" className={styles.open} onClick={() => openDrawer({ bookingId })}>

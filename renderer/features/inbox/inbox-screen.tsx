@@ -16,6 +16,7 @@ import { EntryCard } from './entry-card.tsx';
 import { answerWords } from './entry-words.ts';
 import styles from './inbox.module.css';
 import { useAnswer } from './use-answer.ts';
+import { useNow } from './use-now.ts';
 
 type Tab = 'all' | 'refusal' | 'exception';
 const NONE: readonly InboxEntryView[] = [];
@@ -31,6 +32,7 @@ export function InboxScreen() {
   const { value: lodge } = useView('lodge.get', {});
   const { value: entries = NONE, error, loading, refetch } = useView('inbox.list', { open });
   const { busy, answer } = useAnswer();
+  const now = useNow();
   const shown = entries.filter(({ type }) => tab === 'all' || type === tab);
   const current = shown.find(({ id }) => id === chosen) ?? shown[0];
   const count = (type: Tab) => entries.filter((entry) => type === 'all' || entry.type === type).length;
@@ -39,10 +41,11 @@ export function InboxScreen() {
     const next = shown[Math.min(shown.length - 1, Math.max(0, shown.findIndex(({ id }) => id === current?.id) + by))];
     if (next) setChosen(next.id);
   };
+  const ready = shown.length > 0;
   useEffect(() => {
     // Keys lead the focus; a list that merely loads takes it from nobody.
-    if (chosen !== null) list.current?.querySelector<HTMLElement>(`[data-entry="${chosen}"]`)?.focus();
-  }, [chosen, loading]);
+    if (chosen !== null && ready) list.current?.querySelector<HTMLElement>(`[data-entry="${chosen}"]`)?.focus();
+  }, [chosen, ready]);
   const press = (index: number) => {
     const given = current && answersOf(current)[index];
     if (current && given && lodge)
@@ -115,6 +118,7 @@ export function InboxScreen() {
               lodge={lodge}
               chosen={entry.id === current?.id}
               busy={busy === entry.id}
+              now={now}
               onChoose={() => setChosen(entry.id)}
               onAnswer={(given, words) => answer(entry, given, words)}
             />

@@ -85,13 +85,7 @@ export function ArrivalsCard({ arrivals, arrived, lodge, acts, rows, order, onOr
               const money = formatMoney(bar.unpaid, currency);
               const [icon, look] = row.roomStatus ? roomLooks[row.roomStatus] : [];
               return (
-                <tr
-                  key={bar.id}
-                  data-stay={bar.stayId}
-                  tabIndex={rows.current === bar.stayId || (rows.current === null && index === 0) ? 0 : -1}
-                  onFocus={() => rows.focus(bar.stayId)}
-                  onDoubleClick={() => acts.open(row)}
-                >
+                <tr key={bar.id} data-stay={bar.stayId}>
                   <td>
                     {row.roomNumber === null ? (
                       <Tag tone="out">{t('noRoom')}</Tag>
@@ -103,7 +97,9 @@ export function ArrivalsCard({ arrivals, arrived, lodge, acts, rows, order, onOr
                     <button
                       type="button"
                       className={styles.name}
-                      tabIndex={-1}
+                      data-row
+                      tabIndex={rows.current === bar.stayId || (rows.current === null && index === 0) ? 0 : -1}
+                      onFocus={() => rows.focus(bar.stayId)}
                       aria-label={t('act.open', { guest: bar.name })}
                       onClick={() => acts.open(row)}
                     >

@@ -53,13 +53,7 @@ export function DeparturesCard({ departures, departed, lodge, acts, rows, first 
               const late = bar.state === 'overdue';
               const money = formatMoney(bar.unpaid, currency);
               return (
-                <tr
-                  key={bar.id}
-                  data-stay={bar.stayId}
-                  tabIndex={rows.current === bar.stayId || (first && rows.current === null && index === 0) ? 0 : -1}
-                  onFocus={() => rows.focus(bar.stayId)}
-                  onDoubleClick={() => acts.open(row)}
-                >
+                <tr key={bar.id} data-stay={bar.stayId}>
                   <td>
                     <b className={styles.room}>{row.roomNumber ?? '–'}</b>
                   </td>
@@ -67,7 +61,9 @@ export function DeparturesCard({ departures, departed, lodge, acts, rows, first 
                     <button
                       type="button"
                       className={styles.name}
-                      tabIndex={-1}
+                      data-row
+                      tabIndex={rows.current === bar.stayId || (first && rows.current === null && index === 0) ? 0 : -1}
+                      onFocus={() => rows.focus(bar.stayId)}
                       aria-label={t('act.open', { guest: bar.name })}
                       onClick={() => acts.open(row)}
                     >

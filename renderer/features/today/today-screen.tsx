@@ -68,7 +68,7 @@ function Day({ day, lodge }: { readonly day: TodayView; readonly lodge: LodgeVie
     <>
       <KeyFigures day={day} currency={lodge.property.currency} />
       <div className={styles.columns}>
-        <div className={styles.lists} ref={rows.list} onKeyDown={rows.onKeyDown}>
+        <div className={styles.lists}>
           <ArrivalsCard
             arrivals={arrivals}
             arrived={day.arrived}

@@ -77,6 +77,7 @@ export const housekeeping: Words<typeof english> = {
   },
   keys: {
     move: 'Nächstes Zimmer, Zimmer davor',
+    column: 'Nächste Spalte, Spalte davor',
     clean: 'Sauber',
     dirty: 'Schmutzig',
     inspected: 'Geprüft',

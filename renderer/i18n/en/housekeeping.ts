@@ -73,7 +73,14 @@ export const housekeeping = {
     out: '{{room}} is out until {{date}}',
     back: '{{room}} is back, and dirty',
   },
-  keys: { move: 'Next room, room before', clean: 'Clean', dirty: 'Dirty', inspected: 'Inspected', out: 'Out of order' },
+  keys: {
+    move: 'Next room, room before',
+    column: 'Next column, column before',
+    clean: 'Clean',
+    dirty: 'Dirty',
+    inspected: 'Inspected',
+    out: 'Out of order',
+  },
   empty: 'No room matches',
   emptyHint: 'Choose another floor or type.',
 };

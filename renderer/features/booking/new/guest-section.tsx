@@ -100,12 +100,13 @@ function GuestSearch({ form, set, errorOf, goTo }: SectionProps & { readonly goT
         onFocus={() => setClosed(false)}
       />
       {open && (
-        <ul className={styles.hits} id={listId} role="listbox" aria-label={t('guest.found')}>
+        <div className={styles.hits} id={listId} role="listbox" aria-label={t('guest.found')}>
           {[...found, undefined].map((guest, index) => (
-            <li
+            <div
               key={guest?.id ?? 'new'}
               id={`${listId}-${index}`}
               role="option"
+              tabIndex={-1}
               aria-selected={index === at}
               className={index === at ? styles.marked : undefined}
               // Before the field loses the focus, which would close the list.
@@ -129,9 +130,9 @@ function GuestSearch({ form, set, errorOf, goTo }: SectionProps & { readonly goT
                   {guest && t('guest.take')}
                 </span>
               )}
-            </li>
+            </div>
           ))}
-        </ul>
+        </div>
       )}
     </div>
   );
@@ -167,7 +168,9 @@ function NewGuestFields({ form, set, errorOf }: SectionProps) {
       />
       <datalist id={listId}>
         {countriesIn(i18n.language).map(({ code, name }) => (
-          <option key={code} value={name} />
+          <option key={code} value={name}>
+            {name}
+          </option>
         ))}
       </datalist>
     </div>

@@ -58,7 +58,9 @@ export function NewBooking({ draft, lodge }: { readonly draft: BookingDraft; rea
       overDialogs: true,
     },
   ]);
-  useEffect(() => void goTo('name'), []);
+  useEffect(() => {
+    requestAnimationFrame(() => body.current?.querySelector<HTMLElement>('[data-field="name"]')?.focus());
+  }, [body]);
 
   const section: SectionProps = {
     form,
@@ -111,7 +113,7 @@ export function NewBooking({ draft, lodge }: { readonly draft: BookingDraft; rea
 
 /** The last answer stays in sight while the next one comes, so that nothing jumps. */
 function useKept(latest: AvailabilityView | undefined): AvailabilityView | undefined {
-  const kept = useRef(latest);
-  if (latest) kept.current = latest;
-  return kept.current;
+  const [kept, setKept] = useState(latest);
+  if (latest && latest !== kept) setKept(latest);
+  return latest ?? kept;
 }

@@ -27,7 +27,9 @@ export function ReceiptPreview() {
   const print = () => frame.current?.contentWindow?.print();
   const printButton = useRef<HTMLButtonElement>(null);
   // The button can take the focus only once there is something to print.
-  useEffect(() => printButton.current?.focus(), [reading]);
+  useEffect(() => {
+    if (reading.state === 'read') printButton.current?.focus();
+  }, [reading.state]);
   const over = { group: 'booking' as const, inFields: true, overDialogs: true };
   // Registered last while it lies open, so that neither key reaches the booking below.
   useKeys(
@@ -114,19 +116,20 @@ export function ReceiptPreview() {
 }
 
 function useReceipt(receiptId: string | null, paper: Paper): { readonly reading: Reading; readonly again: () => void } {
-  const [reading, setReading] = useState<Reading>({ state: 'loading' });
   const [attempt, setAttempt] = useState(0);
+  const [read, setRead] = useState<{ readonly of: string; readonly reading: Reading } | null>(null);
+  const of = `${receiptId} ${paper} ${attempt}`;
   useEffect(() => {
     if (receiptId === null) return;
     let current = true;
-    setReading({ state: 'loading' });
     call('print.receipt', { receiptId, format: paper }).then(
-      (view) => current && setReading({ state: 'read', view }),
-      () => current && setReading({ state: 'failed' }),
+      (view) => current && setRead({ of, reading: { state: 'read', view } }),
+      () => current && setRead({ of, reading: { state: 'failed' } }),
     );
     return () => {
       current = false;
     };
-  }, [receiptId, paper, attempt]);
-  return { reading, again: () => setAttempt((n) => n + 1) };
+  }, [receiptId, paper, of]);
+  // What was read of another receipt or for another paper is not shown for this one.
+  return { reading: read?.of === of ? read.reading : { state: 'loading' }, again: () => setAttempt((n) => n + 1) };
 }
