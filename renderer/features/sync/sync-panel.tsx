@@ -71,7 +71,8 @@ export function SyncPanel({ zone }: { readonly zone: string | undefined }) {
           look="primary"
           icon="refresh"
           className={styles.wide}
-          data-autofocus
+          // Where it cannot be pressed the switch takes the focus: without any in here, Esc would not close the panel.
+          data-autofocus={!(off || sync.line.state === 'revoked') || undefined}
           busy={busy === 'try'}
           disabled={off || sync.line.state === 'revoked'}
           onClick={() => void act('try', true)}
@@ -81,6 +82,7 @@ export function SyncPanel({ zone }: { readonly zone: string | undefined }) {
         <Button
           icon={off ? 'cloud' : 'unplug'}
           busy={busy === 'switch'}
+          data-autofocus={off || undefined}
           role="switch"
           aria-checked={!off}
           aria-label={t('switch')}
