@@ -36,7 +36,7 @@ test('goes to a date, and back to today by T', async ({ context }) => {
     (Number(target.slice(0, 4)) - Number(addDays(today, -2).slice(0, 4))) * 12 +
     Number(target.slice(5, 7)) -
     Number(addDays(today, -2).slice(5, 7));
-  for (let step = 0; step < monthsAway; step++) await month.locator('[data-direction="next"]').click();
+  for (let step = 0; step < monthsAway; step++) await month.locator('button[data-direction="next"]').click();
   const spoken = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
   await month.getByRole('button', { name: spoken.format(new Date(`${target}T00:00:00Z`)) }).click();
   await expect(calendar.bar('Miguel Costa')).toHaveCount(0);

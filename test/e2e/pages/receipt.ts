@@ -9,7 +9,7 @@ export class ReceiptPage {
 
   constructor(page: Page) {
     this.page = page;
-    this.sheet = page.getByRole('dialog', { name: /^Receipt/ });
+    this.sheet = page.getByRole('dialog', { name: /^[A-Z]+\d*-\d{6}$/ });
     this.paper = this.sheet.frameLocator('iframe');
     this.print = this.sheet.getByRole('button', { name: 'Print', exact: true });
   }

@@ -1,0 +1,56 @@
+import { expect, test } from '@playwright/test';
+import { houseWith } from './house/house.ts';
+import { openSignedIn, openWindow } from './pages/desk-window.ts';
+import { memberOf } from './pages/sign-in.ts';
+
+const house = houseWith('A');
+
+test('services that are gone are said in a banner; when they are back the same window goes on', async ({ context }) => {
+  const window = await openSignedIn(context, house.desk('A'));
+  await window.goTo('Calendar');
+  await expect(window.calendar.bar('Miguel Costa')).toBeVisible();
+  await house.desk('A').kill();
+  await expect(window.bar.services).toBeVisible();
+  // What was known stays in sight.
+  await expect(window.calendar.bar('Miguel Costa')).toBeVisible();
+  await house.desk('A').again();
+  // A window is a session of the services: whoever sat there says their PIN again, and finds the screen as it was.
+  const { name, pin } = memberOf('frontDesk');
+  await expect(
+    window.page.getByRole('heading', { level: 1, name: /^(Who is at the desk\?|Sabina Gurung|Calendar)$/ }),
+  ).toBeVisible({
+    timeout: 20_000,
+  });
+  await expect(window.bar.services).toBeHidden({ timeout: 20_000 });
+  await expect(window.signIn.title.or(window.signIn.pinOf(name))).toBeVisible({ timeout: 20_000 });
+  if (await window.signIn.title.isVisible()) await window.signIn.choose(name);
+  await window.signIn.type(pin);
+  await expect(window.calendar.bar('Miguel Costa')).toBeVisible();
+});
+
+test('a window that opens while the services are away says so, and tries again by itself', async ({ context }) => {
+  const window = await openWindow(context, house.desk('A'));
+  await expect(window.signIn.title).toBeVisible();
+  await house.desk('A').kill();
+  await expect(window.page.getByRole('alert')).toContainText('services do not answer', { timeout: 15_000 });
+  await house.desk('A').again();
+  await window.signIn.signIn('frontDesk');
+  await expect(window.today.heading).toBeVisible();
+});
+
+test('a house without a room: every screen says what is missing, and nothing breaks', async ({ context }) => {
+  const desk = await house.addDesk('E', 'empty');
+  const window = await openSignedIn(context, desk);
+  await expect(window.bar.banner).toContainText('Empty House');
+  await expect(window.page.getByText('Nobody is still to come')).toBeVisible();
+  await window.goTo('Calendar');
+  await expect(window.page.getByText('No rooms yet')).toBeVisible();
+  await window.goTo('Housekeeping');
+  await expect(window.page.getByText('No room matches')).toBeVisible();
+  await window.goTo('Inbox');
+  await expect(window.page.getByText('Nothing waits for an answer')).toBeVisible();
+  await window.page.keyboard.press('n');
+  await expect(window.drawer.guest).toBeFocused();
+  await window.page.keyboard.press('Control+Enter');
+  await expect(window.drawer.sheet.getByText('Choose a room type.')).toBeVisible();
+});
