@@ -11,6 +11,9 @@ export function plainRates(span: Span, rate: number): number[] {
   return Array.from({ length: Math.max(1, daysBetween(span.from, span.to)) }, () => rate);
 }
 
+/** What a move does to the price: rates move along, nights that stay keep theirs [B6], or exactly these, as when a move is undone. */
+export type MovePrice = 'keep' | 'reprice' | { readonly nightly: readonly number[] };
+
 /**
  * The rates after a change of dates [B6]. `reprice`: nights that stay keep their agreed rate, added nights get today's.
  * `keep`: the agreed rates move along night by night, and only nights beyond as many get today's.
@@ -19,9 +22,10 @@ export function ratesAfterMove(
   agreed: AgreedRates,
   span: Span,
   today: number,
-  price: 'keep' | 'reprice',
+  price: MovePrice,
   typeChanges: boolean,
 ): number[] {
+  if (typeof price === 'object') return [...price.nightly];
   if (span.from === span.to) return [price === 'keep' ? (agreed.nightly[0] ?? today) : today];
   if (price === 'keep') return daysOf(span).map((_, index) => agreed.nightly[index] ?? today);
   return daysOf(span).map((day) => (typeChanges ? today : (agreed.nightly[daysBetween(agreed.arrival, day)] ?? today)));

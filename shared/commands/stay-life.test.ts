@@ -88,6 +88,33 @@ describe('the life of a stay', () => {
     });
   });
 
+  test('[R5] [B6] a move that repriced is undone to the very rates that were agreed', () => {
+    const { lodge, roomTypeId, roomIds, otherTypeId } = aLodge();
+    const booked = eventOf(aBooking(lodge, { roomTypeId, roomId: roomIds[0] ?? null }), 'StayBooked');
+    const move = (draft: object) =>
+      lodge.run('moveStay', {
+        stayId: booked.stay.id,
+        occupancyId: booked.occupancy.id,
+        expectedVersion: lodge.one('stay', booked.stay.id).version,
+        ...draft,
+      });
+    eventOf(
+      move({ roomId: null, roomTypeId: otherTypeId, from: '2026-11-21', to: '2026-11-23', price: 'reprice' }),
+      'StayMoved',
+    );
+    expect(lodge.one('stay', booked.stay.id).nightly).toEqual([780_000, 780_000]);
+    const back = {
+      roomId: roomIds[0],
+      from: '2026-11-20',
+      to: '2026-11-22',
+      price: { nightly: booked.stay.fields.nightly },
+    };
+    eventOf(move(back), 'StayMoved');
+    expect(lodge.one('stay', booked.stay.id)).toMatchObject({ nightly: [500_000, 500_000], roomTypeId });
+    expect(lodge.one('booking', booked.booking.id).total).toBe(1_000_000);
+    expect(move({ ...back, price: { nightly: [1] } })).toMatchObject({ ok: false, reason: 'wrong-input' });
+  });
+
   test('cancelled, its nights are for sale again and the deposit stays the guest’s', () => {
     const { lodge, roomTypeId } = aLodge({ rooms: 1 });
     const booked = eventOf(aBooking(lodge, { roomTypeId }), 'StayBooked');

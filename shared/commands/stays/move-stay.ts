@@ -4,7 +4,7 @@ import { ratesAfterMove, sumOf } from '#shared/bookings/price.ts';
 import { stayTransitions } from '#shared/bookings/states.ts';
 import type { Slot, SlotDelta } from '#shared/inventory/slot.ts';
 import { sell, giveBack } from '#shared/inventory/slot.ts';
-import type { Span } from '#shared/kernel/dates.ts';
+import { type Span, daysBetween } from '#shared/kernel/dates.ts';
 import { type Outcome, type Refusal, done, refuse } from '#shared/kernel/outcome.ts';
 import { nextState } from '#shared/kernel/state-machine.ts';
 import type { Row } from '#shared/schema/entities.ts';
@@ -12,7 +12,7 @@ import type { RoomStatus } from '#shared/schema/words.ts';
 import type { Context } from '../context.ts';
 import { defineRequest, ifUnchanged } from '../define.ts';
 import type { Event } from '../events.ts';
-import { dayField, idField, versionField } from '../fields.ts';
+import { amountField, dayField, idField, versionField } from '../fields.ts';
 import { type Loading, edit, lock, peek, see } from '../need.ts';
 import { answerRefusal, refusalAnswered } from '../inbox/answers-refusal.ts';
 import { loadNights } from '../nights.ts';
@@ -29,7 +29,7 @@ export const moveStayDraft = z.object({
   from: dayField,
   to: dayField,
   expectedVersion: versionField,
-  price: z.enum(['keep', 'reprice']),
+  price: z.union([z.enum(['keep', 'reprice']), z.object({ nightly: z.array(amountField).min(1).max(730) })]),
   /** The refused request that this one stands in for. */
   answersRefusal: idField.optional(),
 });
@@ -115,6 +115,9 @@ function decide(seen: Seen, input: MoveStayDraft, context: Context): Outcome<rea
     return refuse('invalid-transition', { command: 'moveStay', status: stay.status });
   }
   if (span.to < span.from || (span.to === span.from && !stay.dayUse)) return refuse('invalid-dates', { ...span });
+  const nights = Math.max(1, daysBetween(span.from, span.to));
+  if (typeof input.price === 'object' && input.price.nightly.length !== nights)
+    return refuse('wrong-input', { nights });
   if (stay.status === 'CHECKED_IN') {
     if (span.from !== stay.arrival)
       return refuse('invalid-dates', { ...span, arrival: stay.arrival, status: stay.status });
