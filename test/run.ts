@@ -26,7 +26,8 @@ const tallies: Tally[] = [
   await step('build of the screens', ['node_modules/vite/bin/vite.js', 'build']),
   await step('build of the shell', ['main/app/build-main.ts']),
   await vitest('integration'),
-  browser === undefined ? { passed: 0, failed: 1, skipped: 0 } : await playwright(browser),
+  browser === undefined ? { passed: 0, failed: 1, skipped: 0 } : await playwright('end-to-end', browser, []),
+  await playwright('Electron', browser ?? '', ['--config', 'test/electron/playwright.config.ts']),
 ];
 const sum = (field: keyof Tally) => tallies.reduce((total, tally) => total + tally[field], 0);
 if (sum('skipped') > 0) console.log(`${sum('skipped')} skipped (each says why above)`);
@@ -57,10 +58,10 @@ async function vitest(project: string): Promise<Tally> {
   return settle({ passed, failed: Math.max(failed, suites > 0 && failed === 0 ? suites : failed), skipped }, code);
 }
 
-async function playwright(executable: string): Promise<Tally> {
-  console.log('\n== end-to-end tests');
-  const file = `${results}/e2e.json`;
-  const code = await run(['node_modules/@playwright/test/cli.js', 'test', '--reporter=list,json'], {
+async function playwright(name: string, executable: string, args: readonly string[]): Promise<Tally> {
+  console.log(`\n== ${name} tests`);
+  const file = `${results}/${name}.json`;
+  const code = await run(['node_modules/@playwright/test/cli.js', 'test', '--reporter=list,json', ...args], {
     CHROMIUM_PATH: executable,
     PLAYWRIGHT_JSON_OUTPUT_NAME: file,
   });

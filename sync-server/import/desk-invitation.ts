@@ -18,7 +18,7 @@ export async function deskInvitation(
     ...(server === undefined
       ? [`  npm start -- --property ${name}`]
       : [
-          `  npm run desk -- --name A --property ${name}${code === undefined ? '' : ` --server ${server.url} --code ${code}`}`,
+          `  npm run desk -- --name ${name} --property ${name}${code === undefined ? '' : ` --server ${server.url} --code ${code}`}`,
         ]),
     'Who signs in there, with which PIN:',
     ...staff.map((member) => `  ${member.pin}  ${member.name}, ${member.role}`),
