@@ -15,7 +15,7 @@ export async function deskToDesk(ground: Ground): Promise<Figure[]> {
   const { databaseUrl } = await ground.loaded();
   const [deskA, deskB] = await Promise.all(desksSynced.map((name) => ground.desk(name)));
   if (deskA === undefined || deskB === undefined) throw new Error('there are no two desks');
-  const [a, b] = await Promise.all([windowAt(deskA.link), windowAt(deskB.link)]);
+  const [a, b] = await Promise.all([windowAt(await deskA.newLink()), windowAt(await deskB.newLink())]);
   const bare = await bareRoundTrip(databaseUrl);
   try {
     await Promise.all([a, b].map(untilOnline));

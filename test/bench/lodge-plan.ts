@@ -19,7 +19,7 @@ export interface LodgeSize {
   readonly businessDate: string;
 }
 
-/** How far into the future rooms are sold, in days. */
+/** How far into the future rooms are sold, in days, where there are stays enough; a small lodge sells half its days ahead. */
 const soldAhead = 200;
 /** Nights of a stay with the gap behind it, on average: 250 rooms over 62 days come to some 4,200 bars. */
 const daysPerStay = 3.675;
@@ -30,8 +30,9 @@ const neverCame = 12;
 export function planLodge({ stays, rooms, types, businessDate }: LodgeSize): PlannedStay[] {
   const random = seeded(stays + rooms);
   const today = dayNumber(businessDate);
-  const last = today + soldAhead;
-  const first = last - Math.ceil((stays * (1 - neverCame / 100) * daysPerStay) / rooms);
+  const span = Math.ceil((stays * (1 - neverCame / 100) * daysPerStay) / rooms);
+  const last = today + Math.min(soldAhead, Math.floor(span / 2));
+  const first = last - span;
   const planned: PlannedStay[] = [];
   for (let room = 0; room < rooms; room++) {
     const type = Math.floor((room * types) / rooms);
