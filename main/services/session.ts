@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { verifyPin } from '#shared/kernel/pin.ts';
 import { RpcError } from '#shared/rpc/rpc-error.ts';
 import type { Method } from '#shared/rpc/contract.ts';
-import type { SessionView, UserView } from '#shared/rpc/views.ts';
+import type { SessionView, UserView } from '#shared/rpc/session-views.ts';
 import { type LockOutMemory, countFailure, forgetFailures, lockedOutUntil } from './lock-out.ts';
 
 /** One window: who is signed in there. It lives as long as its wire. */

@@ -6,7 +6,7 @@ import type { Event } from '#shared/commands/events.ts';
 import { judge, roleMay, sightsOf } from '#shared/commands/judge.ts';
 import { commandNamed } from '#shared/commands/registry.ts';
 import { type Outcome, type Refusal, done, refuse } from '#shared/kernel/outcome.ts';
-import type { CommandAnswer } from '#shared/rpc/views.ts';
+import type { CommandAnswer } from '#shared/rpc/answer-views.ts';
 import type { Row } from '#shared/schema/entities.ts';
 import { type Envelope, hashOf } from '#shared/sync/envelope.ts';
 import { drawFrom, envelopeCounter } from './counters.ts';

@@ -3,7 +3,7 @@ import i18next from 'i18next';
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Handlers, serve } from '#shared/rpc/serve.ts';
 import { wirePair } from '#shared/rpc/wire.ts';
-import type { CommandAnswer } from '#shared/rpc/views.ts';
+import type { CommandAnswer } from '#shared/rpc/answer-views.ts';
 import { english } from '#renderer/i18n/english.ts';
 import { keepConnected, useConnection } from './connection.ts';
 import { bindingFor, useKeyRegistry } from './keys.ts';

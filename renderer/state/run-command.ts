@@ -1,5 +1,5 @@
 import i18next from 'i18next';
-import type { CommandAnswer } from '#shared/rpc/views.ts';
+import type { CommandAnswer } from '#shared/rpc/answer-views.ts';
 import { RpcError } from '#shared/rpc/rpc-error.ts';
 import { call } from './connection.ts';
 import { showToast } from './toasts.tsx';

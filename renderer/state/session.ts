@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { SessionView, UserView } from '#shared/rpc/views.ts';
+import type { SessionView, UserView } from '#shared/rpc/session-views.ts';
 import { call } from './connection.ts';
 import { forgetViews } from './view-store.ts';
 

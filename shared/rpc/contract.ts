@@ -1,21 +1,16 @@
 import { z } from 'zod';
-import {
-  availabilityView,
-  bookingView,
-  calendarView,
-  commandAnswer,
-  guestView,
-  inboxEntryView,
-  lineView,
-  lodgeView,
-  printView,
-  searchHit,
-  sessionView,
-  syncView,
-  todayView,
-} from './views.ts';
-
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+import { dayShape } from './day-shape.ts';
+import { commandAnswer } from './answer-views.ts';
+import { availabilityView } from './availability-view.ts';
+import { bookingView, guestView } from './booking-views.ts';
+import { calendarView } from './calendar-views.ts';
+import { inboxEntryView } from './inbox-views.ts';
+import { lodgeView } from './lodge-views.ts';
+import { printView } from './print-view.ts';
+import { searchHit } from './search-hit.ts';
+import { sessionView } from './session-views.ts';
+import { lineView, syncView } from './sync-views.ts';
+import { todayView } from './today-views.ts';
 
 /** One call of the contract: what goes in and what comes out; both are parsed on arrival. */
 interface Call<I extends z.ZodType, O extends z.ZodType> {
@@ -34,8 +29,11 @@ export const contract = {
   'session.lock': call(z.object({}), sessionView),
   'lodge.get': call(z.object({}), lodgeView),
   'today.get': call(z.object({}), todayView),
-  'calendar.window': call(z.object({ from: day, days: z.number().int().min(1).max(93) }), calendarView),
-  'availability.get': call(z.object({ from: day, to: day, exceptStayId: z.string().optional() }), availabilityView),
+  'calendar.window': call(z.object({ from: dayShape, days: z.number().int().min(1).max(93) }), calendarView),
+  'availability.get': call(
+    z.object({ from: dayShape, to: dayShape, exceptStayId: z.string().optional() }),
+    availabilityView,
+  ),
   'guests.find': call(
     z.object({ text: z.string().max(200), limit: z.number().int().min(1).max(50) }),
     z.array(guestView),
@@ -43,8 +41,8 @@ export const contract = {
   'booking.get': call(z.object({ bookingId: z.string() }), bookingView.nullable()),
   /** Likely duplicates of what is about to be booked [B5]. */
   'booking.duplicates': call(
-    z.object({ guestId: z.string().nullable(), phone: z.string(), email: z.string(), from: day, to: day }),
-    z.array(z.object({ bookingId: z.string(), number: z.string(), guest: z.string(), from: day, to: day })),
+    z.object({ guestId: z.string().nullable(), phone: z.string(), email: z.string(), from: dayShape, to: dayShape }),
+    z.array(z.object({ bookingId: z.string(), number: z.string(), guest: z.string(), from: dayShape, to: dayShape })),
   ),
   'search.all': call(z.object({ text: z.string().max(200) }), z.array(searchHit)),
   'inbox.list': call(z.object({ open: z.boolean() }), z.array(inboxEntryView)),

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import type { Actor } from '#shared/commands/context.ts';
-import type { CommandAnswer } from '#shared/rpc/views.ts';
+import type { CommandAnswer } from '#shared/rpc/answer-views.ts';
 import { runCommand } from '#main/store/run-command.ts';
 import type { Store } from '#main/store/open-store.ts';
 import { type BigLodge } from './big-lodge.ts';

@@ -1,6 +1,6 @@
 import type { Store } from '#main/store/open-store.ts';
 import { addDays } from '#shared/kernel/dates.ts';
-import type { CommandAnswer } from '#shared/rpc/views.ts';
+import type { CommandAnswer } from '#shared/rpc/answer-views.ts';
 import { seeded } from './lodge-plan.ts';
 
 /** A command as a person gives it at the desk. */

@@ -6,7 +6,8 @@ import { prepareFindGuests } from '#main/services/views/guests.ts';
 import { prepareInbox } from '#main/services/views/inbox.ts';
 import { prepareSearch } from '#main/services/views/search.ts';
 import { addDays } from '#shared/kernel/dates.ts';
-import { bookingView, guestView, searchHit } from '#shared/rpc/views.ts';
+import { bookingView, guestView } from '#shared/rpc/booking-views.ts';
+import { searchHit } from '#shared/rpc/search-hit.ts';
 import { type Replica, aReplica } from './host-replica.ts';
 import { BUSINESS_DATE, aReceipt, aRow, aStay, idFor } from './host-rows.ts';
 

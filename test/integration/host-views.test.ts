@@ -3,7 +3,8 @@ import { prepareAvailability } from '#main/services/views/availability.ts';
 import { prepareCalendar } from '#main/services/views/calendar.ts';
 import { prepareToday } from '#main/services/views/today.ts';
 import { addDays } from '#shared/kernel/dates.ts';
-import { calendarView, todayView } from '#shared/rpc/views.ts';
+import { calendarView } from '#shared/rpc/calendar-views.ts';
+import { todayView } from '#shared/rpc/today-views.ts';
 import { type Replica, aReplica } from './host-replica.ts';
 import { BUSINESS_DATE, aBlock, aNight, aStay, idFor } from './host-rows.ts';
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { CommandAnswer } from '#shared/rpc/views.ts';
+import type { CommandAnswer } from '#shared/rpc/answer-views.ts';
 import type { EventOf, EventType } from '#shared/commands/events.ts';
 import { type EntityName, type Row, entityNames } from '#shared/schema/entities.ts';
 import { type Identity } from '#main/store/meta.ts';

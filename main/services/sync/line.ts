@@ -1,4 +1,4 @@
-import type { LineState, LineView } from '#shared/rpc/views.ts';
+import type { LineState, LineView } from '#shared/rpc/sync-views.ts';
 import type { Store } from '#main/store/open-store.ts';
 
 /** How an exchange with the server went wrong. */

@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import type { LineView, SyncView } from '#shared/rpc/views.ts';
+import type { LineView, SyncView } from '#shared/rpc/sync-views.ts';
 import type { Change, Store } from '#main/store/open-store.ts';
 import { startFeed } from './feed-loop.ts';
 import { lineOf } from './line.ts';

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { addDays, daysOf } from '#shared/kernel/dates.ts';
-import type { AvailabilityView } from '#shared/rpc/views.ts';
+import type { AvailabilityView } from '#shared/rpc/availability-view.ts';
 import type { RoomStatus } from '#shared/schema/words.ts';
 import { prepareNights } from './nights.ts';
 

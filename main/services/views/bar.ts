@@ -1,4 +1,4 @@
-import type { BarState, BarView } from '#shared/rpc/views.ts';
+import type { BarState, BarView } from '#shared/rpc/calendar-views.ts';
 import type { StayStatus } from '#shared/schema/words.ts';
 
 /** A row of `calendar_segment` as SQLite gives it: the read model behind every bar and every list of the day. */

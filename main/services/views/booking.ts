@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { stayTransitions } from '#shared/bookings/states.ts';
 import { commandsFrom } from '#shared/kernel/state-machine.ts';
-import type { BookingView } from '#shared/rpc/views.ts';
+import type { BookingView } from '#shared/rpc/booking-views.ts';
 import type { StayStatus } from '#shared/schema/words.ts';
 import { type Standpoint, barState } from './bar.ts';
 import { prepareGuest } from './guests.ts';

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Meta } from '#main/store/meta.ts';
 import { addDays, daysOf } from '#shared/kernel/dates.ts';
-import type { BlockView, CalendarView } from '#shared/rpc/views.ts';
+import type { BlockView, CalendarView } from '#shared/rpc/calendar-views.ts';
 import { type SegmentRow, type Standpoint, barOf, segmentColumns } from './bar.ts';
 import { prepareNights } from './nights.ts';
 

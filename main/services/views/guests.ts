@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { foldText } from '#shared/bookings/guest-search.ts';
-import type { GuestView } from '#shared/rpc/views.ts';
+import type { GuestView } from '#shared/rpc/booking-views.ts';
 
 interface GuestRow extends Omit<GuestView, 'vip'> {
   readonly vip: number;

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
-import { type InboxEntryView, inboxEntryView } from '#shared/rpc/views.ts';
+import { type InboxEntryView, inboxEntryView } from '#shared/rpc/inbox-views.ts';
 
 /** The inbox: this desk's refused requests and the property's exceptions, newest first; the open ones, or the settled ones. */
 export type ReadInbox = (open: boolean) => InboxEntryView[];

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
-import type { LodgeView, RoomTypeView, RoomView, UserView } from '#shared/rpc/views.ts';
+import type { LodgeView, RoomTypeView, RoomView } from '#shared/rpc/lodge-views.ts';
+import type { UserView } from '#shared/rpc/session-views.ts';
 
 /** The property as the replica has it, or undefined before the first sync has brought it. */
 export type ReadProperty = () => LodgeView['property'] | undefined;

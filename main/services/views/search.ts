@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { SearchHit } from '#shared/rpc/views.ts';
+import type { SearchHit } from '#shared/rpc/search-hit.ts';
 import { prepareFindGuests } from './guests.ts';
 
 const SHOWN_OF_EACH = 6;

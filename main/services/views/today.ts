@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { addDays, clockIn, daysBetween } from '#shared/kernel/dates.ts';
-import type { DayRow, InboxEntryView, TodayView } from '#shared/rpc/views.ts';
+import type { InboxEntryView } from '#shared/rpc/inbox-views.ts';
+import type { DayRow, TodayView } from '#shared/rpc/today-views.ts';
 import type { RoomStatus } from '#shared/schema/words.ts';
 import { type SegmentRow, type Standpoint, barOf, segmentColumns } from './bar.ts';
 

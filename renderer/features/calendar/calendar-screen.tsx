@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dateOfDay, dayNumber } from '#shared/kernel/dates.ts';
-import type { BarView } from '#shared/rpc/views.ts';
+import type { BarView } from '#shared/rpc/calendar-views.ts';
 import { announce } from '#renderer/state/announce.ts';
 import { openDrawer } from '#renderer/state/drawer.ts';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';

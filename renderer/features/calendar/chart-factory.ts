@@ -1,5 +1,6 @@
 import { addDays } from '#shared/kernel/dates.ts';
-import type { BarView, CalendarView, LodgeView } from '#shared/rpc/views.ts';
+import type { BarView, CalendarView } from '#shared/rpc/calendar-views.ts';
+import type { LodgeView } from '#shared/rpc/lodge-views.ts';
 
 /* Data for the calendar's tests: two types, three rooms, and bars as the test wants them. */
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { BarView, CalendarView, LodgeView, RoomView } from '#shared/rpc/views.ts';
+import type { BarView, CalendarView } from '#shared/rpc/calendar-views.ts';
+import type { LodgeView, RoomView } from '#shared/rpc/lodge-views.ts';
 import { boardOf, finishFirst } from './board.ts';
 
 const today = '2026-11-20';

@@ -1,4 +1,6 @@
-import type { BarView, BlockView, CalendarView, DayRow, LodgeView, RoomView } from '#shared/rpc/views.ts';
+import type { BarView, BlockView, CalendarView } from '#shared/rpc/calendar-views.ts';
+import type { LodgeView, RoomView } from '#shared/rpc/lodge-views.ts';
+import type { DayRow } from '#shared/rpc/today-views.ts';
 import type { RoomStatus } from '#shared/schema/words.ts';
 
 /** Sorts after every time of the day. */

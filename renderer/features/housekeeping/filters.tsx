@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { LodgeView } from '#shared/rpc/views.ts';
+import type { LodgeView } from '#shared/rpc/lodge-views.ts';
 import type { BoardFilter } from './board.ts';
 import styles from './housekeeping.module.css';
 

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { LodgeView } from '#shared/rpc/views.ts';
+import type { LodgeView } from '#shared/rpc/lodge-views.ts';
 import { useView } from '#renderer/state/use-view.ts';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { ErrorState } from '#renderer/ui/error-state.tsx';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { InboxEntryView } from '#shared/rpc/views.ts';
+import type { InboxEntryView } from '#shared/rpc/inbox-views.ts';
 import { answersOf, commandOf } from './answers.ts';
 
 function anEntry(fields: Partial<InboxEntryView>): InboxEntryView {

@@ -1,5 +1,5 @@
 import type { Alternative, Remedy } from '#shared/schema/answers.ts';
-import type { InboxEntryView } from '#shared/rpc/views.ts';
+import type { InboxEntryView } from '#shared/rpc/inbox-views.ts';
 
 /** One way to answer an entry; its number is its place in the list. */
 export type Answer =

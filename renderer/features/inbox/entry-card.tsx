@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import type { InboxEntryView, LodgeView } from '#shared/rpc/views.ts';
+import type { InboxEntryView } from '#shared/rpc/inbox-views.ts';
+import type { LodgeView } from '#shared/rpc/lodge-views.ts';
 import { openDrawer } from '#renderer/state/drawer.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { formatClock, formatDay, formatDuration, formatMoney, formatSpan } from '#renderer/ui/format.ts';

@@ -1,5 +1,5 @@
 import type { TFunction, i18n as I18n } from 'i18next';
-import type { InboxEntryView } from '#shared/rpc/views.ts';
+import type { InboxEntryView } from '#shared/rpc/inbox-views.ts';
 import { refusalReasons } from '#shared/kernel/outcome.ts';
 import { inbox as english } from '#renderer/i18n/en/inbox.ts';
 import { formatMoney, formatSpan } from '#renderer/ui/format.ts';

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { InboxEntryView } from '#shared/rpc/views.ts';
+import type { InboxEntryView } from '#shared/rpc/inbox-views.ts';
 import { usePlace } from '#renderer/state/router.ts';
 import { useKeys } from '#renderer/state/use-keys.ts';
 import { useView } from '#renderer/state/use-view.ts';

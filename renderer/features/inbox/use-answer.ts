@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
-import type { InboxEntryView } from '#shared/rpc/views.ts';
+import type { InboxEntryView } from '#shared/rpc/inbox-views.ts';
 import { currentPlace, searchTo } from '#renderer/state/router.ts';
 import { runCommand } from '#renderer/state/run-command.ts';
 import { showToast } from '#renderer/state/toasts.tsx';

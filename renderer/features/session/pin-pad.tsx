@@ -1,6 +1,6 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { UserView } from '#shared/rpc/views.ts';
+import type { UserView } from '#shared/rpc/session-views.ts';
 import { signIn, useSession } from '#renderer/state/session.ts';
 import { useNow } from '#renderer/state/use-now.ts';
 import { Avatar } from '#renderer/ui/avatar.tsx';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { UserView } from '#shared/rpc/views.ts';
+import type { UserView } from '#shared/rpc/session-views.ts';
 import { useConnection } from '#renderer/state/connection.ts';
 import { readSession, useSession } from '#renderer/state/session.ts';
 import { useEvery } from '#renderer/state/use-every.ts';

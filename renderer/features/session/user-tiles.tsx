@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { UserView } from '#shared/rpc/views.ts';
+import type { UserView } from '#shared/rpc/session-views.ts';
 import { Avatar } from '#renderer/ui/avatar.tsx';
 import styles from './user-tiles.module.css';
 

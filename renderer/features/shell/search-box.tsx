@@ -1,7 +1,7 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SearchHit } from '#shared/rpc/views.ts';
+import type { SearchHit } from '#shared/rpc/search-hit.ts';
 import { openDrawer } from '#renderer/state/drawer.ts';
 import { goTo } from '#renderer/state/router.ts';
 import { useKeys } from '#renderer/state/use-keys.ts';

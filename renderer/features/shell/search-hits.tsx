@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { SearchHit } from '#shared/rpc/views.ts';
+import type { SearchHit } from '#shared/rpc/search-hit.ts';
 import { Icon, type IconName } from '#renderer/ui/icon.tsx';
 import styles from './search-box.module.css';
 

@@ -1,6 +1,6 @@
 import type { ButtonHTMLAttributes, Ref } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { LineView } from '#shared/rpc/views.ts';
+import type { LineView } from '#shared/rpc/sync-views.ts';
 import { Icon } from '#renderer/ui/icon.tsx';
 import styles from './line-pill.module.css';
 import { lineWords } from './line-words.ts';

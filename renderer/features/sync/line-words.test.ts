@@ -1,6 +1,6 @@
 import i18next from 'i18next';
 import { beforeAll, expect, test } from 'vitest';
-import { lineStates } from '#shared/rpc/views.ts';
+import { lineStates } from '#shared/rpc/sync-views.ts';
 import { english } from '#renderer/i18n/english.ts';
 import { lineWords } from './line-words.ts';
 

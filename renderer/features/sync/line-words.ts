@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { LineView } from '#shared/rpc/views.ts';
+import type { LineView } from '#shared/rpc/sync-views.ts';
 import { formatClock } from '#renderer/ui/format.ts';
 import type { IconName } from '#renderer/ui/icon.tsx';
 

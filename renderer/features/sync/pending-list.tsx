@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { SyncView } from '#shared/rpc/views.ts';
+import type { SyncView } from '#shared/rpc/sync-views.ts';
 import { commandWords } from '#renderer/i18n/command-words.ts';
 import { showPanel } from '#renderer/state/panels.ts';
 import { formatClock, formatMoney, formatSpan } from '#renderer/ui/format.ts';

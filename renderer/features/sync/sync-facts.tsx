@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SyncView } from '#shared/rpc/views.ts';
+import type { SyncView } from '#shared/rpc/sync-views.ts';
 import { formatBytes, formatClock, formatDuration, formatNumber } from '#renderer/ui/format.ts';
 import styles from './sync-panel.module.css';
 

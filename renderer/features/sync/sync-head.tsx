@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { LineView } from '#shared/rpc/views.ts';
+import type { LineView } from '#shared/rpc/sync-views.ts';
 import { formatClock, formatDuration } from '#renderer/ui/format.ts';
 import { Icon } from '#renderer/ui/icon.tsx';
 import { lineWords } from './line-words.ts';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DayRow } from '#shared/rpc/views.ts';
+import type { DayRow } from '#shared/rpc/today-views.ts';
 import { openDrawer } from '#renderer/state/drawer.ts';
 import { offerUndo } from '#renderer/state/offer-undo.ts';
 import { searchTo } from '#renderer/state/router.ts';

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import type { DayRow, LodgeView } from '#shared/rpc/views.ts';
+import type { LodgeView } from '#shared/rpc/lodge-views.ts';
+import type { DayRow } from '#shared/rpc/today-views.ts';
 import { Card } from '#renderer/ui/card.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { formatDay, formatMoney } from '#renderer/ui/format.ts';

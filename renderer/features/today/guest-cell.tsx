@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { DayRow } from '#shared/rpc/views.ts';
+import type { DayRow } from '#shared/rpc/today-views.ts';
 import { Icon } from '#renderer/ui/icon.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import styles from './today.module.css';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { TodayView } from '#shared/rpc/views.ts';
+import type { TodayView } from '#shared/rpc/today-views.ts';
 import { formatMoney } from '#renderer/ui/format.ts';
 import { Icon, type IconName } from '#renderer/ui/icon.tsx';
 import styles from './today.module.css';

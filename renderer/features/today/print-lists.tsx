@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import type { DayRow, LodgeView, TodayView } from '#shared/rpc/views.ts';
+import type { LodgeView } from '#shared/rpc/lodge-views.ts';
+import type { DayRow, TodayView } from '#shared/rpc/today-views.ts';
 import { formatDay, formatMoney } from '#renderer/ui/format.ts';
 import styles from './print-lists.module.css';
 

@@ -1,4 +1,4 @@
-import type { DayRow } from '#shared/rpc/views.ts';
+import type { DayRow } from '#shared/rpc/today-views.ts';
 
 /** The one thing a row of the day asks for. Minor units. */
 export type RowAction =

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { DayRow } from '#shared/rpc/views.ts';
+import type { DayRow } from '#shared/rpc/today-views.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { formatMoney } from '#renderer/ui/format.ts';
 import { AssignMenu } from './assign-menu.tsx';

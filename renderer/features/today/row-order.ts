@@ -1,4 +1,4 @@
-import type { DayRow } from '#shared/rpc/views.ts';
+import type { DayRow } from '#shared/rpc/today-views.ts';
 
 /** Sorts after every time of the day. */
 const UNKNOWN_TIME = '99:99';

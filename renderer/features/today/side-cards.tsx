@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import type { InboxEntryView, LodgeView, TodayView } from '#shared/rpc/views.ts';
+import type { InboxEntryView } from '#shared/rpc/inbox-views.ts';
+import type { LodgeView } from '#shared/rpc/lodge-views.ts';
+import type { TodayView } from '#shared/rpc/today-views.ts';
 import type { RoomStatus } from '#shared/schema/words.ts';
 import { goTo } from '#renderer/state/router.ts';
 import { Button } from '#renderer/ui/button.tsx';

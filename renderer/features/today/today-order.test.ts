@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { DayRow } from '#shared/rpc/views.ts';
+import type { DayRow } from '#shared/rpc/today-views.ts';
 import { arrivalAction, departureAction } from './row-action.ts';
 import { orderArrivals, orderDepartures } from './row-order.ts';
 

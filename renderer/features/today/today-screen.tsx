@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { LodgeView, TodayView } from '#shared/rpc/views.ts';
+import type { LodgeView } from '#shared/rpc/lodge-views.ts';
+import type { TodayView } from '#shared/rpc/today-views.ts';
 import { openDrawer } from '#renderer/state/drawer.ts';
 import { useView } from '#renderer/state/use-view.ts';
 import { Button } from '#renderer/ui/button.tsx';

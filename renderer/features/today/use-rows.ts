@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DayRow } from '#shared/rpc/views.ts';
+import type { DayRow } from '#shared/rpc/today-views.ts';
 import { useKeys } from '#renderer/state/use-keys.ts';
 import type { DayActs } from './day-acts.ts';
 import { arrivalAction } from './row-action.ts';

@@ -1,5 +1,6 @@
 import { addDays, dayNumber, dateOfDay } from '#shared/kernel/dates.ts';
-import type { BarState, BarView, BlockView, CalendarView, LodgeView } from '#shared/rpc/views.ts';
+import type { BarState, BarView, BlockView, CalendarView } from '#shared/rpc/calendar-views.ts';
+import type { LodgeView } from '#shared/rpc/lodge-views.ts';
 import type { RoomStatus } from '#shared/schema/words.ts';
 
 export const BUSINESS_DATE = '2026-11-20';

@@ -1,6 +1,8 @@
 import type { Client } from '#shared/rpc/client.ts';
 import type { InputOf, Method, OutputOf } from '#shared/rpc/contract.ts';
-import type { CalendarView, CommandAnswer, LodgeView } from '#shared/rpc/views.ts';
+import type { CommandAnswer } from '#shared/rpc/answer-views.ts';
+import type { CalendarView } from '#shared/rpc/calendar-views.ts';
+import type { LodgeView } from '#shared/rpc/lodge-views.ts';
 import { generateView } from './generate-view.ts';
 
 /** How the next command is to be answered; the bench drives both ends. */

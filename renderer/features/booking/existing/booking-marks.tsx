@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { BookingView } from '#shared/rpc/views.ts';
+import type { BookingView } from '#shared/rpc/booking-views.ts';
 import { Tag, type Tone } from '#renderer/ui/tag.tsx';
 import type { IconName } from '#renderer/ui/icon.tsx';
 

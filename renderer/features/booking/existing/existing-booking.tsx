@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { BookingView, LodgeView } from '#shared/rpc/views.ts';
+import type { BookingView } from '#shared/rpc/booking-views.ts';
+import type { LodgeView } from '#shared/rpc/lodge-views.ts';
 import { usePlace } from '#renderer/state/router.ts';
 import { useView } from '#renderer/state/use-view.ts';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { BookingView } from '#shared/rpc/views.ts';
+import type { BookingView } from '#shared/rpc/booking-views.ts';
 import { formatDay, formatMoney } from '#renderer/ui/format.ts';
 import { withBalance } from './running-balance.ts';
 import styles from './existing-booking.module.css';

@@ -1,4 +1,4 @@
-import type { GuestView } from '#shared/rpc/views.ts';
+import type { GuestView } from '#shared/rpc/booking-views.ts';
 import { countryCode } from '../new/countries.ts';
 
 /** A guest's data as it stands in the fields. */

@@ -1,6 +1,6 @@
 import { addDays, daysBetween } from '#shared/kernel/dates.ts';
 import { sumOf } from '#shared/bookings/price.ts';
-import type { BookingView } from '#shared/rpc/views.ts';
+import type { BookingView } from '#shared/rpc/booking-views.ts';
 
 export type StayOfBooking = BookingView['stays'][number];
 

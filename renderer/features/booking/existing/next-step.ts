@@ -1,4 +1,5 @@
-import type { BookingView, RoomView } from '#shared/rpc/views.ts';
+import type { BookingView } from '#shared/rpc/booking-views.ts';
+import type { RoomView } from '#shared/rpc/lodge-views.ts';
 import { type Leaving, type StayOfBooking, leavingNow } from './leaving.ts';
 
 /** What the desk most likely wants of a booking now: its one filled button. Minor units. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { BookingView, RoomView } from '#shared/rpc/views.ts';
+import type { BookingView } from '#shared/rpc/booking-views.ts';
+import type { RoomView } from '#shared/rpc/lodge-views.ts';
 import { type StayOfBooking, leavingNow } from './leaving.ts';
 import { nextStep } from './next-step.ts';
 import { refundable } from './refundable.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { CommandAnswer } from '#shared/rpc/views.ts';
+import type { CommandAnswer } from '#shared/rpc/answer-views.ts';
 import { runCommand } from '#renderer/state/run-command.ts';
 import type { CommandRefused } from '../new/chain.ts';
 

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { LodgeView } from '#shared/rpc/views.ts';
+import type { LodgeView } from '#shared/rpc/lodge-views.ts';
 import { openDrawer } from '#renderer/state/drawer.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Icon } from '#renderer/ui/icon.tsx';

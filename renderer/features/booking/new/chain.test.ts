@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { CommandAnswer } from '#shared/rpc/views.ts';
+import type { CommandAnswer } from '#shared/rpc/answer-views.ts';
 import { type RunStep, continueWith, runChain } from './chain.ts';
 import type { Step } from './plan.ts';
 

@@ -1,4 +1,4 @@
-import type { CommandAnswer } from '#shared/rpc/views.ts';
+import type { CommandAnswer } from '#shared/rpc/answer-views.ts';
 import { type Made, madeBy } from './made.ts';
 import type { Step, StepCommand } from './plan.ts';
 

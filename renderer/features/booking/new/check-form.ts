@@ -1,5 +1,5 @@
 import { isPlainDate } from '#shared/kernel/dates.ts';
-import type { LodgeView, RoomTypeView, RoomView } from '#shared/rpc/views.ts';
+import type { LodgeView, RoomTypeView, RoomView } from '#shared/rpc/lodge-views.ts';
 import { readAmount } from '../money/amount.ts';
 import { countryCode } from './countries.ts';
 import type { BookingForm } from './form.ts';

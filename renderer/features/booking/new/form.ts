@@ -1,6 +1,6 @@
 import { addDays } from '#shared/kernel/dates.ts';
 import type { BookingSource } from '#shared/schema/words.ts';
-import type { GuestView } from '#shared/rpc/views.ts';
+import type { GuestView } from '#shared/rpc/booking-views.ts';
 import type { BookingDraft } from '#renderer/state/drawer.ts';
 
 export type Payment = 'none' | 'deposit' | 'full';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { GuestView } from '#shared/rpc/views.ts';
+import type { GuestView } from '#shared/rpc/booking-views.ts';
 import { formatDay } from '#renderer/ui/format.ts';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { countriesIn } from './countries.ts';

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AvailabilityView, LodgeView } from '#shared/rpc/views.ts';
+import type { AvailabilityView } from '#shared/rpc/availability-view.ts';
+import type { LodgeView } from '#shared/rpc/lodge-views.ts';
 import type { BookingDraft } from '#renderer/state/drawer.ts';
 import { useLine } from '#renderer/state/line.ts';
 import { useKeys } from '#renderer/state/use-keys.ts';

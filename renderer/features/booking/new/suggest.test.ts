@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { AvailabilityView, LodgeView, RoomView } from '#shared/rpc/views.ts';
+import type { AvailabilityView } from '#shared/rpc/availability-view.ts';
+import type { LodgeView, RoomView } from '#shared/rpc/lodge-views.ts';
 import { readForm } from './check-form.ts';
 import { startForm } from './form.ts';
 import { planBooking } from './plan.ts';

@@ -1,4 +1,5 @@
-import type { AvailabilityView, LodgeView, RoomView } from '#shared/rpc/views.ts';
+import type { AvailabilityView } from '#shared/rpc/availability-view.ts';
+import type { LodgeView, RoomView } from '#shared/rpc/lodge-views.ts';
 import { isReady } from './check-form.ts';
 import type { BookingForm } from './form.ts';
 

@@ -1,6 +1,7 @@
 import { addDays } from '#shared/kernel/dates.ts';
 import { useTranslation } from 'react-i18next';
-import type { AvailabilityView, LodgeView } from '#shared/rpc/views.ts';
+import type { AvailabilityView } from '#shared/rpc/availability-view.ts';
+import type { LodgeView } from '#shared/rpc/lodge-views.ts';
 import { formatMoney } from '#renderer/ui/format.ts';
 import { LoadingRows } from '#renderer/ui/loading-rows.tsx';
 import { Choice } from '../choice.tsx';

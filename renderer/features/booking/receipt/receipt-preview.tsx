@@ -1,7 +1,7 @@
 import { Modal } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PrintView } from '#shared/rpc/views.ts';
+import type { PrintView } from '#shared/rpc/print-view.ts';
 import { call } from '#renderer/state/connection.ts';
 import { useKeys } from '#renderer/state/use-keys.ts';
 import { Button } from '#renderer/ui/button.tsx';

@@ -1,4 +1,4 @@
-import type { BarState } from '#shared/rpc/views.ts';
+import type { BarState } from '#shared/rpc/calendar-views.ts';
 import { boxOf, xOfDay, type Box, type Columns } from '../layout/columns.ts';
 import type { PlacedBar } from '../layout/placed-bar.ts';
 import { nameWithin, surnameFirst } from './bar-name.ts';

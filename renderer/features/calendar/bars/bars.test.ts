@@ -3,7 +3,7 @@ import { dayNumber } from '#shared/kernel/dates.ts';
 import { aBar, aView } from '../chart-factory.ts';
 import { fitColumns } from '../layout/columns.ts';
 import { placeBars } from '../layout/placed-bar.ts';
-import type { BarView } from '#shared/rpc/views.ts';
+import type { BarView } from '#shared/rpc/calendar-views.ts';
 import { barLook, type BarScene } from './bar-look.ts';
 import { nameWithin, surnameFirst } from './bar-name.ts';
 import { partsFor } from './bar-parts.ts';

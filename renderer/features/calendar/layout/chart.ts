@@ -1,4 +1,4 @@
-import type { LodgeView, RoomTypeView, RoomView } from '#shared/rpc/views.ts';
+import type { LodgeView, RoomTypeView, RoomView } from '#shared/rpc/lodge-views.ts';
 import type { Columns } from './columns.ts';
 import type { PlacedBar, PlacedStay, Placement } from './placed-bar.ts';
 import { stack } from './stack.ts';

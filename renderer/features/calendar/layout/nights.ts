@@ -1,4 +1,4 @@
-import type { CalendarView } from '#shared/rpc/views.ts';
+import type { CalendarView } from '#shared/rpc/calendar-views.ts';
 
 /** How full the house is on one night. */
 export interface HouseNight {

@@ -1,5 +1,5 @@
 import { dayNumber, type PlainDate } from '#shared/kernel/dates.ts';
-import type { BarView, BlockView, CalendarView } from '#shared/rpc/views.ts';
+import type { BarView, BlockView, CalendarView } from '#shared/rpc/calendar-views.ts';
 import { stretchOf, type Stretch } from './columns.ts';
 
 /** A bar with its place in time: a stay, or a room out of order. */

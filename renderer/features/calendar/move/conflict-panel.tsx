@@ -1,7 +1,7 @@
 import i18next from 'i18next';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { LodgeView } from '#shared/rpc/views.ts';
+import type { LodgeView } from '#shared/rpc/lodge-views.ts';
 import type { Alternative } from '#shared/schema/answers.ts';
 import { useKeys } from '#renderer/state/use-keys.ts';
 import { Button } from '#renderer/ui/button.tsx';

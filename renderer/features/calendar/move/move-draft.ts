@@ -1,4 +1,4 @@
-import type { BarView } from '#shared/rpc/views.ts';
+import type { BarView } from '#shared/rpc/calendar-views.ts';
 import { spanOf, type MoveTarget } from './move-target.ts';
 
 /** What a changed stay costs: as it was sold, or at today's rates. */

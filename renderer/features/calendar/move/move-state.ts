@@ -1,6 +1,6 @@
 import { create } from 'zustand';
-import type { CommandAnswer } from '#shared/rpc/views.ts';
-import type { BarView } from '#shared/rpc/views.ts';
+import type { CommandAnswer } from '#shared/rpc/answer-views.ts';
+import type { BarView } from '#shared/rpc/calendar-views.ts';
 import type { Shift } from '../layout/placed-bar.ts';
 import type { MoveDraft } from './move-draft.ts';
 import type { PriceChange } from './price-change.ts';

@@ -1,5 +1,5 @@
 import { dateOfDay } from '#shared/kernel/dates.ts';
-import type { BarView } from '#shared/rpc/views.ts';
+import type { BarView } from '#shared/rpc/calendar-views.ts';
 import type { ChartRow } from '../layout/chart.ts';
 import { stretchOf } from '../layout/columns.ts';
 import { inTheWay, type PlacedBar, type PlacedStay } from '../layout/placed-bar.ts';

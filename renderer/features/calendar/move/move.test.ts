@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { dayNumber } from '#shared/kernel/dates.ts';
-import type { BarView, BookingView } from '#shared/rpc/views.ts';
+import type { BookingView } from '#shared/rpc/booking-views.ts';
+import type { BarView } from '#shared/rpc/calendar-views.ts';
 import { aBar, aLodge, aView } from '../chart-factory.ts';
 import { fitColumns } from '../layout/columns.ts';
 import { indexOfRow, layOut, rowAt } from '../layout/chart.ts';

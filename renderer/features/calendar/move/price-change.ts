@@ -1,5 +1,6 @@
 import { ratesAfterMove, sumOf } from '#shared/bookings/price.ts';
-import type { BookingView, LodgeView } from '#shared/rpc/views.ts';
+import type { BookingView } from '#shared/rpc/booking-views.ts';
+import type { LodgeView } from '#shared/rpc/lodge-views.ts';
 import type { MoveDraft, PriceChoice } from './move-draft.ts';
 
 /** What a move would do to the price of its stay, in minor units: as sold until now, with the agreed rates kept, at today's rates. */

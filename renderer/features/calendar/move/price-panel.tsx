@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { LodgeView } from '#shared/rpc/views.ts';
+import type { LodgeView } from '#shared/rpc/lodge-views.ts';
 import { useKeys } from '#renderer/state/use-keys.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { formatMoney, formatSpan } from '#renderer/ui/format.ts';

@@ -1,5 +1,6 @@
 import i18next from 'i18next';
-import type { BarView, LodgeView } from '#shared/rpc/views.ts';
+import type { BarView } from '#shared/rpc/calendar-views.ts';
+import type { LodgeView } from '#shared/rpc/lodge-views.ts';
 import type { Alternative } from '#shared/schema/answers.ts';
 import { announce } from '#renderer/state/announce.ts';
 import { call } from '#renderer/state/connection.ts';

@@ -1,5 +1,5 @@
 import i18next from 'i18next';
-import type { BarView } from '#shared/rpc/views.ts';
+import type { BarView } from '#shared/rpc/calendar-views.ts';
 import { announce } from '#renderer/state/announce.ts';
 import { openDrawer } from '#renderer/state/drawer.ts';
 import { runCommand } from '#renderer/state/run-command.ts';

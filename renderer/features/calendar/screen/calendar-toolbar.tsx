@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { RoomTypeView } from '#shared/rpc/views.ts';
+import type { RoomTypeView } from '#shared/rpc/lodge-views.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { PageHead } from '#renderer/ui/page-head.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';

@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import { dateOfDay } from '#shared/kernel/dates.ts';
-import type { BarState } from '#shared/rpc/views.ts';
+import type { BarState } from '#shared/rpc/calendar-views.ts';
 import { formatDay, formatMoney, formatShortMoney, formatSpan } from '#renderer/ui/format.ts';
 import type { ChartRow } from '../layout/chart.ts';
 import type { PlacedBar } from '../layout/placed-bar.ts';

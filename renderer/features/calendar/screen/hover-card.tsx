@@ -1,7 +1,8 @@
 import { useEffect, useState, type CSSProperties, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { daysBetween } from '#shared/kernel/dates.ts';
-import type { BarState, BarView, CalendarView, LodgeView } from '#shared/rpc/views.ts';
+import type { BarState, BarView, CalendarView } from '#shared/rpc/calendar-views.ts';
+import type { LodgeView } from '#shared/rpc/lodge-views.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { formatDay, formatMoney } from '#renderer/ui/format.ts';
 import { Icon, type IconName } from '#renderer/ui/icon.tsx';

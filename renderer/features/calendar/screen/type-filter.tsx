@@ -1,7 +1,7 @@
 import { Popover } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RoomTypeView } from '#shared/rpc/views.ts';
+import type { RoomTypeView } from '#shared/rpc/lodge-views.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { showAllTypes, toggleType, useWindowState } from './window-state.ts';
 

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CalendarView, LodgeView } from '#shared/rpc/views.ts';
+import type { CalendarView } from '#shared/rpc/calendar-views.ts';
+import type { LodgeView } from '#shared/rpc/lodge-views.ts';
 import { useView } from '#renderer/state/use-view.ts';
 import { settleShifts, useMoveState } from '../move/move-state.ts';
 import type { SurfaceInput } from '../surface/compose-scene.ts';

@@ -1,5 +1,6 @@
 import { dayNumber } from '#shared/kernel/dates.ts';
-import type { CalendarView, LodgeView } from '#shared/rpc/views.ts';
+import type { CalendarView } from '#shared/rpc/calendar-views.ts';
+import type { LodgeView } from '#shared/rpc/lodge-views.ts';
 import { fitColumns, xOfDay, type Columns } from '../layout/columns.ts';
 import { layOut, type RowChoice } from '../layout/chart.ts';
 import { freeByType, houseNights } from '../layout/nights.ts';

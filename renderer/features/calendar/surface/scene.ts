@@ -1,4 +1,4 @@
-import type { LodgeView } from '#shared/rpc/views.ts';
+import type { LodgeView } from '#shared/rpc/lodge-views.ts';
 import type { BarScene } from '../bars/bar-look.ts';
 import type { Chart, ChartRow } from '../layout/chart.ts';
 import type { HouseNight } from '../layout/nights.ts';

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { roomStatuses } from '#shared/schema/words.ts';
+import { dayShape } from './day-shape.ts';
+
+/** Free rooms for a wish: per room type the fewest free on any of its nights, and the rooms that are free throughout. */
+export const availabilityView = z.object({
+  from: dayShape,
+  to: dayShape,
+  types: z.array(
+    z.object({
+      roomTypeId: z.string(),
+      free: z.number(),
+      nightlyRate: z.number(),
+      rooms: z.array(z.object({ id: z.string(), number: z.string(), status: z.enum(roomStatuses) })),
+    }),
+  ),
+});
+export type AvailabilityView = z.infer<typeof availabilityView>;

@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { alternativeView, concernView, detailView, remedyView } from './answer-views.ts';
+
+export const inboxEntryView = z.object({
+  id: z.string(),
+  type: z.enum(['refusal', 'exception']),
+  /** For a refusal its reason, for an exception its kind. */
+  what: z.string(),
+  command: z.string(),
+  deskCode: z.string(),
+  since: z.string(),
+  status: z.enum(['open', 'answered', 'dismissed', 'resolved']),
+  answeredBy: z.string(),
+  detail: detailView,
+  concerns: concernView,
+  alternatives: z.array(alternativeView),
+  remedies: z.array(remedyView),
+});
+export type InboxEntryView = z.infer<typeof inboxEntryView>;
