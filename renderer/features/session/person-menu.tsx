@@ -1,5 +1,5 @@
 import { Popover, useMantineColorScheme } from '@mantine/core';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Language, chooseLanguage, languages } from '#renderer/i18n/i18n.ts';
 import { lock, useSession } from '#renderer/state/session.ts';
@@ -15,6 +15,7 @@ const themes = ['auto', 'light', 'dark'] as const;
 /** Who is signed in; a click switches or locks, and sets how this machine looks and speaks. */
 export function PersonMenu() {
   const { t, i18n } = useTranslation();
+  const named = useId();
   const [open, setOpen] = useState(false);
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const user = useSession((state) => state.session?.user ?? null);
@@ -46,7 +47,10 @@ export function PersonMenu() {
         </button>
       </Popover.Target>
       {/* Its own name, not that of the button that opens it. */}
-      <Popover.Dropdown className={styles.menu} aria-labelledby="" aria-label={t('menu.person', { name: user.name })}>
+      <Popover.Dropdown className={styles.menu} aria-labelledby={named}>
+        <span id={named} className="spoken-only">
+          {t('menu.person', { name: user.name })}
+        </span>
         <div className={styles.head}>
           <b>{user.name}</b>
           <span>{t(`roles.${user.role}`)}</span>

@@ -1,4 +1,5 @@
 import { Popover } from '@mantine/core';
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { showPanel, usePanels } from '#renderer/state/panels.ts';
 import { useLine } from '#renderer/state/line.ts';
@@ -10,6 +11,7 @@ import { SyncPanel } from './sync-panel.tsx';
 /** The line in the top bar, and the Sync panel under it. */
 export function LinePanel() {
   const { t } = useTranslation('sync');
+  const named = useId();
   const open = usePanels((panels) => panels.sync);
   const line = useLine((state) => state.line);
   const zone = useView('lodge.get', {}).value?.property.zone;
@@ -27,7 +29,10 @@ export function LinePanel() {
         <LinePill line={line} zone={zone} open={open} onClick={() => showPanel('sync', !open)} />
       </Popover.Target>
       {/* Its own name, not that of the button that opens it. */}
-      <Popover.Dropdown className={styles.panel} aria-labelledby="" aria-label={t('title')}>
+      <Popover.Dropdown className={styles.panel} aria-labelledby={named}>
+        <span id={named} className="spoken-only">
+          {t('title')}
+        </span>
         <SyncPanel zone={zone} />
       </Popover.Dropdown>
     </Popover>
