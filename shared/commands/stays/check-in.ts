@@ -10,8 +10,10 @@ import { idField, longText } from '../fields.ts';
 import { type Loading, lock, lockAll, peek, see, where } from '../need.ts';
 import { loadNights } from '../nights.ts';
 import type { Slot } from '#shared/inventory/slot.ts';
+import type { Span } from '#shared/kernel/dates.ts';
 import { type RoomClaims, loadClaims } from '../room-claims.ts';
 import { openException } from '../exceptions.ts';
+import { type Otherwise, asArrived, loadOtherwise } from './as-arrived.ts';
 import { standingAlone, standAlone } from './stand-alone.ts';
 
 export const checkInDraft = z.object({
@@ -34,6 +36,8 @@ export interface CheckInSeen {
   readonly claims: RoomClaims | undefined;
   /** The nights, loaded only where the stay must be written anew. */
   readonly slots: readonly Slot[];
+  /** Only where the sale that stands is not the one the guest has arrived on. */
+  readonly otherwise: Otherwise | undefined;
 }
 
 /** The key is handed over [R3]. */
@@ -71,12 +75,20 @@ function* load(draft: CheckInDraft | CheckInInput): Loading<CheckInSeen> {
   });
   const occupancy = parts ?? (yield* occupancyOf(draft.stayId));
   const roomId = alone?.roomId ?? occupancy?.roomId ?? null;
-  const span = { from: stay?.arrival ?? alone?.from ?? '', to: stay?.departure ?? alone?.to ?? '' };
+  const gone = stay === undefined || stay.status === 'CANCELLED' || stay.status === 'NO_SHOW';
+  const otherwise =
+    'alone' in draft && !gone && stay.status !== 'CHECKED_OUT'
+      ? yield* loadOtherwise(stay, draft.alone, draft.date)
+      : undefined;
+  const span = otherwise?.span ?? (gone ? { from: alone?.from ?? '', to: alone?.to ?? '' } : spanOf(stay));
   const claims = roomId === null ? undefined : yield* loadClaims(roomId, span);
   const { roomType } = yield* see({ roomType: peek('roomType', claims?.room?.roomTypeId ?? stay?.roomTypeId ?? '') });
-  const gone = alone !== undefined && (stay === undefined || stay.status === 'CANCELLED' || stay.status === 'NO_SHOW');
-  const slots = gone ? yield* loadNights(alone.roomTypeId, { from: alone.from, to: alone.to }) : [];
-  return { stay, booking, guest, occupancy, roomType, claims, slots };
+  const slots = gone && alone !== undefined ? yield* loadNights(alone.roomTypeId, span) : [];
+  return { stay, booking, guest, occupancy, roomType, claims, slots, otherwise };
+}
+
+function spanOf(stay: Row<'stay'>): Span {
+  return { from: stay.arrival, to: stay.departure };
 }
 
 function* occupancyOf(stayId: string): Loading<Row<'occupancy'> | undefined> {
@@ -138,7 +150,12 @@ function guard({ stay, claims, occupancy }: CheckInSeen, input: CheckInInput, co
 }
 
 function record(seen: CheckInSeen, input: CheckInInput, context: Context): readonly Event[] {
+  const { stay, booking, otherwise } = seen;
+  // Another desk has let the guest in and out meanwhile: they do not come back. The guard says so.
+  if (stay?.status === 'CHECKED_OUT') return [];
   const events: Event[] = standAlone(seen, input, context);
+  if (stay !== undefined && otherwise !== undefined)
+    events.push(...asArrived({ stay, booking, otherwise }, input.alone, context));
   const others = (seen.claims?.occupancies ?? []).filter((other) => other.id !== input.alone.occupancyId);
   const inTheRoom = others.find((other) => other.status === 'inHouse');
   // The guest in the room wins: whoever has not arrived is unassigned [S24, R1].
@@ -147,7 +164,6 @@ function record(seen: CheckInSeen, input: CheckInInput, context: Context): reado
     events.push(reassigned(other, seen, input, context));
   }
   if (inTheRoom !== undefined) events.push(givenTwice(inTheRoom, seen, input, context));
-  const booking = seen.booking;
   return [
     ...events,
     {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { guestSearchText } from '#shared/bookings/guest-search.ts';
+import { paymentStatusOf } from '#shared/bookings/payment-status.ts';
 import { sumOf } from '#shared/bookings/price.ts';
 import { type Slot, freeUnits, sellByForce } from '#shared/inventory/slot.ts';
 import { folioIdOf } from '#shared/money/folio-id.ts';
@@ -82,6 +83,8 @@ function guestOf({ guest }: StandingAlone): Event {
 }
 
 function booked({ stayId, alone }: { stayId: string; alone: StandingAlone }, context: Context, found: Found): Event {
+  const total = sumOf(alone.nightly);
+  const paid = found.booking?.paid ?? 0;
   return {
     type: 'StayBooked',
     booking: {
@@ -92,11 +95,11 @@ function booked({ stayId, alone }: { stayId: string; alone: StandingAlone }, con
         source: alone.source,
         externalRef: null,
         status: 'CONFIRMED',
-        paymentStatus: 'UNPAID',
+        paymentStatus: paymentStatusOf(total, paid),
         statusReason: '',
         currency: alone.currency,
-        total: sumOf(alone.nightly),
-        paid: found.booking?.paid ?? 0,
+        total,
+        paid,
         depositHeld: found.booking?.depositHeld ?? 0,
         madeBy: context.writer,
         note: '',
