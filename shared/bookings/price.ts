@@ -1,4 +1,4 @@
-import { type Span, daysBetween, daysOf } from '#shared/kernel/dates.ts';
+import { type PlainDate, type Span, daysBetween, daysOf } from '#shared/kernel/dates.ts';
 
 /** The agreed rates of a stay: one per night from arrival on; day use has one for its day. Minor units. */
 export interface AgreedRates {
@@ -16,7 +16,8 @@ export type MovePrice = 'keep' | 'reprice' | { readonly nightly: readonly number
 
 /**
  * The rates after a change of dates [B6]. `reprice`: nights that stay keep their agreed rate, added nights get today's.
- * `keep`: the agreed rates move along night by night, and only nights beyond as many get today's.
+ * `keep`: the agreed rates move along night by night, and only nights beyond as many get today's. Another type has its own
+ * rate for every night, but for those that a guest in house has slept before a day.
  */
 export function ratesAfterMove(
   agreed: AgreedRates,
@@ -24,11 +25,14 @@ export function ratesAfterMove(
   today: number,
   price: MovePrice,
   typeChanges: boolean,
+  sleptBefore: PlainDate = '',
 ): number[] {
   if (typeof price === 'object') return [...price.nightly];
   if (span.from === span.to) return [price === 'keep' ? (agreed.nightly[0] ?? today) : today];
   if (price === 'keep') return daysOf(span).map((_, index) => agreed.nightly[index] ?? today);
-  return daysOf(span).map((day) => (typeChanges ? today : (agreed.nightly[daysBetween(agreed.arrival, day)] ?? today)));
+  return daysOf(span).map((day) =>
+    typeChanges && day >= sleptBefore ? today : (agreed.nightly[daysBetween(agreed.arrival, day)] ?? today),
+  );
 }
 
 export function sumOf(rates: readonly number[]): number {

@@ -57,7 +57,7 @@ export const moveStay = defineRequest<MoveStayDraft, MoveStayDraft, Seen>({
   draft: moveStayDraft,
   input: moveStayDraft,
   load,
-  prepare: ifUnchanged(({ stay }) => stay),
+  prepare,
   decide,
   alternatives: (refusal: Refusal, input, context) => moveAlternatives(refusal, input, context),
   concerns: ({ stay, booking, guest, claims, roomType }, input) => ({
@@ -105,6 +105,16 @@ function soldType(input: MoveStayDraft, stay: Row<'stay'> | undefined, claims: R
   return input.roomTypeId ?? claims?.room?.roomTypeId ?? stay?.roomTypeId ?? '';
 }
 
+const ifStayUnchanged = ifUnchanged<MoveStayDraft, Seen>(({ stay }) => stay);
+
+/** The nights that a guest in house has slept are not taken back. Held at the desk only: what was right on its day may arrive days later. */
+function prepare(seen: Seen, input: MoveStayDraft, context: Context): Outcome<MoveStayDraft> {
+  const { stay } = seen;
+  if (stay?.status === 'CHECKED_IN' && input.to < stay.departure && input.to < context.businessDate)
+    return refuse('invalid-dates', { from: input.from, to: input.to, businessDate: context.businessDate });
+  return ifStayUnchanged(seen, input);
+}
+
 function decide(seen: Seen, input: MoveStayDraft, context: Context): Outcome<readonly Event[]> {
   const { stay, occupancy, booking, roomType, refusal, claims } = seen;
   const span: Span = { from: input.from, to: input.to };
@@ -138,18 +148,26 @@ function decide(seen: Seen, input: MoveStayDraft, context: Context): Outcome<rea
       return refuse('room-taken', { roomId: free.value.id, room: free.value.number });
     }
   }
-  const slots = moveUnits(seen, roomType.name);
+  const slept = sleptBefore(stay, roomType, context);
+  const slots = moveUnits(seen, roomType.name, slept);
   if (!slots.ok) return slots;
-  return done([moved(seen, stay, occupancy, booking, roomType, span, input, slots.value), ...answered.value]);
+  return done([moved(seen, stay, occupancy, booking, roomType, span, input, slots.value, slept), ...answered.value]);
 }
 
 /** A stay locked to its room is moved by a manager only. */
-function mayUnlock({ actor }: Context): boolean {
+export function mayUnlock({ actor }: Context): boolean {
   return ['manager', 'administrator', 'system'].includes(actor.role);
 }
 
-/** Gives the nights that are left and takes the ones that are new; a night that stays moves nothing. */
-function moveUnits({ oldSlots, newSlots }: Seen, roomType: string): Outcome<readonly SlotDelta[]> {
+/** The day before which nights stay as they were slept, agreed and sold: a guest in house gets another type from today on. */
+function sleptBefore(stay: Row<'stay'>, roomType: Row<'roomType'>, { businessDate }: Context): string {
+  return stay.status === 'CHECKED_IN' && stay.roomTypeId !== roomType.id ? businessDate : '';
+}
+
+/** Gives the nights that are left and takes the ones that are new; a night that stays or is slept moves nothing. */
+function moveUnits(seen: Seen, roomType: string, slept: string): Outcome<readonly SlotDelta[]> {
+  const oldSlots = seen.oldSlots.filter((slot) => slot.date >= slept);
+  const newSlots = seen.newSlots.filter((slot) => slot.date >= slept);
   const kept = new Set(newSlots.map((slot) => slot.id).filter((id) => oldSlots.some((slot) => slot.id === id)));
   const deltas = oldSlots.filter((slot) => !kept.has(slot.id)).map((slot) => giveBack(slot, 1));
   for (const slot of newSlots.filter((found) => !kept.has(found.id))) {
@@ -169,9 +187,11 @@ function moved(
   span: Span,
   input: MoveStayDraft,
   slots: readonly SlotDelta[],
+  slept: string,
 ): Event {
   const agreed = { arrival: stay.arrival, nightly: stay.nightly };
-  const nightly = ratesAfterMove(agreed, span, roomType.nightlyRate, input.price, roomType.id !== stay.roomTypeId);
+  const typeChanges = roomType.id !== stay.roomTypeId;
+  const nightly = ratesAfterMove(agreed, span, roomType.nightlyRate, input.price, typeChanges, slept);
   const total = booking.total - sumOf(stay.nightly) + sumOf(nightly);
   return {
     type: 'StayMoved',

@@ -7,6 +7,7 @@ import { idField } from '../fields.ts';
 import { answerRefusal, refusalAnswered } from '../inbox/answers-refusal.ts';
 import { edit, peek, see } from '../need.ts';
 import { loadClaims, roomFree } from '../room-claims.ts';
+import { mayUnlock } from './move-stay.ts';
 
 const draft = z.object({ occupancyId: idField, withOccupancyId: idField, answersRefusal: idField.optional() });
 type Draft = z.infer<typeof draft>;
@@ -30,6 +31,7 @@ export const swapStays = defineRequest({
         status: one.status === 'expected' ? other.status : one.status,
       });
     }
+    if ((one.locked || other.locked) && !mayUnlock(context)) return refuse('no-right', { locked: true });
     if (oneClaims === undefined || otherClaims === undefined) return refuse('no-room', {});
     if (one.roomTypeId !== other.roomTypeId) return refuse('wrong-room-type', {});
     const both = [one.id, other.id];
