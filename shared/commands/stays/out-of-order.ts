@@ -3,6 +3,7 @@ import { type Slot, type SlotDelta, resizeTotal } from '#shared/inventory/slot.t
 import { daysOf } from '#shared/kernel/dates.ts';
 import { done, refuse } from '#shared/kernel/outcome.ts';
 import type { Row } from '#shared/schema/entities.ts';
+import type { RoomStatus } from '#shared/schema/words.ts';
 import type { Context } from '../context.ts';
 import { asIs, defineFact } from '../define.ts';
 import type { Event } from '../events.ts';
@@ -84,7 +85,8 @@ function recordPut(
         id: context.id('block'),
         fields: { roomId, roomTypeId: room.roomTypeId, kind, fromDate: from, toDate: to, reason, status: 'open' },
       },
-      roomStatus: today && room.status !== 'OCCUPIED' ? kind : null,
+      // A room that is out of order already is not made less so.
+      roomStatus: today && room.status !== 'OCCUPIED' && room.status !== 'OOO' ? kind : null,
       displaced: displaced.map((occupancy) => occupancy.id),
       slots: deltas,
     },
@@ -131,16 +133,25 @@ export const returnToService = defineFact({
         : context.businessDate < block.toDate
           ? context.businessDate
           : block.toDate;
-    const status = room.status === 'OOO' || room.status === 'OOS' ? 'VACANT_DIRTY' : room.status;
-    const back = slots.filter((slot) => !isOut(slot.date, others)).map((slot) => resizeTotal(slot, 1));
+    const status = statusAfter(room, others, context.businessDate);
+    const ooo = others.filter((other) => other.kind === 'OOO');
+    const back = slots.filter((slot) => !isOut(slot.date, ooo)).map((slot) => resizeTotal(slot, 1));
     return [{ type: 'RoomReturned', blockId: block.id, roomId: room.id, until, roomStatus: status, slots: back }];
   },
   concerns: ({ room }) => ({ roomId: room?.id ?? '', room: room?.number ?? '' }),
 });
 
+/** Dirty, unless another block keeps it out today. */
+function statusAfter(room: Row<'room'>, others: readonly Row<'roomBlock'>[], today: string): RoomStatus {
+  if (room.status !== 'OOO' && room.status !== 'OOS') return room.status;
+  const still = others.filter((other) => isOut(today, [other]));
+  return still.find((other) => other.kind === 'OOO')?.kind ?? still[0]?.kind ?? 'VACANT_DIRTY';
+}
+
 interface ReturnSeen {
   readonly block: Row<'roomBlock'> | undefined;
   readonly room: Row<'room'> | undefined;
+  /** What else keeps the room out, of either kind. */
   readonly others: readonly Row<'roomBlock'>[];
   readonly slots: readonly Slot[];
 }
@@ -149,14 +160,11 @@ function* loadReturn({ blockId }: z.infer<typeof returnDraft>, context: Context)
   const { block } = yield* see({ block: edit('roomBlock', blockId) });
   const { room, open } = yield* see({
     room: lock('room', block?.roomId ?? ''),
-    open: peekAll('roomBlock', [
-      where('roomId', '=', block?.roomId ?? ''),
-      where('status', '=', 'open'),
-      where('kind', '=', 'OOO'),
-    ]),
+    open: peekAll('roomBlock', [where('roomId', '=', block?.roomId ?? ''), where('status', '=', 'open')]),
   });
-  if (block === undefined || block.kind === 'OOS') return { block, room, others: [], slots: [] };
+  const others = open.filter((other) => other.id !== blockId);
+  if (block === undefined || block.kind === 'OOS') return { block, room, others, slots: [] };
   const from = block.fromDate < context.businessDate ? context.businessDate : block.fromDate;
   const slots = yield* loadKnownNights(block.roomTypeId, { from, to: block.toDate });
-  return { block, room, others: open.filter((other) => other.id !== block.id), slots };
+  return { block, room, others, slots };
 }
