@@ -109,6 +109,10 @@ function guard({ exception, booking, stays }: Seen, given: Input): Outcome<null>
   if (given.exceptionId !== null) {
     if (exception === undefined) return refuse('not-found', { entity: 'exception' });
     if (exception.status !== 'open') return refuse('already-answered', { by: exception.resolvedBy });
+    // Only what lies as credit or in suspense can be given back by it, and to whom it belongs.
+    const offered = exception.remedies.some((remedy) => remedy.kind === 'refundCash');
+    if (!offered || given.forBooking !== exception.concerns.bookingId)
+      return refuse('wrong-input', { exception: exception.kind });
     const most = exception.concerns.amount ?? 0;
     return given.amount === most ? done(null) : refuse('amount-invalid', { amount: given.amount, due: most });
   }
