@@ -163,7 +163,8 @@ function bareChart({
         requestAnimationFrame(() => {
           // A message posted in a frame arrives after that frame's paint.
           const { port1, port2 } = new MessageChannel();
-          port1.onmessage = () => resolve();
+          port1.addEventListener('message', () => resolve(), { once: true });
+          port1.start();
           port2.postMessage(null);
         });
       });

@@ -1,4 +1,4 @@
-import { addDays, dateOfDay, dayNumber } from '#shared/kernel/dates.ts';
+import { addDays, dateOfDay } from '#shared/kernel/dates.ts';
 import { deriveId } from '#shared/kernel/ids.ts';
 import { emptyNight, slotId } from '#shared/inventory/slot.ts';
 import type { EntityName, Fields, Row } from '#shared/schema/entities.ts';
@@ -151,16 +151,4 @@ function countOfType(rooms: number, types: number, type: number): number {
   let count = 0;
   for (let room = 0; room < rooms; room++) if (Math.floor((room * types) / rooms) === type) count++;
   return count;
-}
-
-/** The first day on which a stay of the lodge begins. */
-export function firstDayOf(lodge: BigLodge): string {
-  const arrivals = lodge.stays(0, 1).find(({ entity }) => entity === 'stay')?.rows[0];
-  // Rows under `stay` are stays.
-  return arrivals === undefined ? lodge.size.businessDate : (arrivals as Row<'stay'>).arrival;
-}
-
-/** Days between the first arrival and the business date. */
-export function daysKept(lodge: BigLodge): number {
-  return dayNumber(lodge.size.businessDate) - dayNumber(firstDayOf(lodge));
 }

@@ -20,7 +20,8 @@ export function tableOf(figures: readonly Figure[], skipped: readonly Skipped[])
       .trimEnd(),
   );
   const rule = '-'.repeat(widths.reduce((sum, width) => sum + width + 2, -2));
-  const notes = [...new Set(figures.map(({ bound }) => bound?.what).filter((what) => what !== undefined))];
+  const bounds = figures.map(({ part, bound }) => (bound === undefined ? '' : `${part}: ${bound.what}`));
+  const notes = [...new Set(bounds.filter((words) => words !== ''))];
   const [head = '', ...body] = lines;
   return [
     head,
@@ -30,6 +31,7 @@ export function tableOf(figures: readonly Figure[], skipped: readonly Skipped[])
     rule,
     'Bounds of this run:',
     ...notes.map((what) => `  ${what}`),
+    'Of the figures:',
     ...figures.flatMap(({ name, note }) => (note === undefined ? [] : [`  ${name}: ${note}`])),
   ].join('\n');
 }
