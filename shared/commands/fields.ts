@@ -1,12 +1,25 @@
 import { z } from 'zod';
-import { isPlainDate } from '#shared/kernel/dates.ts';
+import { type Span, daysBetween, isPlainDate } from '#shared/kernel/dates.ts';
 
 /** The fields that commands share: bounded, so that no message can be larger than a person would write. */
 export const idField = z.string().min(1).max(64);
-export const dayField = z.string().refine(isPlainDate, 'a day, YYYY-MM-DD');
+export const dayField = z.string().refine(isDayOfBusiness, 'a day, YYYY-MM-DD, from 1970 to 2199');
+/** The most nights of a stay: every one is a slot to be found and locked, so that a slip of the year must not ask for a million. */
+export const MOST_NIGHTS = 730;
+/** What is said of a span that {@link isStaySpan} does not take. */
+export const TOO_LONG = `a stay of at most ${MOST_NIGHTS} nights`;
 export const shortText = z.string().max(200);
 export const longText = z.string().max(4000);
 /** An amount in minor units of the property's currency. */
 export const amountField = z.number().int().min(0).max(1_000_000_000_000);
 export const versionField = z.number().int().min(1);
 export const paxField = z.number().int().min(0).max(99);
+
+/** Whether a span has no more nights than a stay may have; what is no day is refused by its own field. */
+export function isStaySpan({ from, to }: Span): boolean {
+  return !isDayOfBusiness(from) || !isDayOfBusiness(to) || daysBetween(from, to) <= MOST_NIGHTS;
+}
+
+function isDayOfBusiness(text: string): boolean {
+  return isPlainDate(text) && text >= '1970-01-01' && text <= '2199-12-31';
+}

@@ -9,7 +9,17 @@ import { bookingAlternatives } from './booking-alternatives.ts';
 import type { Context } from '../context.ts';
 import { type Preparation, defineRequest } from '../define.ts';
 import type { Event, EventOf } from '../events.ts';
-import { amountField, dayField, idField, longText, paxField, shortText } from '../fields.ts';
+import {
+  MOST_NIGHTS,
+  TOO_LONG,
+  amountField,
+  dayField,
+  idField,
+  isStaySpan,
+  longText,
+  paxField,
+  shortText,
+} from '../fields.ts';
 import { type Loading, lockAll, peek, see, where } from '../need.ts';
 import { answerRefusal, refusalAnswered } from '../inbox/answers-refusal.ts';
 import { loadNights } from '../nights.ts';
@@ -38,7 +48,7 @@ export type BookStayDraft = z.infer<typeof bookStayDraft>;
 
 const bookStayInput = bookStayDraft.extend({
   number: z.string().min(1).max(40),
-  nightly: z.array(amountField).min(1).max(730),
+  nightly: z.array(amountField).min(1).max(MOST_NIGHTS),
   currency: z.string().length(3),
 });
 type BookStayInput = z.infer<typeof bookStayInput>;
@@ -58,8 +68,8 @@ export const bookStay = defineRequest<BookStayDraft, BookStayInput, Seen>({
   name: 'bookStay',
   version: 1,
   roles: ['frontDesk', 'cashier', 'manager', 'administrator', 'agent'],
-  draft: bookStayDraft,
-  input: bookStayInput,
+  draft: bookStayDraft.refine(isStaySpan, TOO_LONG),
+  input: bookStayInput.refine(isStaySpan, TOO_LONG),
   load,
   prepare,
   decide,
@@ -117,7 +127,7 @@ function decide(seen: Seen, input: BookStayInput, context: Context): Outcome<rea
   const { guest, roomType, refusal, sameReference, slots, claims } = seen;
   if (guest === undefined) return refuse('not-found', { entity: 'guest' });
   if (roomType === undefined) return refuse('not-found', { entity: 'roomType' });
-  if (input.to < input.from || slots.length > 730) return refuse('invalid-dates', { from: input.from, to: input.to });
+  if (input.to < input.from) return refuse('invalid-dates', { from: input.from, to: input.to });
   const pax = input.adults + input.children;
   if (pax > roomType.maxOccupancy)
     return refuse('too-many-guests', { pax, most: roomType.maxOccupancy, roomType: roomType.name });

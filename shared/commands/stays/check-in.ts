@@ -6,7 +6,7 @@ import type { Row } from '#shared/schema/entities.ts';
 import type { Context } from '../context.ts';
 import { defineFact } from '../define.ts';
 import type { Event } from '../events.ts';
-import { idField, longText } from '../fields.ts';
+import { dayField, idField, longText } from '../fields.ts';
 import { type Loading, lock, lockAll, peek, see, where } from '../need.ts';
 import { loadNights } from '../nights.ts';
 import type { Slot } from '#shared/inventory/slot.ts';
@@ -24,7 +24,7 @@ export const checkInDraft = z.object({
 export type CheckInDraft = z.infer<typeof checkInDraft>;
 
 /** Frozen with it is all that lets the fact stand when its booking was refused [S5]. */
-const checkInInput = checkInDraft.extend({ at: z.string(), date: z.string(), alone: standingAlone });
+const checkInInput = checkInDraft.extend({ at: z.iso.datetime(), date: dayField, alone: standingAlone });
 export type CheckInInput = z.infer<typeof checkInInput>;
 
 export interface CheckInSeen {

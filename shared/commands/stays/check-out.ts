@@ -11,7 +11,7 @@ import type { Context } from '../context.ts';
 import { defineFact } from '../define.ts';
 import type { Event } from '../events.ts';
 import { openException } from '../exceptions.ts';
-import { amountField, dayField, idField, shortText } from '../fields.ts';
+import { MOST_NIGHTS, amountField, dayField, idField, shortText } from '../fields.ts';
 import { type Loading, lock, lockAll, peek, peekAll, see, where } from '../need.ts';
 import { loadNights } from '../nights.ts';
 
@@ -19,7 +19,7 @@ const draft = z.object({ stayId: idField });
 type Draft = z.infer<typeof draft>;
 
 const input = draft.extend({
-  at: z.string(),
+  at: z.iso.datetime(),
   date: dayField,
   bookingId: idField,
   bookingNumber: z.string().max(40),
@@ -28,7 +28,7 @@ const input = draft.extend({
   /** Nights that were slept and not yet charged; the id of each derives from stay and date, so that it is charged once [R6]. */
   charges: z
     .array(z.object({ entryId: idField, date: dayField, amount: amountField, description: shortText }))
-    .max(730),
+    .max(MOST_NIGHTS),
   departure: dayField,
 });
 type Input = z.infer<typeof input>;

@@ -12,7 +12,7 @@ import type { RoomStatus } from '#shared/schema/words.ts';
 import type { Context } from '../context.ts';
 import { defineRequest, ifUnchanged } from '../define.ts';
 import type { Event } from '../events.ts';
-import { amountField, dayField, idField, versionField } from '../fields.ts';
+import { MOST_NIGHTS, TOO_LONG, amountField, dayField, idField, isStaySpan, versionField } from '../fields.ts';
 import { type Loading, edit, lock, peek, see } from '../need.ts';
 import { answerRefusal, refusalAnswered } from '../inbox/answers-refusal.ts';
 import { loadNights } from '../nights.ts';
@@ -29,7 +29,7 @@ export const moveStayDraft = z.object({
   from: dayField,
   to: dayField,
   expectedVersion: versionField,
-  price: z.union([z.enum(['keep', 'reprice']), z.object({ nightly: z.array(amountField).min(1).max(730) })]),
+  price: z.union([z.enum(['keep', 'reprice']), z.object({ nightly: z.array(amountField).min(1).max(MOST_NIGHTS) })]),
   /** The refused request that this one stands in for. */
   answersRefusal: idField.optional(),
 });
@@ -54,8 +54,8 @@ export const moveStay = defineRequest<MoveStayDraft, MoveStayDraft, Seen>({
   name: 'moveStay',
   version: 1,
   roles: ['frontDesk', 'manager', 'administrator'],
-  draft: moveStayDraft,
-  input: moveStayDraft,
+  draft: moveStayDraft.refine(isStaySpan, TOO_LONG),
+  input: moveStayDraft.refine(isStaySpan, TOO_LONG),
   load,
   prepare,
   decide,

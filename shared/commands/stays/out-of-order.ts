@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Slot, type SlotDelta, resizeTotal } from '#shared/inventory/slot.ts';
-import { daysOf } from '#shared/kernel/dates.ts';
+import { daysBetween } from '#shared/kernel/dates.ts';
 import { done, refuse } from '#shared/kernel/outcome.ts';
 import type { Row } from '#shared/schema/entities.ts';
 import type { RoomStatus } from '#shared/schema/words.ts';
@@ -34,7 +34,7 @@ export const putOutOfOrder = defineFact({
     given.from < context.businessDate ? refuse('invalid-dates', { from: given.from, to: given.to }) : done(given),
   guard({ room, occupancies }, { from, to }) {
     if (room === undefined) return refuse('not-found', { entity: 'room' });
-    if (to <= from || daysOf({ from, to }).length > 366) return refuse('invalid-dates', { from, to });
+    if (to <= from || daysBetween(from, to) > 366) return refuse('invalid-dates', { from, to });
     const inside = occupancies.find((occupancy) => occupancy.status === 'inHouse');
     if (inside !== undefined)
       return refuse('room-taken', { room: room.number, roomId: room.id, occupancyId: inside.id });

@@ -9,32 +9,44 @@ import { bookingSources } from '#shared/schema/words.ts';
 import type { Context } from '../context.ts';
 import type { Event } from '../events.ts';
 import { openException } from '../exceptions.ts';
-import { amountField, dayField, idField, longText, paxField, shortText } from '../fields.ts';
+import {
+  MOST_NIGHTS,
+  TOO_LONG,
+  amountField,
+  dayField,
+  idField,
+  isStaySpan,
+  longText,
+  paxField,
+  shortText,
+} from '../fields.ts';
 
 /** What a fact about a stay carries, so that it stands even when the booking before it was refused [S5]. */
-export const standingAlone = z.object({
-  bookingId: idField,
-  number: z.string().max(40),
-  source: z.enum(bookingSources),
-  currency: z.string().length(3),
-  total: amountField,
-  guest: z.object({
-    id: idField,
-    name: shortText,
-    country: z.string().max(2),
-    phone: z.string().max(40),
-    email: shortText,
-  }),
-  occupancyId: idField,
-  roomId: idField,
-  roomTypeId: idField,
-  from: dayField,
-  to: dayField,
-  adults: paxField,
-  children: paxField,
-  nightly: z.array(amountField).max(730),
-  wishes: longText,
-});
+export const standingAlone = z
+  .object({
+    bookingId: idField,
+    number: z.string().max(40),
+    source: z.enum(bookingSources),
+    currency: z.string().length(3),
+    total: amountField,
+    guest: z.object({
+      id: idField,
+      name: shortText,
+      country: z.string().max(2),
+      phone: z.string().max(40),
+      email: shortText,
+    }),
+    occupancyId: idField,
+    roomId: idField,
+    roomTypeId: idField,
+    from: dayField,
+    to: dayField,
+    adults: paxField,
+    children: paxField,
+    nightly: z.array(amountField).max(MOST_NIGHTS),
+    wishes: longText,
+  })
+  .refine(isStaySpan, TOO_LONG);
 export type StandingAlone = z.infer<typeof standingAlone>;
 
 interface Found {
