@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import type { CommandAnswer } from '#shared/rpc/answer-views.ts';
 import { currentPlace, searchTo, usePlace } from './router.ts';
 
 /** What is already known of a booking that is about to be made. Dates are `YYYY-MM-DD`. */
@@ -11,13 +12,24 @@ export interface BookingDraft {
   readonly walkIn?: boolean;
 }
 
+/** A booking there is, and where in it the work begins. */
+export type BookingPlace =
+  | { readonly bookingId: string; readonly at?: 'move' }
+  /** At the till. `due` in minor units: what is to be taken, or below zero given back; left out, it is what is open. */
+  | { readonly bookingId: string; readonly at: 'payment'; readonly due?: number };
+
 /** What the drawer shows: a booking there is, or a new one. It is part of the address, so Back closes it and a reload keeps it. */
-export type DrawerContent = { readonly bookingId: string } | { readonly draft: BookingDraft };
+export type DrawerContent = BookingPlace | { readonly draft: BookingDraft };
 
 const fields = ['from', 'to', 'roomTypeId', 'roomId'] as const;
 
 export function drawerToSearch(content: DrawerContent): URLSearchParams {
-  if ('bookingId' in content) return new URLSearchParams({ booking: content.bookingId });
+  if ('bookingId' in content) {
+    const search = new URLSearchParams({ booking: content.bookingId });
+    if (content.at) search.set('at', content.at);
+    if (content.at === 'payment' && content.due !== undefined) search.set('due', String(content.due));
+    return search;
+  }
   const search = new URLSearchParams({ new: content.draft.walkIn ? 'walkIn' : 'booking' });
   for (const field of fields) if (content.draft[field]) search.set(field, content.draft[field]);
   return search;
@@ -25,7 +37,7 @@ export function drawerToSearch(content: DrawerContent): URLSearchParams {
 
 export function drawerFromSearch(search: URLSearchParams): DrawerContent | null {
   const bookingId = search.get('booking');
-  if (bookingId) return { bookingId };
+  if (bookingId) return bookingPlace(bookingId, search);
   const kind = search.get('new');
   if (kind !== 'booking' && kind !== 'walkIn') return null;
   const known = fields.flatMap((field) => {
@@ -33,6 +45,21 @@ export function drawerFromSearch(search: URLSearchParams): DrawerContent | null 
     return value ? [[field, value] as const] : [];
   });
   return { draft: { ...Object.fromEntries(known), walkIn: kind === 'walkIn' } };
+}
+
+function bookingPlace(bookingId: string, search: URLSearchParams): BookingPlace {
+  const at = search.get('at');
+  if (at === 'move') return { bookingId, at };
+  if (at !== 'payment') return { bookingId };
+  const due = search.get('due') ?? '';
+  return /^-?\d{1,15}$/.test(due) ? { bookingId, at, due: Number(due) } : { bookingId, at };
+}
+
+/** Where a refused act on a booking is settled: what is still owed at the till, anything else at the booking itself. */
+export function placeToSettle(bookingId: string, refused: Extract<CommandAnswer, { ok: false }>): BookingPlace {
+  if (refused.reason !== 'balance-due') return { bookingId };
+  const { due } = refused.detail;
+  return typeof due === 'number' ? { bookingId, at: 'payment', due } : { bookingId, at: 'payment' };
 }
 
 export function openDrawer(content: DrawerContent): void {

@@ -19,7 +19,8 @@ export function BookingDrawer() {
   const content = useLast(open);
   const { receiptId } = useReceiptPlace();
   const { value: lodge } = useView('lodge.get', open ? {} : null);
-  const bookingId = content && 'bookingId' in content ? content.bookingId : null;
+  const place = content && 'bookingId' in content ? content : null;
+  const bookingId = place?.bookingId ?? null;
   const { value: booking } = useView('booking.get', bookingId ? { bookingId } : null);
   const offline = useLine(({ line }) => line !== null && line.state !== 'online');
 
@@ -42,8 +43,8 @@ export function BookingDrawer() {
       >
         {!lodge || !content ? (
           <LoadingRows rows={10} label={t('shell:states.loading')} />
-        ) : bookingId ? (
-          <ExistingBooking key={bookingId} bookingId={bookingId} lodge={lodge} />
+        ) : place ? (
+          <ExistingBooking key={place.bookingId} place={place} lodge={lodge} />
         ) : (
           'draft' in content && <NewBooking key={JSON.stringify(content.draft)} draft={content.draft} lodge={lodge} />
         )}

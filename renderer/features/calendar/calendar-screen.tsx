@@ -33,7 +33,7 @@ export function CalendarScreen() {
   const { conflict, question } = useMoveState();
 
   const springBack: SpringBack = (barId, tried) => surface.current?.springBack(barId, tried);
-  const pay = (bar: BarView): void => openDrawer({ bookingId: bar.bookingId });
+  const pay = (bar: BarView): void => openDrawer({ bookingId: bar.bookingId, at: 'payment' });
   const newBooking = (walkIn: boolean): void => {
     const cell = surface.current?.cursorCell();
     const room = cell?.row?.kind === 'room' ? cell.row.room : undefined;

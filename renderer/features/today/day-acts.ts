@@ -1,9 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DayRow } from '#shared/rpc/today-views.ts';
-import { openDrawer } from '#renderer/state/drawer.ts';
+import { openDrawer, placeToSettle } from '#renderer/state/drawer.ts';
 import { offerUndo } from '#renderer/state/offer-undo.ts';
-import { searchTo } from '#renderer/state/router.ts';
 import { runCommand } from '#renderer/state/run-command.ts';
 import { showToast } from '#renderer/state/toasts.tsx';
 
@@ -32,16 +31,14 @@ export function useDayActs(): DayActs {
     const answer = await runCommand(command, draft);
     setBusy(null);
     if (answer.ok) onDone();
-    else openDrawer({ bookingId: row.bar.bookingId });
+    else openDrawer(placeToSettle(row.bar.bookingId, answer));
   };
-  const open = ({ bar }: DayRow, wish?: string) =>
-    searchTo(new URLSearchParams(wish ? { booking: bar.bookingId, do: wish } : { booking: bar.bookingId }));
 
   return {
     busy,
-    open: (row) => open(row),
-    take: (row) => open(row, 'take'),
-    move: (row) => open(row, 'move'),
+    open: ({ bar }) => openDrawer({ bookingId: bar.bookingId }),
+    take: ({ bar }) => openDrawer({ bookingId: bar.bookingId, at: 'payment' }),
+    move: ({ bar }) => openDrawer({ bookingId: bar.bookingId, at: 'move' }),
     checkIn: (row) =>
       void run(row, 'checkIn', { stayId: row.bar.stayId }, () =>
         showToast({ tone: 'done', text: t('done.checkedIn', { guest: row.bar.name, room: row.roomNumber ?? '' }) }),

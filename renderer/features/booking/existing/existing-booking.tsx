@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BookingView } from '#shared/rpc/booking-views.ts';
 import type { LodgeView } from '#shared/rpc/lodge-views.ts';
-import { usePlace } from '#renderer/state/router.ts';
+import type { BookingPlace } from '#renderer/state/drawer.ts';
 import { useView } from '#renderer/state/use-view.ts';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { ErrorState } from '#renderer/ui/error-state.tsx';
@@ -23,11 +23,10 @@ export interface ActOn {
 }
 
 /** A booking there is: who and what on the left, its money and what can be done with it on the right. */
-export function ExistingBooking({ bookingId, lodge }: { readonly bookingId: string; readonly lodge: LodgeView }) {
+export function ExistingBooking({ place, lodge }: { readonly place: BookingPlace; readonly lodge: LodgeView }) {
   const { t } = useTranslation(['booking', 'shell']);
-  const { value: booking, error, loading, refetch } = useView('booking.get', { bookingId });
+  const { value: booking, error, loading, refetch } = useView('booking.get', { bookingId: place.bookingId });
   const [chosen, setChosen] = useState(0);
-  const wish = usePlace().search.get('do');
   if (loading) return <LoadingRows rows={10} label={t('shell:states.loading')} />;
   if (booking === undefined)
     return (
@@ -50,7 +49,7 @@ export function ExistingBooking({ bookingId, lodge }: { readonly bookingId: stri
       </div>
       <div className={styles.right}>
         <BalanceCard {...on} />
-        <StayActions key={stay.id} {...on} wish={wish} />
+        <StayActions key={`${stay.id} ${JSON.stringify(place)}`} {...on} place={place} />
       </div>
     </div>
   );

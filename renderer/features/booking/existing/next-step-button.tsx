@@ -8,7 +8,7 @@ import { formatMoney } from '#renderer/ui/format.ts';
 import type { ActOn } from './existing-booking.tsx';
 import styles from './existing-booking.module.css';
 import type { NextStep } from './next-step.ts';
-import type { OpenForm } from './stay-actions.tsx';
+import type { OpenForm } from './form-at.ts';
 import type { Act } from './use-act.ts';
 
 export interface NextStepButtonProps extends ActOn {

@@ -1,9 +1,11 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { BookingPlace } from '#renderer/state/drawer.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { CancelForm } from './cancel-form.tsx';
 import { CashForm } from './cash-form.tsx';
 import { ChangeForm } from './change-form.tsx';
+import { type FormAt, type OpenForm, formAt } from './form-at.ts';
 import type { ActOn } from './existing-booking.tsx';
 import styles from './existing-booking.module.css';
 import { LeaveForm } from './leave-form.tsx';
@@ -16,40 +18,47 @@ import { RefusedNote } from './refused-note.tsx';
 import { useAct } from './use-act.ts';
 import { useLock } from './use-lock.ts';
 
-export type OpenForm = 'take' | 'refund' | 'change' | 'move' | 'cancel' | 'leave';
-
-/** What can be done with the stay: first what it asks for, then everything else that its state allows. */
-export function StayActions(props: ActOn & { readonly wish: string | null }) {
+/** What can be done with the stay: first what it asks for, then everything else that its state allows. Begins at the place it was opened for. */
+export function StayActions(props: ActOn & { readonly place: BookingPlace }) {
   const { t } = useTranslation('booking');
-  const { booking, stay, lodge, wish } = props;
+  const { booking, stay, lodge, place } = props;
   const act = useAct();
   const lock = useLock(props, act);
   const unpaid = booking.status === 'CANCELLED' ? 0 : booking.total - booking.paid;
-  const [form, setForm] = useState<OpenForm | null>(
-    wish === 'take' && unpaid > 0 ? 'take' : wish === 'move' ? 'move' : null,
-  );
-  const open = (next: OpenForm | null) => {
-    act.forget();
-    setForm(next);
-  };
-  const close = () => open(null);
   const room = lodge.rooms.find((each) => each.id === stay.roomId);
   const next = nextStep(booking, stay, room, lodge.property.businessDate);
+  const [form, setForm] = useState<FormAt | null>(() => formAt(place, { booking, stay, next }));
+  const show = (shown: FormAt | null) => {
+    act.forget();
+    setForm(shown);
+  };
+  const open = (name: OpenForm, amount?: number) => show({ name, amount });
+  const close = () => show(null);
   const leaving = leavingNow(booking, stay, lodge.property.businessDate);
   const can = (command: string) => stay.can.includes(command);
   const common = { ...props, act, onClose: close };
 
-  if (form === 'take')
-    return <CashForm {...common} way="take" most={unpaid} amount={next.step === 'take' ? next.amount : unpaid} />;
-  if (form === 'refund') {
-    const most = refundable(booking);
-    return <CashForm {...common} way="refund" most={most} amount={next.step === 'giveBack' ? next.amount : most} />;
+  if (form?.name === 'take') {
+    const amount = form.amount ?? (next.step === 'take' ? next.amount : unpaid);
+    return <CashForm {...common} way="take" most={unpaid} amount={amount} />;
   }
-  if (form === 'change') return <ChangeForm {...common} />;
-  if (form === 'move') return <MoveForm {...common} />;
-  if (form === 'cancel') return <CancelForm {...common} />;
-  if (form === 'leave')
-    return <LeaveForm {...common} leaving={leaving} onTake={() => open('take')} onGiveBack={() => open('refund')} />;
+  if (form?.name === 'refund') {
+    const most = refundable(booking);
+    const amount = form.amount ?? (next.step === 'giveBack' ? next.amount : most);
+    return <CashForm {...common} way="refund" most={most} amount={amount} />;
+  }
+  if (form?.name === 'change') return <ChangeForm {...common} />;
+  if (form?.name === 'move') return <MoveForm {...common} />;
+  if (form?.name === 'cancel') return <CancelForm {...common} />;
+  if (form?.name === 'leave')
+    return (
+      <LeaveForm
+        {...common}
+        leaving={leaving}
+        onTake={() => open('take', leaving.due)}
+        onGiveBack={() => open('refund', -leaving.due)}
+      />
+    );
   const others: readonly (readonly [boolean, OpenForm, string])[] = [
     [unpaid > 0 && next.step !== 'take', 'take', t('act.takeCash')],
     [can('checkOut') && lodge.property.businessDate < stay.departure, 'leave', t('act.checkOut')],

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import type { BookingView } from '#shared/rpc/booking-views.ts';
 import type { RoomView } from '#shared/rpc/lodge-views.ts';
 import { type StayOfBooking, leavingNow } from './leaving.ts';
-import { nextStep } from './next-step.ts';
+import { formAt } from './form-at.ts';
+import { type NextStep, nextStep } from './next-step.ts';
 import { refundable } from './refundable.ts';
 import { withBalance } from './running-balance.ts';
 
@@ -119,4 +120,24 @@ test('every line of a folio says what is open after it [M1]', () => {
   expect(withBalance([{ amount: -200 }, { amount: 440 }, { amount: -240 }]).map(({ balance }) => balance)).toEqual([
     -200, 240, 0,
   ]);
+});
+
+test('a booking opened at the till begins with what is due, and never asks for more than is open [R3]', () => {
+  const next = { step: 'none' } as const;
+  const at = (due: number | undefined, fields: Partial<BookingView>, step: NextStep = next) =>
+    formAt({ bookingId: 'b', at: 'payment', due }, { booking: aBooking(fields), stay: aStay(), next: step });
+  expect(at(undefined, { paid: 200 })).toEqual({ name: 'take', amount: 240 });
+  expect(at(200, {})).toEqual({ name: 'take', amount: 200 });
+  expect(at(300, { paid: 400 })).toEqual({ name: 'take', amount: 40 });
+  expect(at(-60, { paid: 500 })).toEqual({ name: 'refund', amount: 60 });
+  expect(at(undefined, { paid: 500 }, { step: 'giveBack', amount: 60 })).toEqual({ name: 'refund', amount: 60 });
+  expect(at(undefined, { paid: 440 })).toBeNull();
+  expect(at(undefined, { status: 'CANCELLED' })).toBeNull();
+});
+
+test('a booking opened to be moved shows that form only where the stay may move', () => {
+  const seen = { booking: aBooking(), next: { step: 'none' } as const };
+  expect(formAt({ bookingId: 'b', at: 'move' }, { ...seen, stay: aStay() })).toEqual({ name: 'move' });
+  expect(formAt({ bookingId: 'b', at: 'move' }, { ...seen, stay: aStay({ can: [] }) })).toBeNull();
+  expect(formAt({ bookingId: 'b' }, { ...seen, stay: aStay() })).toBeNull();
 });

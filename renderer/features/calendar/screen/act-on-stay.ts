@@ -1,7 +1,7 @@
 import i18next from 'i18next';
 import type { BarView } from '#shared/rpc/calendar-views.ts';
 import { announce } from '#renderer/state/announce.ts';
-import { openDrawer } from '#renderer/state/drawer.ts';
+import { openDrawer, placeToSettle } from '#renderer/state/drawer.ts';
 import { runCommand } from '#renderer/state/run-command.ts';
 import { showToast } from '#renderer/state/toasts.tsx';
 
@@ -11,11 +11,11 @@ export async function checkIn(bar: BarView): Promise<void> {
   if (answer.ok) say(i18next.t('calendar:checkedIn', { name: bar.name }));
 }
 
-/** Checks a guest out; what is still owed opens the booking, where it is paid. */
+/** Checks a guest out; what is still owed opens the booking at its till. */
 export async function checkOut(bar: BarView): Promise<void> {
   const answer = await runCommand('checkOut', { stayId: bar.stayId });
   if (answer.ok) return say(i18next.t('calendar:checkedOut', { name: bar.name }));
-  if (answer.reason === 'balance-due') openDrawer({ bookingId: bar.bookingId });
+  if (answer.reason === 'balance-due') openDrawer(placeToSettle(bar.bookingId, answer));
 }
 
 /** Due in, or late to come. A guest in house who is overdue should have left before today. */
