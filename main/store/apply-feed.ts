@@ -38,7 +38,7 @@ export function applyFeed(
   const { arriving, aside } = lastForms(changes);
   const applied = store.transaction(() => {
     for (const change of aside) putAside(store, change);
-    const verdict = Math.max(store.meta.get('settled') ?? 0, ...arriving.map((state) => settledBy(state, self)));
+    const verdict = Math.max(store.meta.get('settled') ?? 0, ...arriving.map((state) => settledBy(store, state, self)));
     const rebased = rebaseJournal(store, self, arriving, verdict);
     store.meta.set('settled', verdict);
     if (position !== undefined) store.meta.set('feed', position);
@@ -49,11 +49,15 @@ export function applyFeed(
   return applied;
 }
 
-/** The seq of this desk's epoch that a verdict row answers for [S10]; 0 for any other row. */
-export function settledBy({ entity, row }: RowState, self: Identity): number {
+/**
+ * The seq of a pending envelope that a verdict row answers for [S10]; 0 for any other row. The answer to another envelope
+ * under the same seq is that of the disk this one was copied from: it settles nothing here [S22].
+ */
+function settledBy(store: Store, { entity, row }: RowState, self: Identity): number {
   if (entity !== 'verdict' || row === null) return 0;
   const verdict = row as Row<'verdict'>; // the entity says so
-  return verdict.deskCode === self.desk && verdict.epoch === self.epoch ? verdict.seq : 0;
+  if (verdict.deskCode !== self.desk || verdict.epoch !== self.epoch) return 0;
+  return store.journal.find(verdict)?.envelope.id === verdict.envelopeId ? verdict.seq : 0;
 }
 
 /** What a newer server sends beyond what this desk knows is kept, not understood [S18]. */
