@@ -5,11 +5,21 @@ import { hideToast, showToast } from './toasts.tsx';
 
 let withdraw: (() => void) | undefined;
 
+/**
+ * The draft of the command that takes something back: known beforehand, or made when it is asked for, of what the desk
+ * knows then. Null says that it cannot be taken back any more.
+ */
+export type Inverse = Readonly<Record<string, unknown>> | (() => Promise<object | null>);
+
 /** Says what was done and offers the command that takes it back [R5], by the button or Ctrl+Z. Only the newest can be taken back. */
-export function offerUndo(text: string, command: string, draft: unknown): void {
+export function offerUndo(text: string, command: string, inverse: Inverse): void {
   withdraw?.();
   const undo = async () => {
     withdraw?.();
+    // The services are away: nothing was taken back, and nothing changed.
+    const draft = typeof inverse === 'function' ? await inverse().catch(() => 'unknown' as const) : inverse;
+    if (draft === 'unknown') return void showToast({ tone: 'failed', text: i18next.t('services.goneTitle') });
+    if (draft === null) return void showToast({ tone: 'refused', text: i18next.t('undoGone') });
     const answer = await runCommand(command, draft);
     if (answer.ok) showToast({ tone: 'done', text: i18next.t('undone') });
   };

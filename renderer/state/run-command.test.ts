@@ -99,6 +99,25 @@ describe('an offered undo', () => {
     expect(pressUndo()).toBeUndefined();
   });
 
+  test('is made of what is known when it is pressed', async () => {
+    let version = 4;
+    offerUndo('Olsen moved to 104', 'moveStay', async () => ({ stayId: 's1', expectedVersion: version }));
+    version = 7;
+    pressUndo()?.run?.({} as KeyboardEvent);
+    await vi.waitFor(() => expect(toasts()).toEqual(['Undone']));
+    expect(asked).toEqual([{ name: 'moveStay', draft: { stayId: 's1', expectedVersion: 7 } }]);
+  });
+
+  test.each([
+    ['has changed since', async () => null, 'This has changed since; nothing was undone'],
+    ['cannot be looked up', () => Promise.reject(new Error('away')), 'The desk’s services do not answer'],
+  ])('of something that %s says so and runs nothing', async (_what, inverse, words) => {
+    offerUndo('Olsen moved to 104', 'moveStay', inverse);
+    pressUndo()?.run?.({} as KeyboardEvent);
+    await vi.waitFor(() => expect(toasts()).toEqual([words]));
+    expect(asked).toEqual([]);
+  });
+
   test('gives way to a newer one', () => {
     offerUndo('Olsen moved to 104', 'moveStay', {});
     offerUndo('Haas moved to 105', 'moveStay', {});

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DayRow } from '#shared/rpc/today-views.ts';
 import { openDrawer, placeToSettle } from '#renderer/state/drawer.ts';
+import { moveBackNow } from '#renderer/state/move-back.ts';
 import { offerUndo } from '#renderer/state/offer-undo.ts';
 import { runCommand } from '#renderer/state/run-command.ts';
 import { showToast } from '#renderer/state/toasts.tsx';
@@ -48,14 +49,16 @@ export function useDayActs(): DayActs {
         showToast({ tone: 'done', text: t('done.checkedOut', { guest: row.bar.name, room: row.roomNumber ?? '' }) }),
       ),
     assign: (row, room) => {
-      const { stayId, id, from, to, version, roomId } = row.bar;
-      const move = { stayId, occupancyId: id, from, to, price: 'keep' };
-      void run(row, 'moveStay', { ...move, roomId: room.id, expectedVersion: version }, () =>
-        offerUndo(t('done.assigned', { guest: row.bar.name, room: room.number }), 'moveStay', {
-          ...move,
-          roomId,
-          expectedVersion: version + 1,
-        }),
+      const { stayId, id, from, to, version } = row.bar;
+      const moved = { roomId: room.id, from, to };
+      const draft = { stayId, occupancyId: id, ...moved, price: 'keep', expectedVersion: version };
+      // A room of the same type on the same nights: the rates stay.
+      void run(row, 'moveStay', draft, () =>
+        offerUndo(
+          t('done.assigned', { guest: row.bar.name, room: room.number }),
+          'moveStay',
+          moveBackNow(row.bar, moved),
+        ),
       );
     },
   };

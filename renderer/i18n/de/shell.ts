@@ -88,6 +88,7 @@ export const shell: Words<typeof english> = {
   newBooking: 'Neue Buchung',
   walkIn: 'Gast ohne Buchung',
   undo: 'Rückgängig',
+  undoGone: 'Das hat sich seither geändert; nichts wurde rückgängig gemacht',
   undone: 'Zurückgenommen',
   menu: {
     person: 'Person: {{name}}',

@@ -87,6 +87,7 @@ export const shell = {
   walkIn: 'Walk-in',
   undo: 'Undo',
   undone: 'Undone',
+  undoGone: 'This has changed since; nothing was undone',
   menu: {
     person: 'Person: {{name}}',
     switch: 'Switch person',

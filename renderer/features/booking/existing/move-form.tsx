@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { addDays } from '#shared/kernel/dates.ts';
 import { ratesAfterMove, sumOf } from '#shared/bookings/price.ts';
 import { offerUndo } from '#renderer/state/offer-undo.ts';
-import { showToast } from '#renderer/state/toasts.tsx';
+import { moveBackNow, placeOf } from '#renderer/state/move-back.ts';
 import { useView } from '#renderer/state/use-view.ts';
 import { formatMoney, formatSpan } from '#renderer/ui/format.ts';
 import { Segmented } from '#renderer/ui/segmented.tsx';
@@ -51,22 +51,11 @@ export function MoveForm({
 
   const submit = () => {
     const occupancyId = stay.occupancyId;
-    const common = { stayId: stay.id, occupancyId };
-    const draft = { ...common, price, roomId: chosen, roomTypeId, from, to, expectedVersion: stay.version };
-    const back = {
-      ...common,
-      price: 'keep',
-      roomId: stay.roomId,
-      roomTypeId: stay.roomTypeId,
-      from: stay.arrival,
-      to: stay.departure,
-    };
-    const text = t('done.moved', { what });
+    const moved = { roomId: chosen, from, to };
+    const draft = { stayId: stay.id, occupancyId, price, ...moved, roomTypeId, expectedVersion: stay.version };
+    const before = placeOf(booking, stay.id);
     void act.run('moveStay', draft, () => {
-      // The way back is offered only where it brings back the agreed rates too: where none of them changed.
-      if (nightly.every((rate, index) => rate === stay.nightly[index]) && nightly.length === stay.nightly.length)
-        offerUndo(text, 'moveStay', { ...back, expectedVersion: stay.version + 1 });
-      else showToast({ tone: 'done', text });
+      if (before) offerUndo(t('done.moved', { what }), 'moveStay', moveBackNow(before, moved));
       onClose();
     });
   };

@@ -29,20 +29,6 @@ export function moveDraft(bar: BarView, target: MoveTarget, price: PriceChoice):
   };
 }
 
-/** The command that takes a move back, against the version which the move has left. The price as it was is asked for only where the move left it alone. */
-export function inverseMove(before: BarView, versionNow: number, moved: MoveDraft): MoveDraft {
-  return {
-    stayId: before.stayId,
-    occupancyId: before.id,
-    roomId: before.roomId,
-    from: before.from,
-    to: before.to,
-    expectedVersion: versionNow,
-    price: moved.price,
-    ...(moved.roomTypeId === undefined ? {} : { roomTypeId: before.roomTypeId }),
-  };
-}
-
 /** The same move at another price. */
 export function withPrice(draft: MoveDraft, price: PriceChoice): MoveDraft {
   return { ...draft, price };

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { CommandAnswer } from '#shared/rpc/answer-views.ts';
+import type { StayPlace } from '#renderer/state/move-back.ts';
 import type { BarView } from '#shared/rpc/calendar-views.ts';
 import type { Shift } from '../layout/placed-bar.ts';
 import type { MoveDraft } from './move-draft.ts';
@@ -19,6 +20,8 @@ export interface PriceQuestion {
   readonly bar: BarView;
   readonly draft: MoveDraft;
   readonly change: PriceChange;
+  /** Where the stay stands, with its agreed rates, should the move be taken back. */
+  readonly before: StayPlace;
 }
 
 /** What is under way with moves. Bars stand where they were dropped until the services' own view says so too. */

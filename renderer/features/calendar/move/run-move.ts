@@ -4,11 +4,12 @@ import type { LodgeView } from '#shared/rpc/lodge-views.ts';
 import type { Alternative } from '#shared/schema/answers.ts';
 import { announce } from '#renderer/state/announce.ts';
 import { call } from '#renderer/state/connection.ts';
+import { type StayPlace, moveBackNow, placeOf } from '#renderer/state/move-back.ts';
 import { offerUndo } from '#renderer/state/offer-undo.ts';
 import { runCommand } from '#renderer/state/run-command.ts';
 import { showToast } from '#renderer/state/toasts.tsx';
 import { formatSpan } from '#renderer/ui/format.ts';
-import { inverseMove, moveDraft, withPrice, type MoveDraft, type PriceChoice } from './move-draft.ts';
+import { moveDraft, withPrice, type MoveDraft, type PriceChoice } from './move-draft.ts';
 import { mayChangePrice, priceChange } from './price-change.ts';
 import { shiftBar, unshiftBar, useMoveState, type Refused } from './move-state.ts';
 import type { MoveTarget } from './move-target.ts';
@@ -27,13 +28,16 @@ export async function dropStay(
   shiftBar(bar.id, { roomId: draft.roomId, from: draft.from, to: draft.to });
   if (mayChangePrice(draft, bar)) {
     const booking = await call('booking.get', { bookingId: bar.bookingId }).catch(() => null);
+    const before = placeOf(booking, bar.stayId);
     const change = booking === null ? null : priceChange(draft, booking, lodge);
-    if (change !== null) {
-      useMoveState.setState({ question: { bar, draft, change } });
+    if (change !== null && before !== null) {
+      useMoveState.setState({ question: { bar, draft, change, before } });
       return;
     }
+    return sendMove(bar, draft, before, lodge, springBack);
   }
-  await sendMove(bar, draft, lodge, springBack);
+  // Another room of the type on the same nights: the rates stay.
+  await sendMove(bar, draft, bar, lodge, springBack);
 }
 
 /** The answer to a price question; null puts the bar back. */
@@ -41,22 +45,24 @@ export async function answerPrice(choice: PriceChoice | null, lodge: LodgeView, 
   const { question } = useMoveState.getState();
   if (question === null) return;
   useMoveState.setState({ question: null });
-  const { bar, draft } = question;
+  const { bar, draft, before } = question;
   if (choice === null) return putBack(bar, draft, springBack);
-  await sendMove(bar, withPrice(draft, choice), lodge, springBack);
+  await sendMove(bar, withPrice(draft, choice), before, lodge, springBack);
 }
 
 /** Takes one of the ways out of a conflict. */
 export async function takeAlternative(alternative: Alternative, lodge: LodgeView): Promise<void> {
   const { conflict } = useMoveState.getState();
   if (conflict === null) return;
+  const booking = await call('booking.get', { bookingId: conflict.bar.bookingId }).catch(() => null);
+  const before = placeOf(booking, conflict.bar.stayId);
   const answer = await runCommand(alternative.command, alternative.input, { refusal: 'caller' });
   if (!answer.ok) return refuse(conflict.bar, conflict.draft, answer);
   useMoveState.setState({ conflict: null });
   const said = i18next.t('calendar:moved', { name: conflict.bar.name });
-  if (alternative.command === 'swapStays') offerUndo(said, 'swapStays', alternative.input);
-  else if (isMoveDraft(alternative.input))
-    offerUndo(moved(conflict.bar, alternative.input, lodge), 'moveStay', inverse(conflict.bar, alternative.input));
+  if (alternative.command === 'swapStays' && isDraft(alternative.input))
+    offerUndo(said, 'swapStays', alternative.input);
+  else if (isMoveDraft(alternative.input)) offerBack(conflict.bar, alternative.input, before, lodge);
   else showToast({ tone: 'done', text: said });
   announce(said);
 }
@@ -65,19 +71,27 @@ export function leaveConflict(): void {
   useMoveState.setState({ conflict: null });
 }
 
-async function sendMove(bar: BarView, draft: MoveDraft, lodge: LodgeView, springBack: SpringBack): Promise<void> {
+async function sendMove(
+  bar: BarView,
+  draft: MoveDraft,
+  before: StayPlace | null,
+  lodge: LodgeView,
+  springBack: SpringBack,
+): Promise<void> {
   const answer = await runCommand('moveStay', draft, { refusal: 'caller' });
   if (!answer.ok) {
     putBack(bar, draft, springBack);
     return refuse(bar, draft, answer);
   }
-  const text = moved(bar, draft, lodge);
-  offerUndo(text, 'moveStay', inverse(bar, draft));
-  announce(text);
+  offerBack(bar, draft, before, lodge);
+  announce(moved(bar, draft, lodge));
 }
 
-function inverse(bar: BarView, draft: MoveDraft): MoveDraft {
-  return inverseMove(bar, bar.version + 1, draft);
+/** Without knowing where the stay was, and at which rates, nothing can be promised. */
+function offerBack(bar: BarView, draft: MoveDraft, before: StayPlace | null, lodge: LodgeView): void {
+  const text = moved(bar, draft, lodge);
+  if (before === null) showToast({ tone: 'done', text });
+  else offerUndo(text, 'moveStay', moveBackNow(before, draft));
 }
 
 function putBack(bar: BarView, draft: MoveDraft, springBack: SpringBack): void {
@@ -102,13 +116,10 @@ function moved(bar: BarView, draft: MoveDraft, lodge: LodgeView): string {
   return i18next.t('calendar:movedTo', { name: bar.name, place, span: formatSpan(draft.from, draft.to) });
 }
 
+function isDraft(input: unknown): input is Readonly<Record<string, unknown>> {
+  return typeof input === 'object' && input !== null;
+}
+
 function isMoveDraft(input: unknown): input is MoveDraft {
-  return (
-    typeof input === 'object' &&
-    input !== null &&
-    'occupancyId' in input &&
-    'from' in input &&
-    'to' in input &&
-    'roomId' in input
-  );
+  return isDraft(input) && 'occupancyId' in input && 'from' in input && 'to' in input && 'roomId' in input;
 }
