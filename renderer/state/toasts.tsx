@@ -1,4 +1,5 @@
 import { notifications } from '@mantine/notifications';
+import i18next from 'i18next';
 import { ToastBody } from '#renderer/ui/toast-body.tsx';
 
 /** Long enough to read and to reach the button. */
@@ -16,6 +17,7 @@ export function showToast({ tone, text, action }: Toast): string {
   const id = notifications.show({
     autoClose: tone === 'done' ? SHOWN_MS : SHOWN_MS * 2,
     withBorder: false,
+    closeButtonProps: { 'aria-label': i18next.t('states.close') },
     role: tone === 'done' ? 'status' : 'alert',
     classNames: { root: 'cairn-toast' },
     message: (

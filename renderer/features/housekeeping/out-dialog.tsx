@@ -22,7 +22,7 @@ export interface OutDialogProps {
 
 /** Takes a room out, of order or of service: from when, until when, why. The button says until when. */
 export function OutDialog({ board, businessDate, busy, onClose, onPutOut }: OutDialogProps) {
-  const { t, i18n } = useTranslation('housekeeping');
+  const { t, i18n } = useTranslation(['housekeeping', 'shell']);
   const [draft, setDraft] = useState<OutDraft>({
     kind: 'OOO',
     from: businessDate,
@@ -46,6 +46,7 @@ export function OutDialog({ board, businessDate, busy, onClose, onPutOut }: OutD
       title={t('out.title', { room })}
       centered
       size={440}
+      closeButtonProps={{ 'aria-label': t('shell:states.close') }}
       classNames={{ content: styles.dialog, header: styles.dialog, title: styles.dialogTitle }}
     >
       <form

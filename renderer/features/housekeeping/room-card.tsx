@@ -31,13 +31,11 @@ export function RoomCard({ board, acts, chosen, onChoose, onPutOut }: RoomCardPr
           className={`${styles.room} ${due ? styles.due : ''} ${chosen ? styles.chosen : ''}`}
           data-room={room.id}
           tabIndex={chosen ? 0 : -1}
-          aria-label={t('card.label', {
-            room: room.number,
-            status: t(`status.${room.status}`),
-            facts: [first, second].filter(Boolean).join('. '),
-          })}
           onFocus={onChoose}
         >
+          <span className="spoken-only">
+            {t('card.label', { room: room.number, status: t(`status.${room.status}`) })}
+          </span>
           <span className={styles.top}>
             <b>{room.number}</b>
             <span>{typeCode}</span>

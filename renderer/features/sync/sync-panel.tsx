@@ -85,7 +85,8 @@ export function SyncPanel({ zone }: { readonly zone: string | undefined }) {
           data-autofocus={off || undefined}
           role="switch"
           aria-checked={!off}
-          aria-label={t('switch')}
+          // Its name holds the words that are seen, for those who speak to the screen.
+          aria-label={`${t('switch')}: ${off ? t('switchOn') : t('switchOff')}`}
           onClick={() => void act('switch', off)}
         >
           {off ? t('switchOn') : t('switchOff')}

@@ -101,7 +101,6 @@ export function ArrivalsCard({ arrivals, arrived, lodge, acts, rows, order, onOr
                       data-row
                       tabIndex={rows.current === bar.stayId || (rows.current === null && index === 0) ? 0 : -1}
                       onFocus={() => rows.focus(bar.stayId)}
-                      aria-label={t('act.open', { guest: bar.name })}
                       onClick={() => acts.open(row)}
                     >
                       <GuestCell row={row} overdue={overdue} />

@@ -65,7 +65,6 @@ export function DeparturesCard({ departures, departed, lodge, acts, rows, first 
                       data-row
                       tabIndex={rows.current === bar.stayId || (first && rows.current === null && index === 0) ? 0 : -1}
                       onFocus={() => rows.focus(bar.stayId)}
-                      aria-label={t('act.open', { guest: bar.name })}
                       onClick={() => acts.open(row)}
                     >
                       <GuestCell row={row} />

@@ -35,7 +35,7 @@ export const housekeeping: Words<typeof english> = {
     free: 'Keine Anreise in Sicht',
     until: 'Bis {{date}}, {{reason}}',
     soldStill: 'darf verkauft werden',
-    label: 'Zimmer {{room}}, {{status}}. {{facts}}',
+    label: 'Zimmer {{room}}, {{status}}.',
     actions: 'Was mit Zimmer {{room}} geschehen soll',
   },
   status: {

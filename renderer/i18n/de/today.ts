@@ -75,7 +75,6 @@ export const today: Words<typeof english> = {
     takeFrom: '{{money}} von {{guest}} nehmen',
     checkOut: 'Auschecken',
     checkOutGuest: '{{guest}} auschecken',
-    open: '{{guest}} öffnen',
     noRooms: 'Kein Zimmer dieses Typs ist in allen Nächten frei',
     openBooking: 'Andere Typen und Daten …',
     loadingRooms: 'Freie Zimmer werden gesucht',

@@ -33,7 +33,7 @@ export const housekeeping = {
     free: 'No arrival in sight',
     until: 'Until {{date}}, {{reason}}',
     soldStill: 'may be sold',
-    label: 'Room {{room}}, {{status}}. {{facts}}',
+    label: 'Room {{room}}, {{status}}.',
     actions: 'What to do with room {{room}}',
   },
   status: {

@@ -17,7 +17,8 @@ export function barElement(placed: PlacedBar, row: ChartRow, scene: Scene): HTML
   bar.dataset['bar'] = look.id;
   bar.setAttribute('role', 'gridcell');
   bar.setAttribute('aria-colindex', String(2 + dayAt(scene.columns, look.x) - scene.columns.first));
-  bar.setAttribute('aria-label', scene.words.bar(placed, row));
+  // The name is what stands in the bar; all that it means is read out with it.
+  bar.setAttribute('aria-description', scene.words.bar(placed, row));
   fill(bar, look);
   return bar;
 }
