@@ -88,7 +88,7 @@ export function handlersOf({ store, sessions, sync, now, tellSession }: Given): 
       const user = sessions.person(window);
       return runCommand(store, name, draft, { userId: user.id, name: user.name, role: user.role });
     },
-    'print.receipt': ({ receiptId, format }) =>
-      receipt(receiptId, format, { zone: propertyNow(property).zone, tentative: standpoint().tentative }),
+    'print.receipt': ({ receiptId, format, purpose }) =>
+      receipt(receiptId, format, purpose, { zone: propertyNow(property).zone, tentative: standpoint().tentative }),
   };
 }

@@ -52,7 +52,11 @@ export const contract = {
   'sync.tryNow': call(z.object({}), lineView),
   /** Runs a command at this desk; durable when answered [S7]. */
   'command.run': call(z.object({ name: z.string().max(64), draft: z.unknown() }), commandAnswer),
-  'print.receipt': call(z.object({ receiptId: z.string(), format: z.enum(['80mm', 'A4']) }), printView.nullable()),
+  /** A receipt as its next print says it [M3]. Only `print` is counted; looking at it is not. */
+  'print.receipt': call(
+    z.object({ receiptId: z.string(), format: z.enum(['80mm', 'A4']), purpose: z.enum(['preview', 'print']) }),
+    printView.nullable(),
+  ),
 } as const;
 
 export type Contract = typeof contract;

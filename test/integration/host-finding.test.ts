@@ -148,11 +148,13 @@ describe('the receipt', () => {
       aStay('R-1', { guest: 'James Whitfield', room: '102', type: 'GT', from: BUSINESS_DATE, nights: 1 }),
       aReceipt(7, 'R-1', 'James <b>Whitfield</b>', 250_000, 'A/1/11'),
     );
-    const print = (paper: '80mm' | 'A4') =>
-      prepareReceiptPrint(replica.store().db, replica.store().counters)(idFor('receipt 7'), paper, {
+    const print = (paper: '80mm' | 'A4', purpose: 'preview' | 'print' = 'print') =>
+      prepareReceiptPrint(replica.store().db, replica.store().counters)(idFor('receipt 7'), paper, purpose, {
         ...replica.standpoint(),
         zone: 'Asia/Kathmandu',
       });
+    // Looking at it, however often, makes no copy of the first print.
+    expect(print('80mm', 'preview')).toEqual(print('80mm', 'preview'));
     const first = print('80mm');
     expect(first?.title).toBe('A26-000007');
     expect(first?.text).toMatch(/Receipt A26-000007/);
@@ -173,6 +175,9 @@ describe('the receipt', () => {
     expect(second?.text).toContain('* COPY 1 *');
     expect(second?.text).not.toContain('SYNCHRONISED');
     expect(second?.html).toContain('@page { size: A4');
-    expect(print('A4')?.text).toContain('* COPY 2 *');
+    const shown = print('A4', 'preview');
+    expect(shown?.text).toContain('* COPY 2 *');
+    expect(print('A4')).toEqual(shown);
+    expect(print('80mm', 'preview')?.text).toContain('* COPY 3 *');
   });
 });

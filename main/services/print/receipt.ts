@@ -1,16 +1,20 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import type { Counters } from '#main/store/counters.ts';
-import type { OutputOf } from '#shared/rpc/contract.ts';
+import type { InputOf, OutputOf } from '#shared/rpc/contract.ts';
 import type { Standpoint } from '../views/bar.ts';
 import { type Paper, receiptHtml } from './receipt-html.ts';
 import { receiptLines } from './receipt-lines.ts';
 import { receiptText } from './receipt-text.ts';
 
-/** Prints a receipt, or null where this replica has no such receipt. Every print after the first is "Copy n" [M3]; the count outlives a restart. */
+/**
+ * A receipt for the printer or the eye, or null where this replica has no such receipt. Every print after the first is
+ * "Copy n" [M3], and the count outlives a restart; a preview says what the next print will say and counts for nothing.
+ */
 export type PrintReceipt = (
   receiptId: string,
   paper: Paper,
+  purpose: InputOf<'print.receipt'>['purpose'],
   seen: Pick<Standpoint, 'tentative'> & { readonly zone: string },
 ) => OutputOf<'print.receipt'>;
 
@@ -34,13 +38,13 @@ export function prepareReceiptPrint(db: Database, counters: Counters): PrintRece
   const receipt = db.prepare<[string], { content: string; hash: string; writer: string }>(
     `SELECT content, hash, writer FROM receipt WHERE id = ?`,
   );
-  return (receiptId, paper, { zone, tentative }) => {
+  return (receiptId, paper, purpose, { zone, tentative }) => {
     const row = receipt.get(receiptId);
     if (row === undefined) return null;
     const content = frozen.parse(JSON.parse(row.content));
     const key = `printed/${receiptId}`;
     const copy = counters.read(key).value;
-    counters.write(key, { value: copy + 1, hash: '' });
+    if (purpose === 'print') counters.write(key, { value: copy + 1, hash: '' });
     const lines = receiptLines({ content, hash: row.hash, copy, synced: !tentative(row.writer), zone });
     return { title: content.number, html: receiptHtml(content.number, lines, paper), text: receiptText(lines, 48) };
   };

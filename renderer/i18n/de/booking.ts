@@ -174,6 +174,7 @@ export const booking: Words<typeof english> = {
     missing: 'Dieser Beleg ist nicht an diesem Platz',
     missingHint: 'Er wurde an einem anderen Platz geschrieben und ist noch nicht hier.',
     failed: 'Der Beleg war nicht zu lesen',
+    notPrinted: 'Der Beleg wurde nicht gedruckt: Die Dienste des Platzes antworten nicht',
   },
   keys: { commit: 'Tun, was der Knopf sagt' },
 };

@@ -173,6 +173,7 @@ export const booking = {
     missing: 'This receipt is not at this desk',
     missingHint: 'It was written at another desk and has not come here yet.',
     failed: 'The receipt could not be read',
+    notPrinted: 'The receipt was not printed: the desk’s services do not answer',
   },
   keys: { commit: 'Do what the button says' },
 };
