@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { InputOf, OutputOf } from '#shared/rpc/contract.ts';
 import { RpcError } from '#shared/rpc/rpc-error.ts';
 import { call } from './connection.ts';
+import { tooManyIdle } from './kept-views.ts';
 import { type ViewMethod, concerns } from './view-entities.ts';
 
 /** A view as the screens hold it. While it is read again the old value stays, so that nothing jumps. */
@@ -21,9 +22,6 @@ interface Asked {
   /** Changed while it was being read: read once more. */
   stale: boolean;
 }
-
-/** Kept views after their last reader left, so that going back to a screen shows it at once. */
-const KEPT = 24;
 
 const asked = new Map<string, Asked>();
 /** Grows when the person changes: an answer of before is not shown to whoever sits here now. */
@@ -57,8 +55,10 @@ export function release(key: string): void {
   const known = asked.get(key);
   if (!known) return;
   known.readers -= 1;
-  const idle = [...asked].filter(([, each]) => each.readers === 0).map(([idleKey]) => idleKey);
-  const forgotten = idle.slice(0, Math.max(0, idle.length - KEPT));
+  const idle = [...asked].flatMap(([idleKey, { method, readers }]) =>
+    readers === 0 ? [{ key: idleKey, method }] : [],
+  );
+  const forgotten = tooManyIdle(idle);
   forgotten.forEach((each) => asked.delete(each));
   if (forgotten.length) dropEntries(new Set(forgotten));
 }
