@@ -7,7 +7,9 @@ import { openDrawer } from '#renderer/state/drawer.ts';
 import { showPanel } from '#renderer/state/panels.ts';
 import { goTo, screens } from '#renderer/state/router.ts';
 import { lock } from '#renderer/state/session.ts';
+import { useDayBehind } from '#renderer/state/use-day-behind.ts';
 import { useKeys } from '#renderer/state/use-keys.ts';
+import { formatDay } from '#renderer/ui/format.ts';
 import { Icon, type IconName } from '#renderer/ui/icon.tsx';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import styles from './palette.module.css';
@@ -15,6 +17,7 @@ import styles from './palette.module.css';
 /** Everything one can ask for by name: `Ctrl+K`. */
 export function Palette() {
   const { t } = useTranslation();
+  const behind = useDayBehind();
   const { setColorScheme } = useMantineColorScheme();
   // A window that locks must not keep the list open over the sign-in.
   useEffect(() => () => spotlight.close(), []);
@@ -56,6 +59,9 @@ export function Palette() {
     {
       group: t('palette.groups.desk'),
       actions: [
+        ...(behind?.roll
+          ? [action('roll-day', t('day.rollCommand', { day: formatDay(behind.next) }), 'today', behind.roll)]
+          : []),
         action('sync', t('palette.openSync'), 'cloud', () => showPanel('sync', true)),
         action('lock', t('menu.lock'), 'lock', () => void lock().catch(() => undefined), 'Ctrl+L'),
         action('switch', t('menu.switch'), 'guests', () => void lock(true).catch(() => undefined)),

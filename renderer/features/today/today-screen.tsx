@@ -11,6 +11,7 @@ import { LoadingRows } from '#renderer/ui/loading-rows.tsx';
 import { PageHead } from '#renderer/ui/page-head.tsx';
 import { ArrivalsCard } from './arrivals-card.tsx';
 import { useDayActs } from './day-acts.ts';
+import { DayBehindBanner } from './day-behind-banner.tsx';
 import { DeparturesCard } from './departures-card.tsx';
 import { KeyFigures } from './key-figures.tsx';
 import { PrintLists } from './print-lists.tsx';
@@ -43,6 +44,7 @@ export function TodayScreen() {
           </>
         }
       />
+      <DayBehindBanner />
       {day && lodge ? (
         <Day day={day} lodge={lodge} />
       ) : error ? (

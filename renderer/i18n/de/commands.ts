@@ -22,7 +22,7 @@ export const commands: Words<typeof english> = {
   refundCash: 'Bargeld zurückgegeben',
   resolveException: 'Ausnahme geklärt',
   returnToService: 'Zimmer wieder in Betrieb',
-  rollDay: 'Geschäftstag abgeschlossen',
+  rollDay: 'Geschäftstag weitergestellt',
   setRoomStatus: 'Zimmerstand',
   swapStays: 'Zimmer getauscht',
   takeCash: 'Bargeld genommen',

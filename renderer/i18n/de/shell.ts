@@ -7,6 +7,12 @@ export const shell: Words<typeof english> = {
   screensLabel: 'Ansichten',
   skip: 'Zur Ansicht springen',
   businessDate: 'Geschäftstag',
+  day: {
+    behind: 'Der Geschäftstag ist noch {{day}}; hier ist es {{today}}',
+    roll: 'Weiter zu {{day}}',
+    rolled: 'Der Geschäftstag ist jetzt {{day}}',
+    rollCommand: 'Geschäftstag weiterstellen auf {{day}}',
+  },
   property: 'Haus',
   desk: 'Platz {{code}}',
   thisDesk: 'Dieser Platz',

@@ -20,7 +20,7 @@ export const commands = {
   refundCash: 'Cash given back',
   resolveException: 'Exception settled',
   returnToService: 'Room back in service',
-  rollDay: 'Business day closed',
+  rollDay: 'Business date rolled',
   setRoomStatus: 'Room status',
   swapStays: 'Rooms swapped',
   takeCash: 'Cash taken',

@@ -5,6 +5,12 @@ export const shell = {
   screensLabel: 'Screens',
   skip: 'Skip to the screen',
   businessDate: 'Business date',
+  day: {
+    behind: 'The business date is still {{day}}; it is {{today}} here',
+    roll: 'Roll to {{day}}',
+    rolled: 'The business date is {{day}} now',
+    rollCommand: 'Roll the business date to {{day}}',
+  },
   property: 'Property',
   desk: 'Desk {{code}}',
   thisDesk: 'This desk',
