@@ -1,6 +1,6 @@
 import { minorDigits } from '#shared/kernel/money.ts';
 import { clockIn, dayIn } from '#shared/kernel/dates.ts';
-import type { ReceiptContent } from '#shared/schema/entities.ts';
+import type { ReceiptContent } from '#shared/schema/receipt-content.ts';
 import { receiptWords } from './words.ts';
 
 /** A receipt as it goes to paper: its frozen content [S5], and what this print of it must say [M3]. */
