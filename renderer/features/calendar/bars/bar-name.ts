@@ -24,6 +24,9 @@ export function surnameFirst(name: string): string {
   const words = name.split(' ').filter(Boolean);
   while (words.length > 2 && titles.has((words[0] ?? '').replace('.', '').toLowerCase())) words.shift();
   const [first = ''] = words;
+  // A family, a group, a company is called by its whole name: "Johansson family".
+  const last = words.at(-1) ?? '';
+  if (last === last.toLowerCase() && last !== last.toUpperCase()) return name;
   if (words.length < 2 || /[\d&/]/.test(name) || (first.length > 1 && first === first.toUpperCase())) return name;
   let begin = words.length - 1;
   while (begin > 1 && particles.has((words[begin - 1] ?? '').toLowerCase())) begin--;

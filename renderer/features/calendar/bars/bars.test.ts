@@ -73,6 +73,7 @@ test('a name is put as lists of names put it; what is no person stays', () => {
   expect(surnameFirst('KE Adventure')).toBe('KE Adventure');
   expect(surnameFirst('Guest 4711')).toBe('Guest 4711');
   expect(surnameFirst('Pelé')).toBe('Pelé');
+  expect(surnameFirst('Johansson family')).toBe('Johansson family');
 });
 
 test('a name that is cut is never wider than its room', () => {
