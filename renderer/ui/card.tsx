@@ -18,8 +18,10 @@ export function Card({ title, count, actions, children, className }: CardProps) 
     <section className={`${styles.card} ${className ?? ''}`} aria-labelledby={title ? id : undefined}>
       {title && (
         <header className={styles.head}>
-          <h2 id={id}>{title}</h2>
-          {count !== undefined && <span className={styles.count}>{count}</span>}
+          <div className={styles.title}>
+            <h2 id={id}>{title}</h2>
+            {count !== undefined && <span className={styles.count}>{count}</span>}
+          </div>
           {actions && <span className={styles.actions}>{actions}</span>}
         </header>
       )}
