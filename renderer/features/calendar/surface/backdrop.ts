@@ -7,7 +7,7 @@ export function dayTint(scene: Scene, day: number): string {
 
 /** The day columns behind the rows, and the now line: plain boxes, which a browser fills faster than any gradient. */
 export function backdropElement(scene: Scene): HTMLElement {
-  const { columns, nowX } = scene;
+  const { columns } = scene;
   const backdrop = document.createElement('div');
   backdrop.className = 'cal-backdrop';
   backdrop.setAttribute('aria-hidden', 'true');
@@ -17,11 +17,17 @@ export function backdropElement(scene: Scene): HTMLElement {
     day.style.left = `${columns.labelWidth + index * columns.dayWidth}px`;
     backdrop.append(day);
   }
-  if (nowX !== null) {
-    const line = document.createElement('div');
-    line.className = 'cal-now';
-    line.style.left = `${nowX - 1}px`;
-    backdrop.append(line);
-  }
+  const line = nowLine(scene);
+  if (line !== null) backdrop.append(line);
   return backdrop;
+}
+
+/** A piece of the now line: one behind the rows, and one in each row over its edges and under its bars. Null outside the window. */
+export function nowLine({ nowX }: Scene): HTMLElement | null {
+  if (nowX === null) return null;
+  const line = document.createElement('div');
+  line.className = 'cal-now';
+  line.style.left = `${nowX - 1}px`;
+  line.setAttribute('aria-hidden', 'true');
+  return line;
 }

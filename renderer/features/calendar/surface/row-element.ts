@@ -1,7 +1,7 @@
 import type { RoomStatus } from '#shared/schema/words.ts';
 import type { ChartRow } from '../layout/chart.ts';
 import { ROW } from '../layout/visible-rows.ts';
-import { dayTint } from './backdrop.ts';
+import { dayTint, nowLine } from './backdrop.ts';
 import { barElement } from './bar-element.ts';
 import { iconElement, type IconName } from './icon-element.ts';
 import type { Scene } from './scene.ts';
@@ -19,6 +19,8 @@ export function rowElement(row: ChartRow, scene: Scene, indexInStack: number, ro
   element.setAttribute('aria-rowindex', String(rowIndex + 1 + HEAD_ROWS));
   element.append(labelElement(row, scene));
   if (row.kind === 'type') element.append(...freeCells(row, scene));
+  const line = nowLine(scene);
+  if (line !== null) element.append(line);
   for (const placed of row.bars) {
     const bar = barElement(placed, row, scene);
     if (bar !== null) element.append(bar);
