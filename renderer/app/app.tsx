@@ -24,7 +24,7 @@ export function App() {
   const said = useAnnouncement();
   return (
     <MantineProvider theme={theme} cssVariablesResolver={mantineVariables} defaultColorScheme="auto">
-      <Notifications position="bottom-left" limit={4} zIndex={600} />
+      <Notifications position="bottom-left" limit={4} zIndex={600} containerWidth={392} className="cairn-toasts" />
       <LiveRegion text={said.text} n={said.n} />
       <Desk />
     </MantineProvider>

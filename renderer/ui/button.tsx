@@ -1,6 +1,7 @@
 import type { ButtonHTMLAttributes, ReactNode, Ref } from 'react';
 import styles from './button.module.css';
 import { Icon, type IconName } from './icon.tsx';
+import { ariaKeys } from './key-names.ts';
 import { KeyHint } from './key-hint.tsx';
 
 export interface ButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'children'> {
@@ -35,7 +36,7 @@ export function Button({
       type="button"
       {...rest}
       className={names.filter(Boolean).join(' ')}
-      aria-keyshortcuts={keys?.replace('Ctrl', 'Control')}
+      aria-keyshortcuts={keys && ariaKeys(keys)}
       aria-busy={busy || undefined}
       onClick={busy ? undefined : onClick}
     >
