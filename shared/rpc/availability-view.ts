@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { roomStatuses } from '#shared/schema/words.ts';
 import { dayShape } from './day-shape.ts';
 
-/** Free rooms for a wish: per room type the fewest free on any of its nights, and the rooms that are free throughout. */
+/**
+ * Free rooms for a wish: per room type the fewest free on any of its nights, and the rooms that are free throughout. They
+ * differ by the stays that are sold but have no room yet: `withoutRoom` counts those that touch the nights.
+ */
 export const availabilityView = z.object({
   from: dayShape,
   to: dayShape,
@@ -11,6 +14,7 @@ export const availabilityView = z.object({
       roomTypeId: z.string(),
       free: z.number(),
       nightlyRate: z.number(),
+      withoutRoom: z.number(),
       rooms: z.array(z.object({ id: z.string(), number: z.string(), status: z.enum(roomStatuses) })),
     }),
   ),

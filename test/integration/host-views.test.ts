@@ -177,4 +177,20 @@ describe('availability', () => {
     // One leaves in the morning, the next comes in the afternoon.
     expect(availability(BUSINESS_DATE, tomorrow).types[0]?.rooms).toHaveLength(2);
   });
+
+  test('a stay without a room takes none of the rooms, is sold all the same, and is counted apart', () => {
+    replica.given(
+      aStay('V-2', { guest: 'Yuki Sato', room: null, type: 'GT', from: tomorrow, nights: 1 }),
+      aStay('V-3', { guest: 'Yuki Sato', room: null, type: 'GT', from: tomorrow, nights: 1, status: 'CANCELLED' }),
+      aNight('GT', tomorrow, 2, 1),
+    );
+    const availability = prepareAvailability(replica.store().db);
+    const [garden, family] = availability(tomorrow, addDays(tomorrow, 1)).types;
+    expect(garden).toMatchObject({ free: 1, withoutRoom: 1 });
+    expect(garden?.rooms).toHaveLength(2);
+    expect(family).toMatchObject({ withoutRoom: 0 });
+    expect(availability(BUSINESS_DATE, tomorrow).types[0]).toMatchObject({ free: 2, withoutRoom: 0 });
+    const [own] = availability(tomorrow, addDays(tomorrow, 1), idFor('stay V-2')).types;
+    expect(own).toMatchObject({ free: 2, withoutRoom: 0 });
+  });
 });

@@ -29,6 +29,12 @@ export function prepareAvailability(db: Database): ReadAvailability {
                WHERE b.room_id = r.id AND b.status = 'open' AND b.kind = 'OOO' AND b.to_date > :from AND b.from_date < :to)
       ORDER BY r.position, r.number`,
   );
+  const roomless = db.prepare<{ from: string; to: string; except: string }, { type: string; count: number }>(
+    `SELECT room_type_id AS type, count(*) AS count FROM occupancy
+      WHERE room_id IS NULL AND to_date > :from AND from_date < :to
+        AND status IN ('expected', 'inHouse') AND stay_id <> :except
+      GROUP BY room_type_id`,
+  );
   const own = db.prepare<[string], { type: string; from: string; to: string }>(
     `SELECT room_type_id AS type, arrival AS "from", departure AS "to" FROM stay
       WHERE id = ? AND status IN ('CONFIRMED', 'CHECKED_IN')`,
@@ -40,7 +46,9 @@ export function prepareAvailability(db: Database): ReadAvailability {
     const until = from === to ? addDays(from, 1) : to;
     const mine = exceptStayId === undefined ? undefined : own.get(exceptStayId);
     const figures = new Map(nights(days.length > 0 ? days : [from]).map((row) => [row.roomTypeId, row]));
-    const rooms = Map.groupBy(freeRooms.all({ from, to: until, except: exceptStayId ?? '' }), (room) => room.type);
+    const wish = { from, to: until, except: exceptStayId ?? '' };
+    const rooms = Map.groupBy(freeRooms.all(wish), (room) => room.type);
+    const waiting = new Map(roomless.all(wish).map(({ type, count }) => [type, count]));
     return {
       from,
       to,
@@ -55,6 +63,7 @@ export function prepareAvailability(db: Database): ReadAvailability {
           roomTypeId: id,
           free: Math.max(0, Math.min(...free)),
           nightlyRate,
+          withoutRoom: waiting.get(id) ?? 0,
           rooms: (rooms.get(id) ?? []).map((room) => ({ id: room.id, number: room.number, status: room.status })),
         };
       }),

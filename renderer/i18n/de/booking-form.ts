@@ -18,6 +18,8 @@ export const bookingForm: Words<typeof english> = {
     perNight: '{{money}} je Nacht',
     room: 'Zimmer',
     noRoom: 'Noch kein Zimmer',
+    withoutRoom_one: '{{count}} Aufenthalt dieses Typs hat noch kein Zimmer und braucht eines davon.',
+    withoutRoom_other: '{{count}} Aufenthalte dieses Typs haben noch kein Zimmer und brauchen je eines.',
     roomsFree_zero: 'Kein Zimmer dieses Typs ist in allen Nächten frei; es kann später zugeteilt werden.',
     roomsFree_one: '{{count}} Zimmer ist in allen Nächten frei.',
     roomsFree_other: '{{count}} Zimmer sind in allen Nächten frei.',

@@ -16,6 +16,8 @@ export const bookingForm = {
     perNight: '{{money}} a night',
     room: 'Room',
     noRoom: 'No room yet',
+    withoutRoom_one: '{{count}} stay of this type has no room yet and needs one of them.',
+    withoutRoom_other: '{{count}} stays of this type have no room yet and need one each.',
     roomsFree_zero: 'No room of this type is free on all these nights; it can be assigned later.',
     roomsFree_one: '{{count}} room is free on all these nights.',
     roomsFree_other: '{{count}} rooms are free on all these nights.',

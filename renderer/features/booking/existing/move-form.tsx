@@ -10,6 +10,7 @@ import { Segmented } from '#renderer/ui/segmented.tsx';
 import { Choice } from '../choice.tsx';
 import { DayField } from '../day-field.tsx';
 import { nightsOf } from '../money/stay-price.ts';
+import { useRoomsWords } from '../use-rooms-words.ts';
 import { ActForm } from './act-form.tsx';
 import type { ActOn } from './existing-booking.tsx';
 import styles from './existing-booking.module.css';
@@ -24,6 +25,7 @@ export function MoveForm({
   onClose,
 }: ActOn & { readonly act: Act; readonly onClose: () => void }) {
   const { t } = useTranslation('booking');
+  const roomsWords = useRoomsWords();
   const { currency, businessDate } = lodge.property;
   const [from, setFrom] = useState(stay.arrival);
   const [to, setTo] = useState(stay.departure);
@@ -34,7 +36,8 @@ export function MoveForm({
   const right = to > from || (stay.dayUse && to === from);
   const { value: free } = useView('availability.get', right ? { from, to, exceptStayId: stay.id } : null);
   const type = lodge.roomTypes.find((each) => each.id === roomTypeId);
-  const rooms = free?.types.find((each) => each.roomTypeId === roomTypeId)?.rooms;
+  const offered = free?.types.find((each) => each.roomTypeId === roomTypeId);
+  const rooms = offered?.rooms;
   // A room that is not free on the new nights cannot be kept.
   const chosen = rooms && roomId !== null && !rooms.some((room) => room.id === roomId) ? null : roomId;
   const agreed = { arrival: stay.arrival, nightly: stay.nightly };
@@ -105,7 +108,7 @@ export function MoveForm({
       <Choice
         label={t('what.room')}
         value={chosen ?? ''}
-        hint={rooms && t('what.roomsFree', { count: rooms.length })}
+        hint={offered && roomsWords(offered)}
         onChange={({ currentTarget }) => setRoomId(currentTarget.value || null)}
       >
         {!inHouse && <option value="">{t('what.noRoom')}</option>}

@@ -45,6 +45,7 @@ function aLodge(rooms: RoomView[]): { lodge: LodgeView; free: AvailabilityView }
       roomTypeId: id,
       free: own.length,
       nightlyRate,
+      withoutRoom: 0,
       rooms: own.map(({ id: roomId, number, status }) => ({ id: roomId, number, status })),
     };
   });

@@ -8,6 +8,7 @@ import { Choice } from '../choice.tsx';
 import { DayField } from '../day-field.tsx';
 import { nightsOf } from '../money/stay-price.ts';
 import { Stepper } from '../stepper.tsx';
+import { useRoomsWords } from '../use-rooms-words.ts';
 import type { FormField } from './check-form.ts';
 import type { BookingForm } from './form.ts';
 import styles from './new-booking.module.css';
@@ -30,9 +31,10 @@ export function WhatSection({
 }: SectionProps & { readonly free: AvailabilityView | undefined }) {
   const { t } = useTranslation('booking');
   const { currency, businessDate } = lodge.property;
+  const roomsWords = useRoomsWords();
   const nights = nightsOf(form.from, form.to);
-  const offered = free?.types.find((type) => type.roomTypeId === form.roomTypeId)?.rooms;
-  const rooms = offered && form.from === businessDate ? roomsByReadiness(offered) : offered;
+  const offered = free?.types.find((type) => type.roomTypeId === form.roomTypeId);
+  const rooms = offered && (form.from === businessDate ? roomsByReadiness(offered.rooms) : offered.rooms);
   return (
     <section className={styles.section} aria-label={t('what.title')}>
       <div className={styles.dates}>
@@ -96,7 +98,7 @@ export function WhatSection({
         data-field="roomId"
         value={form.roomId ?? ''}
         error={errorOf('roomId')}
-        hint={rooms && t('what.roomsFree', { count: rooms.length })}
+        hint={offered && roomsWords(offered)}
         disabled={!rooms}
         onChange={({ currentTarget: { value } }) => set(value ? { roomId: value } : { roomId: null, checkIn: false })}
       >
