@@ -13,7 +13,7 @@ test('the calendar shows types, rooms and who is in them; 7, 14, 31 and 62 days'
   await window.goTo('Calendar');
   await expect(calendar.bar('Miguel Costa', 'Room 106')).toBeVisible();
   await expect(calendar.bar('Anton Petrov', 'Unassigned')).toBeVisible();
-  await expect(calendar.row('108').getByRole('gridcell', { name: /Shower leak/ })).toBeVisible();
+  await expect(calendar.row('108').getByRole('gridcell', { description: /Shower leak/ })).toBeVisible();
   for (const days of ['7', '14', '31', '62 days'] as const) {
     await calendar.show(days);
     const columns = Number(days.split(' ')[0]) + 1;
@@ -147,7 +147,7 @@ test('an edge is dragged to stay longer, and the price is asked for', async ({ c
   await expect(question).toBeVisible();
   await question.getByRole('button', { name: /^Keep/ }).click();
   await expect(calendar.bar('Yuki Sato', 'Room 111')).toHaveAttribute(
-    'aria-label',
+    'aria-description',
     new RegExp(`→ ${Number(addDays(today, 2).slice(8))} `),
   );
 });

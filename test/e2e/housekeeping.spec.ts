@@ -44,7 +44,7 @@ test('a room is taken out of order with a reason, stands on the calendar, and co
     housekeeping.column('Out').getByRole('button', { name: /^Room 104, out of order.*Window broken/ }),
   ).toBeVisible();
   await window.goTo('Calendar');
-  await expect(calendar.row('104').getByRole('gridcell', { name: /Window broken/ })).toBeVisible();
+  await expect(calendar.row('104').getByRole('gridcell', { description: /Window broken/ })).toBeVisible();
   await window.goTo('Housekeeping');
   await housekeeping.choose('104', 'Back in service, dirty');
   await expect(housekeeping.column('To clean').getByRole('button', { name: /^Room 104, dirty/ })).toBeVisible();

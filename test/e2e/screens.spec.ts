@@ -41,7 +41,7 @@ test('booking drawer: new', async ({ context }) => {
   await page.keyboard.press('w');
   await expect(drawer.guest).toBeFocused();
   await page.keyboard.type('Sus');
-  await expect(drawer.sheet.getByRole('option').first()).toBeVisible();
+  await expect(drawer.sheet.getByRole('listbox', { name: 'Guests found' })).toBeVisible();
   await expectGoodLooks(page, 'drawer-new');
 });
 

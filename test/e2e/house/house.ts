@@ -10,8 +10,8 @@ import { copyTemplate, readTemplate } from './template.ts';
 /** A server on a copy of the template, and the desks at it; everything in folders and processes of its own. */
 export interface House {
   readonly server: ServerProcess;
-  /** Enrols one more desk at the lodge (or at the empty house) and starts it. */
-  addDesk(name: string, at?: 'demo' | 'empty'): Promise<DeskProcess>;
+  /** Enrols one more desk at the lodge (or at the empty house) and starts it; `serverUrl` where it has another way to the server. */
+  addDesk(name: string, at?: 'demo' | 'empty', serverUrl?: string): Promise<DeskProcess>;
   stop(): Promise<void>;
 }
 
@@ -26,8 +26,8 @@ export async function openHouse(): Promise<House> {
   const ends: (() => Promise<void>)[] = [];
   return {
     server,
-    addDesk: async (name, at = 'demo') => {
-      const enrolment = { server: server.file.url, code: await enrolmentCode(server.file, places[at]) };
+    addDesk: async (name, at = 'demo', serverUrl = server.file.url) => {
+      const enrolment = { server: serverUrl, code: await enrolmentCode(server.file, places[at]) };
       const desk = await startDesk(join(folder, `desk-${name}`), name, enrolment);
       ends.push(desk.stop);
       return desk;
@@ -74,6 +74,6 @@ export function houseWith<const Name extends string>(...names: readonly Name[]):
       if (desk === undefined) throw new Error(`no desk ${name}`);
       return desk;
     },
-    addDesk: (name, at) => opened().addDesk(name, at),
+    addDesk: (name, at, serverUrl) => opened().addDesk(name, at, serverUrl),
   };
 }

@@ -28,7 +28,7 @@ export class CalendarPage {
 
   /** The bar of a guest; `where` as `Room 109` or `Unassigned`. */
   bar(guest: string, where = '(?:Room [^,]+|Unassigned|Overbooked)'): Locator {
-    return this.grid.getByRole('gridcell', { name: new RegExp(`^${where}, ${escaped(guest)}, `) });
+    return this.grid.getByRole('gridcell', { description: new RegExp(`^${where}, ${escaped(guest)}, `) });
   }
 
   row(room: string): Locator {

@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import { type Page, expect } from '@playwright/test';
 import { join } from 'node:path';
 import { root } from '#main/launch/paths.ts';
@@ -35,13 +35,14 @@ export async function expectGoodLooks(page: Page, name: string): Promise<void> {
     }
     await page.setViewportSize(sizes[0]);
     await atRest(page);
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    // A printed sheet runs no scripts, so axe cannot look into it; its text is proved by itself.
+    const { violations } = await new AxeBuilder({ page }).options({ iframes: false }).analyze();
     const bad = violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => ({
-        id,
-        nodes: nodes.map((node) => `${node.target.join(' ')}: ${node.any[0]?.message ?? node.failureSummary ?? ''}`),
-      }));
+      .map(({ id, nodes }) => {
+        const shown = nodes.slice(0, 4).map((node) => `${node.target.join(' ')} (${node.any[0]?.message ?? ''})`);
+        return `${id}, ${nodes.length} times: ${shown.join('; ')}`;
+      });
     expect.soft(bad, `${name}, ${theme}`).toEqual([]);
   }
 }

@@ -12,7 +12,7 @@ export class SyncPanel {
     this.page = page;
     this.panel = page.getByRole('dialog', { name: 'Sync' });
     this.pill = page.getByRole('banner').getByRole('button', { name: /Opens Sync/ });
-    this.switch = this.panel.getByRole('switch', { name: 'Line' });
+    this.switch = this.panel.getByRole('switch', { name: /^Line: / });
     this.pending = this.panel.getByRole('listitem');
   }
 

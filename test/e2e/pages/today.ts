@@ -25,6 +25,6 @@ export class TodayPage {
   }
 
   async open(guest: string): Promise<void> {
-    await this.page.getByRole('button', { name: `Open ${guest}`, exact: true }).click();
+    await this.page.getByRole('table').getByRole('button', { name: guest }).first().click();
   }
 }
