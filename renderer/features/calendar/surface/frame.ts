@@ -25,6 +25,8 @@ export function createFrame(host: HTMLElement, onScroll: () => void): Frame {
   head.setAttribute('role', 'rowgroup');
   const pinned = createRowStack('cal-pinned', onScroll);
   const body = createRowStack('cal-body', onScroll);
+  // Browsers let Tab reach what scrolls and holds nothing to focus; said plainly. Its keys are the grid's, which they bubble to.
+  body.element.tabIndex = 0;
   const over = document.createElement('div');
   over.className = 'cal-over';
   over.setAttribute('aria-hidden', 'true');
