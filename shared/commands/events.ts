@@ -2,7 +2,7 @@ import type { SlotDelta } from '#shared/inventory/slot.ts';
 import type { PaymentSplit } from '#shared/money/postings.ts';
 import type { EntityName, Fields } from '#shared/schema/entities.ts';
 import type { ReceiptContent } from '#shared/schema/receipt-content.ts';
-import type { BookingStatus, PaymentStatus, RoomStatus } from '#shared/schema/words.ts';
+import type { PaymentStatus, RoomStatus } from '#shared/schema/words.ts';
 
 /** A row that an event brings into being. */
 export interface Made<E extends EntityName> {
@@ -114,10 +114,14 @@ export type Event =
       readonly folioId: string;
       readonly stayId: string;
       readonly occupancyId: string;
+      /** Where the guest was, of which type, and for which days: as it was, whatever had been agreed. */
       readonly roomId: string | null;
-      readonly roomStatus: RoomStatus | null;
+      readonly roomTypeId: string;
+      readonly arrival: string;
       readonly departure: string;
+      readonly rooms: readonly { readonly id: string; readonly status: RoomStatus }[];
       readonly total: number;
+      readonly paymentStatus: PaymentStatus;
       readonly currency: string;
       readonly charges: readonly NightCharge[];
       /** Deposit that was still held, applied now. */
@@ -125,6 +129,19 @@ export type Event =
       readonly slots: readonly SlotDelta[];
       readonly date: string;
       readonly at: string;
+    }
+  | {
+      /** Nights that were slept, of a stay that is not in the house here [S24]. */
+      readonly type: 'NightsCharged';
+      readonly bookingId: string;
+      readonly folioId: string;
+      /** The booking's folio, where no booking stands. */
+      readonly folio: Made<'folio'> | null;
+      /** What the booking comes to with them; null where that is not the sum of what was charged. */
+      readonly booking: { readonly total: number; readonly paymentStatus: PaymentStatus } | null;
+      readonly currency: string;
+      readonly charges: readonly NightCharge[];
+      readonly date: string;
     }
   | ({
       readonly type: 'CashTaken';
@@ -170,12 +187,6 @@ export type Event =
       readonly refusalId: string;
       readonly status: 'answered' | 'dismissed';
       readonly by: string;
-    }
-  | {
-      readonly type: 'BookingStatusSet';
-      readonly bookingId: string;
-      readonly status: BookingStatus;
-      readonly reason: string;
     };
 
 export type EventType = Event['type'];

@@ -9,7 +9,7 @@ import {
   postRoomNights,
 } from '#shared/money/postings.ts';
 import { type RowChange, insert } from './changes.ts';
-import type { Event } from './events.ts';
+import type { Event, NightCharge } from './events.ts';
 
 interface Entry {
   readonly date: string;
@@ -59,9 +59,12 @@ function entryOf(event: Event): Entry | undefined {
         lines: postDepositApplied(event.depositApplied),
       };
     case 'StayCheckedOut': {
-      const nights = event.charges.reduce((sum, charge) => sum + charge.amount, 0);
-      const lines = [...postDepositApplied(event.depositApplied), ...postRoomNights(nights)];
+      const lines = [...postDepositApplied(event.depositApplied), ...postRoomNights(sumOf(event.charges))];
       return { date: event.date, bookingId: event.bookingId, currency: event.currency, lines };
+    }
+    case 'NightsCharged': {
+      const { date, bookingId, currency, charges } = event;
+      return { date, bookingId, currency, lines: postRoomNights(sumOf(charges)) };
     }
     case 'CreditApplied':
       return {
@@ -73,4 +76,8 @@ function entryOf(event: Event): Entry | undefined {
     default:
       return undefined;
   }
+}
+
+function sumOf(charges: readonly NightCharge[]): number {
+  return charges.reduce((sum, charge) => sum + charge.amount, 0);
 }

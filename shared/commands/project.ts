@@ -51,7 +51,7 @@ const projections: Projections = {
     patch('occupancy', event.occupancyId, event.occupancy),
     patch('booking', event.booking.id, event.booking.fields),
     ...slotChanges(event.slots),
-    ...event.rooms.map((room) => patch('room', room.id, { status: room.status })),
+    ...roomChanges(event.rooms),
   ],
   RoomLockSet: (event) => [patch('occupancy', event.occupancyId, { locked: event.locked })],
   StayUnassigned: (event) => [patch('occupancy', event.occupancyId, { roomId: null })],
@@ -74,27 +74,35 @@ const projections: Projections = {
     patch('room', event.roomId, { status: 'OCCUPIED' }),
   ],
   StayCheckedOut: (event) => [
-    patch('stay', event.stayId, { status: 'CHECKED_OUT', departure: event.departure, checkedOutAt: event.at }),
-    patch('occupancy', event.occupancyId, { status: 'gone', toDate: event.departure }),
+    patch('stay', event.stayId, {
+      status: 'CHECKED_OUT',
+      roomTypeId: event.roomTypeId,
+      arrival: event.arrival,
+      departure: event.departure,
+      dayUse: event.arrival === event.departure,
+      checkedOutAt: event.at,
+    }),
+    patch('occupancy', event.occupancyId, {
+      status: 'gone',
+      roomId: event.roomId,
+      roomTypeId: event.roomTypeId,
+      fromDate: event.arrival,
+      toDate: event.departure,
+    }),
     add('booking', event.bookingId, { depositHeld: -event.depositApplied }),
-    patch('booking', event.bookingId, { status: 'CHECKED_OUT', total: event.total }),
-    ...(event.roomId === null || event.roomStatus === null
-      ? []
-      : [patch('room', event.roomId, { status: event.roomStatus })]),
-    ...event.charges.map((charge) =>
-      insert('folioEntry', charge.entryId, {
-        folioId: event.folioId,
-        bookingId: event.bookingId,
-        kind: 'charge',
-        date: charge.date,
-        description: charge.description,
-        amount: charge.amount,
-        currency: event.currency,
-        receiptId: null,
-        correctsId: null,
-      }),
-    ),
+    patch('booking', event.bookingId, {
+      status: 'CHECKED_OUT',
+      total: event.total,
+      paymentStatus: event.paymentStatus,
+    }),
+    ...roomChanges(event.rooms),
+    ...chargeChanges(event),
     ...slotChanges(event.slots),
+  ],
+  NightsCharged: (event) => [
+    ...(event.folio === null ? [] : [made('folio', event.folio)]),
+    ...(event.booking === null ? [] : [patch('booking', event.bookingId, event.booking)]),
+    ...chargeChanges(event),
   ],
   CashTaken: (event) => cashChanges(event),
   CashRefunded: (event) => cashChanges(event),
@@ -108,9 +116,6 @@ const projections: Projections = {
     patch('exception', event.exceptionId, { status: 'resolved', resolution: event.resolution, resolvedBy: event.by }),
   ],
   RefusalAnswered: (event) => [patch('refusal', event.refusalId, { status: event.status, answeredBy: event.by })],
-  BookingStatusSet: (event) => [
-    patch('booking', event.bookingId, { status: event.status, statusReason: event.reason }),
-  ],
 };
 
 function cashChanges(
@@ -137,6 +142,28 @@ function cashChanges(
           patch('booking', booking.id, { paymentStatus: booking.paymentStatus }),
         ]),
   ];
+}
+
+function chargeChanges(
+  event: Pick<EventOf<'NightsCharged'>, 'folioId' | 'bookingId' | 'currency' | 'charges'>,
+): RowChange[] {
+  return event.charges.map((charge) =>
+    insert('folioEntry', charge.entryId, {
+      folioId: event.folioId,
+      bookingId: event.bookingId,
+      kind: 'charge',
+      date: charge.date,
+      description: charge.description,
+      amount: charge.amount,
+      currency: event.currency,
+      receiptId: null,
+      correctsId: null,
+    }),
+  );
+}
+
+function roomChanges(rooms: EventOf<'StayMoved'>['rooms']): RowChange[] {
+  return rooms.map((room) => patch('room', room.id, { status: room.status }));
 }
 
 function slotChanges(slots: readonly SlotDelta[]): RowChange[] {

@@ -1,6 +1,5 @@
 import { paymentStatusOf } from '#shared/bookings/payment-status.ts';
 import { sumOf } from '#shared/bookings/price.ts';
-import { type Slot, type SlotDelta, freeUnits, giveBack, sellByForce } from '#shared/inventory/slot.ts';
 import type { Span } from '#shared/kernel/dates.ts';
 import type { Row } from '#shared/schema/entities.ts';
 import type { Context } from '../context.ts';
@@ -9,12 +8,11 @@ import { openException } from '../exceptions.ts';
 import type { Loading } from '../need.ts';
 import { loadNights } from '../nights.ts';
 import type { StandingAlone } from './stand-alone.ts';
+import { type UnitsMoved, forcedNights, unitsMoved } from './units-moved.ts';
 
 /** A stay that stands here under another type, or for later nights, than the guest has arrived on: what it sold, and what it takes instead. */
-export interface Otherwise {
+export interface Otherwise extends UnitsMoved {
   readonly span: Span;
-  readonly sold: readonly Slot[];
-  readonly taken: readonly Slot[];
 }
 
 /**
@@ -64,20 +62,8 @@ export function asArrived(
   ];
 }
 
-function unitsMoved({ sold, taken }: Otherwise): SlotDelta[] {
-  return [
-    ...sold.filter((slot) => !holds(taken, slot)).map((slot) => giveBack(slot, 1)),
-    ...taken.filter((slot) => !holds(sold, slot)).map((slot) => sellByForce(slot, 1)),
-  ];
-}
-
-function exceptionOf(
-  stay: Row<'stay'>,
-  { span, sold, taken }: Otherwise,
-  alone: StandingAlone,
-  context: Context,
-): Event {
-  const forced = taken.filter((slot) => !holds(sold, slot) && freeUnits(slot) < 1).map((slot) => slot.date);
+function exceptionOf(stay: Row<'stay'>, otherwise: Otherwise, alone: StandingAlone, context: Context): Event {
+  const forced = forcedNights(otherwise);
   return openException(context, {
     label: 'as-arrived',
     kind: 'stay-without-booking',
@@ -89,11 +75,7 @@ function exceptionOf(
       bookingId: alone.bookingId,
       bookingNumber: alone.number,
       stayId: stay.id,
-      ...span,
+      ...otherwise.span,
     },
   });
-}
-
-function holds(slots: readonly Slot[], { id }: Slot): boolean {
-  return slots.some((slot) => slot.id === id);
 }

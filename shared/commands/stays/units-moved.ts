@@ -1,0 +1,24 @@
+import { type Slot, type SlotDelta, freeUnits, giveBack, sellByForce } from '#shared/inventory/slot.ts';
+
+/** The nights a stay has sold here, and those it takes instead: of another type, or other dates. */
+export interface UnitsMoved {
+  readonly sold: readonly Slot[];
+  readonly taken: readonly Slot[];
+}
+
+/** Gives back what is not used and takes what is, by force where there is none [S24, I2]; a night in both moves nothing. */
+export function unitsMoved({ sold, taken }: UnitsMoved): SlotDelta[] {
+  return [
+    ...sold.filter((slot) => !holds(taken, slot)).map((slot) => giveBack(slot, 1)),
+    ...taken.filter((slot) => !holds(sold, slot)).map((slot) => sellByForce(slot, 1)),
+  ];
+}
+
+/** The nights of which nothing is left to take. */
+export function forcedNights({ sold, taken }: UnitsMoved): string[] {
+  return taken.filter((slot) => !holds(sold, slot) && freeUnits(slot) < 1).map((slot) => slot.date);
+}
+
+function holds(slots: readonly Slot[], { id }: Slot): boolean {
+  return slots.some((slot) => slot.id === id);
+}
