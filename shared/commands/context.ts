@@ -29,3 +29,8 @@ export interface Context {
 export function contextOf(fields: Omit<Context, 'id'>): Context {
   return { ...fields, id: (label) => deriveId(fields.envelopeId, label) };
 }
+
+/** Whether the actor may do what others may not: move a stay that is locked to its room, sell days that are past. */
+export function mayOverride({ actor }: Pick<Context, 'actor'>): boolean {
+  return ['manager', 'administrator', 'system'].includes(actor.role);
+}

@@ -1,7 +1,8 @@
 import type { Span } from '#shared/kernel/dates.ts';
 import { type Outcome, done, refuse } from '#shared/kernel/outcome.ts';
 import type { Row } from '#shared/schema/entities.ts';
-import { type Loading, lock, lockAll, peek, peekAll, see, where } from './need.ts';
+import { claimedDays, claimsOverlap, spanOfRow } from '#shared/stays/claimed-days.ts';
+import { type Condition, type Loading, lock, lockAll, peek, peekAll, see, where } from './need.ts';
 
 /** A room with all that claims it within a span. */
 export interface RoomClaims {
@@ -10,24 +11,30 @@ export interface RoomClaims {
   readonly blocks: readonly Row<'roomBlock'>[];
 }
 
-/** The room, locked, with the stays and blocks that touch the span; day use claims its one day. */
+/** The room, locked, with the stays and blocks that are in the way of the span [R1]. */
 export function* loadClaims(roomId: string, span: Span): Loading<RoomClaims> {
-  return yield* see({
+  const days = claimedDays(span);
+  const { room, touching, blocks } = yield* see({
     room: lock('room', roomId),
-    occupancies: lockAll('occupancy', [
-      where('roomId', '=', roomId),
-      where('toDate', '>', span.from),
-      where('fromDate', '<', span.to),
-      where('status', 'in', ['expected', 'inHouse']),
-    ]),
+    touching: lockAll('occupancy', [where('roomId', '=', roomId), ...touches(span), ...claiming]),
     blocks: peekAll('roomBlock', [
       where('roomId', '=', roomId),
       where('status', '=', 'open'),
-      where('toDate', '>', span.from),
-      where('fromDate', '<', span.to),
+      where('toDate', '>', days.from),
+      where('fromDate', '<', days.to),
     ]),
   });
+  return { room, blocks, occupancies: touching.filter((other) => claimsOverlap(spanOfRow(other), span)) };
 }
+
+/** Occupancies that may be in the way of a span: those in its way, and those that end on its first day, as day use does. */
+export function touches(span: Span): Condition[] {
+  const days = claimedDays(span);
+  return [where('toDate', '>=', days.from), where('fromDate', '<', days.to)];
+}
+
+/** Occupancies that claim their room. */
+export const claiming: readonly Condition[] = [where('status', 'in', ['expected', 'inHouse'])];
 
 /** Whether a room is free throughout for anyone but `except`; the refusal names what is in the way. */
 export function roomFree(claims: RoomClaims, span: Span, except: readonly string[]): Outcome<Row<'room'>> {
@@ -43,7 +50,9 @@ export function roomFree(claims: RoomClaims, span: Span, except: readonly string
       to: block.toDate,
     });
   }
-  const other = claims.occupancies.find((occupancy) => !except.includes(occupancy.id) && overlaps(occupancy, span));
+  const other = claims.occupancies.find(
+    (occupancy) => !except.includes(occupancy.id) && claimsOverlap(spanOfRow(occupancy), span),
+  );
   if (other !== undefined) {
     return refuse('room-taken', {
       roomId: room.id,
@@ -65,8 +74,4 @@ export function* loadInTheWay(bookingId: string): Loading<{ guest: string; booki
   if (booking === undefined) return { guest: '', bookingNumber: '' };
   const { guest } = yield* see({ guest: peek('guest', booking.guestId) });
   return { guest: guest?.name ?? '', bookingNumber: booking.number };
-}
-
-function overlaps(occupancy: Row<'occupancy'>, span: Span): boolean {
-  return occupancy.fromDate < span.to && span.from < occupancy.toDate;
 }

@@ -11,7 +11,7 @@ export type RoomCommand =
   | 'putOutOfService'
   | 'returnToService';
 
-/** Every step a room may take [R2]. */
+/** Every step a room may take [R2]: what each command asks before it changes a room's status. Not in it: what stays as it is. */
 export const roomTransitions: readonly Transition<RoomStatus, RoomCommand>[] = [
   { from: ['VACANT_DIRTY', 'INSPECTED', 'VACANT_CLEAN', 'OOS'], command: 'setClean', to: 'VACANT_CLEAN' },
   { from: ['VACANT_CLEAN', 'INSPECTED', 'VACANT_DIRTY', 'OOS'], command: 'setDirty', to: 'VACANT_DIRTY' },

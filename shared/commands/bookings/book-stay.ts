@@ -2,13 +2,12 @@ import { z } from 'zod';
 import { plainRates, sumOf } from '#shared/bookings/price.ts';
 import { type SlotDelta, type Slot, sell } from '#shared/inventory/slot.ts';
 import { type Outcome, type Refusal, done, refuse } from '#shared/kernel/outcome.ts';
-import { folioIdOf } from '#shared/money/folio-id.ts';
 import type { Row } from '#shared/schema/entities.ts';
 import { bookingSources } from '#shared/schema/words.ts';
 import { bookingAlternatives } from './booking-alternatives.ts';
-import type { Context } from '../context.ts';
+import { type Context, mayOverride } from '../context.ts';
 import { type Preparation, defineRequest } from '../define.ts';
-import type { Event, EventOf } from '../events.ts';
+import type { Event } from '../events.ts';
 import {
   MOST_NIGHTS,
   TOO_LONG,
@@ -24,6 +23,7 @@ import { type Loading, lockAll, peek, see, where } from '../need.ts';
 import { answerRefusal, refusalAnswered } from '../inbox/answers-refusal.ts';
 import { loadNights } from '../nights.ts';
 import { type RoomClaims, loadClaims, roomFree } from '../room-claims.ts';
+import { stayBooked } from './stay-booked.ts';
 
 export const bookStayDraft = z.object({
   guestId: idField,
@@ -51,7 +51,7 @@ const bookStayInput = bookStayDraft.extend({
   nightly: z.array(amountField).min(1).max(MOST_NIGHTS),
   currency: z.string().length(3),
 });
-type BookStayInput = z.infer<typeof bookStayInput>;
+export type BookStayInput = z.infer<typeof bookStayInput>;
 
 interface Seen {
   readonly guest: Row<'guest'> | undefined;
@@ -113,6 +113,11 @@ function prepare(
 ): Outcome<BookStayInput> {
   if (property === undefined) return refuse('not-found', { entity: 'property' });
   if (roomType === undefined) return refuse('not-found', { entity: 'roomType' });
+  // A past day is sold by a manager only. Held at the desk only: what was right on its day may arrive days later.
+  if (draft.from < context.businessDate && !mayOverride(context)) {
+    const { businessDate } = context;
+    return refuse('invalid-dates', { from: draft.from, to: draft.to, businessDate });
+  }
   const drawn = draw('booking');
   const year = context.businessDate.slice(0, 4);
   return done({
@@ -150,75 +155,4 @@ function assignable(claims: RoomClaims | undefined, input: BookStayInput): strin
   if (claims === undefined) return null;
   const free = roomFree(claims, { from: input.from, to: input.to }, []);
   return free.ok && free.value.roomTypeId === input.roomTypeId ? free.value.id : null;
-}
-
-function stayBooked(
-  input: BookStayInput,
-  context: Context,
-  roomId: string | null,
-  slots: readonly SlotDelta[],
-): EventOf<'StayBooked'> {
-  const bookingId = context.id('booking');
-  const stayId = context.id('stay');
-  return {
-    type: 'StayBooked',
-    booking: {
-      id: bookingId,
-      fields: {
-        number: input.number,
-        guestId: input.guestId,
-        source: input.source,
-        externalRef: input.externalRef ?? null,
-        status: 'CONFIRMED',
-        paymentStatus: 'UNPAID',
-        statusReason: '',
-        currency: input.currency,
-        total: sumOf(input.nightly),
-        paid: 0,
-        depositHeld: 0,
-        madeBy: context.writer,
-        note: input.note,
-        confirmedAt: context.now,
-        cancelledAt: null,
-      },
-    },
-    stay: {
-      id: stayId,
-      fields: {
-        bookingId,
-        guestId: input.guestId,
-        roomTypeId: input.roomTypeId,
-        arrival: input.from,
-        departure: input.to,
-        dayUse: input.from === input.to,
-        adults: input.adults,
-        children: input.children,
-        status: 'CONFIRMED',
-        nightly: input.nightly,
-        expectedAt: input.expectedAt,
-        wishes: input.wishes,
-        checkedInAt: null,
-        checkedOutAt: null,
-      },
-    },
-    occupancy: {
-      id: context.id('occupancy'),
-      fields: {
-        stayId,
-        bookingId,
-        roomTypeId: input.roomTypeId,
-        roomId,
-        fromDate: input.from,
-        toDate: input.to,
-        status: 'expected',
-        disputed: false,
-        locked: false,
-      },
-    },
-    folio: {
-      id: folioIdOf(bookingId),
-      fields: { bookingId, stayId, guestId: input.guestId, kind: 'guest', currency: input.currency, status: 'open' },
-    },
-    slots,
-  };
 }

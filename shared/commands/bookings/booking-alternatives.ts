@@ -7,7 +7,7 @@ import type { Row } from '#shared/schema/entities.ts';
 import type { BookStayDraft } from './book-stay.ts';
 import type { Context } from '../context.ts';
 import { type Loading, peekAll, see, where } from '../need.ts';
-import { peekFree } from '../peek-free.ts';
+import { peekNights } from '../nights.ts';
 
 /** How far other dates are looked for, in days to both sides. */
 const SEARCH_DAYS = 14;
@@ -29,7 +29,7 @@ export function* bookingAlternatives(
   const others: Alternative[] = [];
   for (const type of types) {
     if (type.id === input.roomTypeId || type.maxOccupancy < pax) continue;
-    const free = yield* peekFree(type.id, { from: input.from, to: input.to });
+    const free = yield* peekNights(type.id, { from: input.from, to: input.to });
     if (Math.min(...free.map(freeUnits)) < 1) continue;
     others.push(
       otherType(type, draft, sumOf(plainRates({ from: input.from, to: input.to }, type.nightlyRate)) - agreed),
@@ -66,7 +66,7 @@ function* otherDates(
   if (type === undefined || length === 0) return [];
   const first = addDays(draft.from, -SEARCH_DAYS);
   const begin = first < context.businessDate ? context.businessDate : first;
-  const nights = yield* peekFree(type.id, { from: begin, to: addDays(draft.to, SEARCH_DAYS) });
+  const nights = yield* peekNights(type.id, { from: begin, to: addDays(draft.to, SEARCH_DAYS) });
   const starts = nights
     .map((night, index) => ({
       from: night.date,

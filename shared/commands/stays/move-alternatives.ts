@@ -3,9 +3,11 @@ import { type Span, addDays, daysBetween } from '#shared/kernel/dates.ts';
 import type { Refusal } from '#shared/kernel/outcome.ts';
 import type { Alternative } from '#shared/schema/answers.ts';
 import type { Row } from '#shared/schema/entities.ts';
+import { claimsOverlap, spanOfRow } from '#shared/stays/claimed-days.ts';
 import type { Context } from '../context.ts';
 import { type Loading, peek, peekAll, see, where } from '../need.ts';
-import { peekFree } from '../peek-free.ts';
+import { peekNights } from '../nights.ts';
+import { claiming, touches } from '../room-claims.ts';
 import type { MoveStayDraft } from './move-stay.ts';
 
 const SEARCH_DAYS = 14;
@@ -30,7 +32,7 @@ export function* moveAlternatives(
     to: addDays(span.to, SEARCH_DAYS),
   });
   const fresh = { ...input, expectedVersion: stay.version };
-  const nights = yield* peekFree(roomTypeId, { from: earliest(span, context), to: addDays(span.to, SEARCH_DAYS) });
+  const nights = yield* peekNights(roomTypeId, { from: earliest(span, context), to: addDays(span.to, SEARCH_DAYS) });
   const ours = (night: string) => stay.roomTypeId === roomTypeId && stay.arrival <= night && night < stay.departure;
   const forSale = (wish: Span) =>
     nights.every(
@@ -38,9 +40,8 @@ export function* moveAlternatives(
     );
   const isFree = (roomId: string, wish: Span) =>
     claims.every(
-      (claim) =>
-        claim.roomId !== roomId || claim.id === occupancy.id || claim.fromDate >= wish.to || claim.toDate <= wish.from,
-    ) && blocks.every((block) => block.roomId !== roomId || block.fromDate >= wish.to || block.toDate <= wish.from);
+      (claim) => claim.roomId !== roomId || claim.id === occupancy.id || !claimsOverlap(spanOfRow(claim), wish),
+    ) && blocks.every((block) => block.roomId !== roomId || !claimsOverlap(spanOfRow(block), wish));
 
   const other = rooms.find((room) => room.id !== input.roomId && room.id !== occupancy.roomId && isFree(room.id, span));
   const swap = claims.find((claim) => claim.id === refusal.detail['occupancyId']);
@@ -75,9 +76,8 @@ function* seeRooms(roomTypeId: string, span: Span) {
         'in',
         rooms.map((room) => room.id),
       ),
-      where('toDate', '>', span.from),
-      where('fromDate', '<', span.to),
-      where('status', 'in', ['expected', 'inHouse']),
+      ...touches(span),
+      ...claiming,
     ]),
   });
   return { rooms: rooms.toSorted((a, b) => a.position - b.position), claims, blocks };

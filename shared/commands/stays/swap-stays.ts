@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { done, refuse } from '#shared/kernel/outcome.ts';
 import type { Row } from '#shared/schema/entities.ts';
+import { mayOverride } from '../context.ts';
 import { asIs, defineRequest } from '../define.ts';
 import type { Event } from '../events.ts';
 import { idField } from '../fields.ts';
 import { answerRefusal, refusalAnswered } from '../inbox/answers-refusal.ts';
 import { edit, peek, see } from '../need.ts';
 import { loadClaims, roomFree } from '../room-claims.ts';
-import { mayUnlock } from './move-stay.ts';
 
 const draft = z.object({ occupancyId: idField, withOccupancyId: idField, answersRefusal: idField.optional() });
 type Draft = z.infer<typeof draft>;
@@ -31,7 +31,7 @@ export const swapStays = defineRequest({
         status: one.status === 'expected' ? other.status : one.status,
       });
     }
-    if ((one.locked || other.locked) && !mayUnlock(context)) return refuse('no-right', { locked: true });
+    if ((one.locked || other.locked) && !mayOverride(context)) return refuse('no-right', { locked: true });
     if (oneClaims === undefined || otherClaims === undefined) return refuse('no-room', {});
     if (one.roomTypeId !== other.roomTypeId) return refuse('wrong-room-type', {});
     const both = [one.id, other.id];
