@@ -8,6 +8,7 @@ import type { Alternative, Concern } from '#shared/schema/answers.ts';
 import type { Envelope, VerdictAnswer } from '#shared/sync/envelope.ts';
 import { storableJson, storableText } from '#sync-server/store/sql-literal.ts';
 import { eventId } from '#sync-server/store/write-rows.ts';
+import { moneySetAside } from './set-aside-money.ts';
 
 /** What one envelope came to, ready to be written. */
 export interface Settlement {
@@ -76,18 +77,27 @@ function answering(alternative: Alternative, refusalId: string): Alternative {
     : alternative;
 }
 
-/** A fact that cannot be understood or carried out here: kept word for word as an exception [S25]. */
+/**
+ * A fact that cannot be understood or carried out here: kept word for word as an exception [S25]. Cash is not posted by that;
+ * the exception says so, with how much, whose and under which receipt, so that a manager can act.
+ */
 export function setAsideFact(
   envelope: Envelope,
   context: Context,
   why: 'failed' | 'unknown-version' | 'wrong-input',
 ): Settlement {
+  const money = moneySetAside(envelope);
   const event = openException(context, {
     label: 'set-aside',
     kind: `set-aside-${why}`,
-    detail: { command: storableText(envelope.name), version: envelope.version, envelope: JSON.stringify(envelope) },
+    detail: {
+      command: storableText(envelope.name),
+      version: envelope.version,
+      ...money?.detail,
+      envelope: JSON.stringify(envelope),
+    },
     remedies: [{ kind: 'acknowledge', label: {}, with: {} }],
-    concerns: {},
+    concerns: money?.concerns ?? {},
   });
   return settledBy([event], newRows(project(event, eventId(context, 0)), context));
 }
