@@ -7,6 +7,7 @@ import type { Alternative } from '#shared/schema/answers.ts';
 import type { Envelope } from '#shared/sync/envelope.ts';
 import type { DeskEpoch } from '#sync-server/store/desk-epochs.ts';
 import type { Tx } from '#sync-server/store/transaction.ts';
+import { rowsOfEpoch } from './branch-rows.ts';
 import type { Opening } from './opening.ts';
 import { resolve } from './resolve.ts';
 import { type Refused, type Settlement, setAsideFact, settledBy, settledByRefusal } from './settlement.ts';
@@ -51,7 +52,7 @@ export async function rule(tx: Tx, matter: Matter, ruling: Ruling): Promise<Sett
 
 async function decide(
   tx: Tx,
-  { envelope, opening, context }: Matter,
+  { envelope, epoch, opening, context }: Matter,
   command: Command,
   input: unknown,
 ): Promise<Settlement | Refused> {
@@ -65,7 +66,7 @@ async function decide(
     mayAct,
     wasRefused,
   });
-  if (judgement.outcome !== 'refused') return settledBy(judgement.events, writes);
+  if (judgement.outcome !== 'refused') return settledBy(judgement.events, rowsOfEpoch(writes, epoch));
   return { refusal: judgement.refusal, concerns: command.concerns(seen, input) };
 }
 
