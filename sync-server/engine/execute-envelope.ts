@@ -8,6 +8,7 @@ import { type DeskEpoch, nextEpochSql } from '#sync-server/store/desk-epochs.ts'
 import {
   DatabaseUnavailable,
   type Place,
+  StatementTimedOut,
   type Tx,
   inTransaction,
   withRetries,
@@ -18,6 +19,7 @@ import { type Opening, openEnvelope } from './opening.ts';
 import { type Ruling, rule } from './rule.ts';
 import { type Taking, settle } from './settle.ts';
 import { type Refused, withForkOpened } from './settlement.ts';
+import type { TimeOuts } from './timed-out.ts';
 
 /** What became of an envelope: an answer, or that its chain does not lead to it. */
 export type EnvelopeAnswer =
@@ -31,6 +33,8 @@ export interface Surroundings {
   readonly now: () => string;
   /** Told of what threw, since the desk only learns `internal` [S25]. */
   readonly onSetAside: (error: unknown, envelope: Envelope) => void;
+  /** Of all the envelopes that this process has been sent. */
+  readonly timeOuts: TimeOuts;
 }
 
 /** A refusal that came out of deciding; it is written in a transaction of its own, with alternatives [S21]. */
@@ -42,7 +46,8 @@ interface Undecided {
 
 /**
  * Executes one envelope with authority, and answers only after commit [S20–S25, S28]. An envelope that throws is set aside, so
- * that the queue goes on [S25]; only a database that cannot work ends in an exception, and then nothing has changed.
+ * that the queue goes on [S25], and so is one that runs into the time limit again and again. Only a database that cannot work,
+ * or others in the way to the last try, end in an exception: then nothing has changed, and the desk sends it again.
  */
 export async function executeEnvelope(around: Surroundings, place: Place, envelope: Envelope): Promise<EnvelopeAnswer> {
   const arrival = around.now();
@@ -54,7 +59,8 @@ export async function executeEnvelope(around: Surroundings, place: Place, envelo
     const alternatives = await alternativesTo(around, place, envelope, first);
     return settled(await attempt({ by: 'refusing', refused: first.refused, alternatives }));
   } catch (error) {
-    if (error instanceof DatabaseUnavailable) throw error;
+    const always = error instanceof StatementTimedOut && around.timeOuts.isLast(envelope);
+    if (error instanceof DatabaseUnavailable && !always) throw error;
     around.onSetAside(error, envelope);
     return settled(await attempt({ by: 'setting-aside' }));
   }
@@ -129,7 +135,7 @@ async function alternativesTo(
       return seen;
     });
   } catch (error) {
-    if (error instanceof DatabaseUnavailable) throw error;
+    if (error instanceof DatabaseUnavailable && !(error instanceof StatementTimedOut)) throw error;
     around.onSetAside(error, envelope);
     return [];
   }

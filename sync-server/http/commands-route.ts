@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { type PushAnswer, pushBody } from '#shared/sync/envelope.ts';
 import { acceptPush } from '#sync-server/engine/accept-push.ts';
+import { openTimeOuts } from '#sync-server/engine/timed-out.ts';
 import { authenticateDesk, verifySignature } from './authenticate.ts';
 import { HttpError } from './http-error.ts';
 import { readJson } from './read-json.ts';
@@ -11,6 +12,7 @@ const PUSH_LIMIT = 16 * 1024 * 1024;
 
 /** `POST /v1/commands`: a desk's envelopes in order, signed over the body's text; answered after commit only [S20]. */
 export function commandsRoute(app: FastifyInstance, { pool, now, metrics }: HttpServices): void {
+  const timeOuts = openTimeOuts();
   app.post('/v1/commands', { bodyLimit: PUSH_LIMIT }, async (request, reply) => {
     const desk = await authenticateDesk(pool, request);
     const body = typeof request.body === 'string' ? request.body : '';
@@ -22,6 +24,7 @@ export function commandsRoute(app: FastifyInstance, { pool, now, metrics }: Http
       {
         pool,
         now,
+        timeOuts,
         onSetAside: (error, envelope) => {
           metrics.setAside(error);
           request.log.error({ err: error, envelope: envelope.id, command: envelope.name }, 'envelope set aside');

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { idLiteral } from './sql-literal.ts';
 
@@ -20,6 +21,9 @@ export interface Tx {
 export class DatabaseUnavailable extends Error {
   override readonly name = 'DatabaseUnavailable';
 }
+
+/** A statement ran into its time limit: the machine's fault where it is laden, the statement's where it happens every time [S25]. */
+export class StatementTimedOut extends DatabaseUnavailable {}
 
 /** A row was written by somebody else between read and write: worth another try now. */
 export class WrittenMeanwhile extends Error {
@@ -81,7 +85,9 @@ async function send(client: pg.PoolClient, sql: string): Promise<readonly pg.Que
     const answer = (await client.query(sql)) as pg.QueryResult | pg.QueryResult[];
     return Array.isArray(answer) ? answer : [answer];
   } catch (error) {
-    if (error instanceof pg.DatabaseError && !isMachine(error.code ?? '')) throw error;
+    const code = error instanceof pg.DatabaseError ? (error.code ?? '') : undefined;
+    if (code === '57014') throw new StatementTimedOut('a statement took too long', { cause: error });
+    if (code !== undefined && !isMachine(code)) throw error;
     throw new DatabaseUnavailable('the database did not answer', { cause: error });
   }
 }
@@ -91,19 +97,41 @@ function isMachine(code: string): boolean {
   return ['08', '53', '57', '58', 'F0', 'XX'].includes(code.slice(0, 2)) || code === '55P03' || code === '';
 }
 
-/** Errors that pass when the transaction is run again: serialization, deadlock, a row that a concurrent one just made. */
-export function isTransient(error: unknown): boolean {
+/** Two that were in each other's way: serialization, deadlock, a row written meanwhile. It passes, however often it takes. */
+function isContention(error: unknown): boolean {
   if (error instanceof WrittenMeanwhile) return true;
-  return error instanceof pg.DatabaseError && ['40001', '40P01', '23505'].includes(error.code ?? '');
+  return error instanceof pg.DatabaseError && ['40001', '40P01'].includes(error.code ?? '');
 }
 
-/** Runs `work` again while it fails with what passes, at most `times` in all. */
-export async function withRetries<T>(work: () => Promise<T>, times = 6): Promise<T> {
+/** A key that is there already: a concurrent transaction just made it, or else it is a contradiction that repeats. */
+function isDoubled(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.code === '23505';
+}
+
+/** Tries of work that others are in the way of, and of work that doubles a key. */
+const CONTENDED_TRIES = 6;
+const DOUBLED_TRIES = 3;
+
+/**
+ * Runs `work` again while it fails with what passes, after waits that grow and never match those of another [S20]. Where others
+ * are in the way to the last, throws {@link DatabaseUnavailable}: nobody's fault, and worth another try later.
+ */
+export async function withRetries<T>(work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await work();
     } catch (error) {
-      if (attempt >= times || !isTransient(error)) throw error;
+      const contended = isContention(error);
+      if (contended && attempt >= CONTENDED_TRIES)
+        throw new DatabaseUnavailable('others were in the way too often', { cause: error });
+      if (!contended && !(isDoubled(error) && attempt < DOUBLED_TRIES)) throw error;
+      await pause(waitBefore(attempt, Math.random()));
     }
   }
+}
+
+/** Milliseconds before the next try: half to the whole of 10 ms, doubled each time; `jitter` in [0, 1). */
+export function waitBefore(attempt: number, jitter: number): number {
+  const whole = 10 * 2 ** (attempt - 1);
+  return whole / 2 + (whole / 2) * jitter;
 }
