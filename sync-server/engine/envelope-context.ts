@@ -6,7 +6,10 @@ import { storableText } from '#sync-server/store/sql-literal.ts';
 import type { Place } from '#sync-server/store/transaction.ts';
 import type { Opening } from './opening.ts';
 
-/** The context in which the server decides an envelope: the desk's ids, the server's rights, business date and bounds of time [S3, S28]. */
+/**
+ * The context in which the server decides an envelope: the desk's ids, the server's rights, business date and bounds of time
+ * [S3, S28]. Who acted is called by the name in force here: a desk cannot write another's into the books [U5].
+ */
 export function contextOfEnvelope(
   place: Place,
   envelope: Envelope,
@@ -20,7 +23,7 @@ export function contextOfEnvelope(
     writer: writerOf({ desk: envelope.desk, epoch: epoch.epoch, seq: envelope.seq }),
     actor: {
       userId: storableText(envelope.actor.userId),
-      name: storableText(envelope.actor.name),
+      name: user?.name ?? storableText(envelope.actor.name),
       role: user?.role ?? envelope.actor.role,
     },
     deskCode: envelope.desk,

@@ -112,6 +112,18 @@ describe('a request that must be refused', () => {
     expect(await lodge.all('payment')).toHaveLength(1);
   });
 
+  it('[S28] [U5] writes the name in force on the server into books and audit, not the one that the envelope gives', async () => {
+    const lodge = await ground.lodge();
+    const desk = await ground.desk(lodge);
+    const { envelopes, bookingId } = bookHere(desk, lodge);
+    const cash = desk.run('takeCash', { bookingId, amount: 1000, tendered: 1000 }).envelope;
+    const renamed = desk.forge(cash, { actor: { ...lodge.actors.frontDesk, name: 'Somebody Else' } });
+    await desk.push([...envelopes, renamed]);
+    expect(await lodge.all('payment')).toMatchObject([{ takenBy: 'Sabina Gurung' }]);
+    const { rows } = await lodge.server.pool.query("SELECT actor_name FROM event WHERE writer = 'A/1/3'");
+    expect(rows).toEqual([{ actor_name: 'Sabina Gurung' }]);
+  });
+
   it('[S12] from a revoked desk is refused, while its facts are taken; it reads no more', async () => {
     const lodge = await ground.lodge();
     const desk = await ground.desk(lodge);
