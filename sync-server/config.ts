@@ -16,6 +16,8 @@ export interface ServerConfig {
   /** The level of the JSON log on standard output; `silent` for none. */
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
   readonly poolSize: number;
+  /** How often an open stream of the feed is asked for its desk's right again, in milliseconds; half a minute by default. */
+  readonly feedCheckMs?: number;
   /** The server's clock; the machine's by default. */
   readonly now?: () => string;
 }

@@ -65,6 +65,7 @@ async function start(
       metrics: openMetrics(pool, async () => electric?.metrics()),
       electricUrl: () => electric?.url ?? config.electricUrl ?? '',
       electricSecret: config.electricSecret,
+      feedCheckMs: config.feedCheckMs ?? FEED_CHECK_MS,
     },
     logger,
   );
@@ -83,6 +84,9 @@ async function startOwnPostgres(folder: string, ends: (() => Promise<void>)[]): 
   ends.push(() => postgres.stop());
   return postgres.databaseUrl;
 }
+
+/** No revoked desk reads longer than this. */
+const FEED_CHECK_MS = 30_000;
 
 /** How long each part may take to end. */
 const STOP_MS = 15_000;

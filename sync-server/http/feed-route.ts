@@ -1,13 +1,25 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { authenticateDesk } from './authenticate.ts';
 import { feedQuery } from './feed-query.ts';
 import { UpstreamUnreachable, openForwarder } from './forward.ts';
 import { HttpError } from './http-error.ts';
 import type { HttpServices } from './services.ts';
 
-/** `GET /v1/feed`, the gatekeeper [S29]: a desk follows its own property's feed, and nothing else, whatever it asks for. */
-export function feedRoute(app: FastifyInstance, { pool, metrics, electricUrl, electricSecret }: HttpServices): void {
+/**
+ * `GET /v1/feed`, the gatekeeper [S29]: a desk follows its own property's feed, and nothing else, whatever it asks for. A stream
+ * that stays open is asked for its right again and again: a desk revoked meanwhile reads no more [S12].
+ */
+export function feedRoute(app: FastifyInstance, services: HttpServices): void {
+  const { pool, metrics, electricUrl, electricSecret, feedCheckMs } = services;
   const forwarder = openForwarder();
+  const mayRead = async (request: FastifyRequest): Promise<boolean> => {
+    try {
+      return (await authenticateDesk(pool, request)).active;
+    } catch (error) {
+      // While the database is away nothing new is read either; the next look tells.
+      return !(error instanceof HttpError);
+    }
+  };
   app.addHook('onClose', async () => forwarder.close());
   app.get('/v1/feed', async (request, reply) => {
     const desk = await authenticateDesk(pool, request);
@@ -22,6 +34,11 @@ export function feedRoute(app: FastifyInstance, { pool, metrics, electricUrl, el
     ).toString();
     const ended = metrics.following();
     reply.hijack();
+    const watch = setInterval(() => {
+      void mayRead(request).then((may) => {
+        if (!may) reply.raw.destroy();
+      });
+    }, feedCheckMs);
     try {
       await forwarder.forward(target, request.raw, reply.raw, {
         'cache-control': 'private, no-store',
@@ -43,6 +60,7 @@ export function feedRoute(app: FastifyInstance, { pool, metrics, electricUrl, el
         })
         .end(body);
     } finally {
+      clearInterval(watch);
       ended();
     }
   });

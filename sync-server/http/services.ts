@@ -11,4 +11,6 @@ export interface HttpServices {
   /** The Electric HTTP API that the gatekeeper forwards to, without a path; a function, for it may start later. */
   readonly electricUrl: () => string;
   readonly electricSecret: string | undefined;
+  /** How often a stream of the feed is asked for its desk's right again, in milliseconds. */
+  readonly feedCheckMs: number;
 }

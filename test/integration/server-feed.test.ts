@@ -94,6 +94,29 @@ describe('GET /v1/feed, the gatekeeper', () => {
     }
   });
 
+  it('[S12] [S29] ends an open stream of a desk that is revoked meanwhile', async () => {
+    const strict = await ground.lodge({ feedCheckMs: 50 });
+    const reader = await ground.desk(strict);
+    const ask = (query: string) =>
+      fetch(new URL(`/v1/feed?${query}`, strict.server.url), {
+        headers: { authorization: `Bearer ${reader.self.token}` },
+      });
+    const first = await ask('offset=-1');
+    await first.text();
+    const place = (response: Response) =>
+      `offset=${response.headers.get('electric-offset')}&handle=${response.headers.get('electric-handle')}`;
+    const caughtUp = await ask(place(first));
+    await caughtUp.text();
+    const stream = await ask(`${place(caughtUp)}&live=true&live_sse=true`);
+    expect(stream.headers.get('content-type')).toContain('text/event-stream');
+    const text = stream.text().catch((error: unknown) => `cut off: ${String(error)}`);
+    await strict.run('addGuest', { name: 'Still Seen', country: '', phone: '', email: '', vip: false, note: '' });
+    await strict.server.pool.query("UPDATE desk SET status = 'revoked', version = version + 1");
+    // Ends by itself: nobody else cuts it within the minute that this test is given.
+    expect(await text).toMatch(/^cut off/);
+    expect((await ask(place(caughtUp))).status).toBe(403);
+  });
+
   it('says so when the feed cannot be read', async () => {
     const dataFolder = await mkdtemp(join(tmpdir(), 'cairn-server-'));
     const alone = await startServer({

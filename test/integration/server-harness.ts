@@ -36,7 +36,7 @@ export interface ALodgeOnServer {
 /** Postgres and servers of one test file. */
 export interface ServerGround {
   readonly postgres: TestPostgres;
-  lodge(options?: { rooms?: number; now?: () => string }): Promise<ALodgeOnServer>;
+  lodge(options?: { rooms?: number; now?: () => string; feedCheckMs?: number }): Promise<ALodgeOnServer>;
   desk(lodge: ALodgeOnServer, name?: string): Promise<ARemoteDesk>;
   end(): Promise<void>;
 }
@@ -58,6 +58,7 @@ export async function serverGround(): Promise<ServerGround> {
         logLevel: 'silent',
         poolSize: 8,
         ...(options.now === undefined ? {} : { now: options.now }),
+        ...(options.feedCheckMs === undefined ? {} : { feedCheckMs: options.feedCheckMs }),
       });
       ends.push(async () => {
         await server.stop();
