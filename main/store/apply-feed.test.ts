@@ -29,6 +29,27 @@ test('[S10] [S22] a verdict settles the envelope it answers, and not another dis
   expect(store.journal.count()).toBe(0);
 });
 
+test('[S10] [S22] the answer to this desk’s own envelope settles it also where it stands under the epoch of a branch', () => {
+  desk = aDesk(aLodge().lodge);
+  const { store } = desk;
+  eventIn(runCommand(store, 'addGuest', person, receptionist), 'GuestAdded');
+  const [own] = store.journal.envelopesAfter(1, 0, 1);
+  expect(applyFeed(store, [verdict(own?.id ?? '', 1, 2)], undefined, undefined).settled).toBe(1);
+  expect(store.journal.count()).toBe(0);
+});
+
+test('[S10] [S22] and so it does in a new snapshot', () => {
+  const { lodge } = aLodge();
+  desk = aDesk(lodge);
+  const { store, self } = desk;
+  eventIn(runCommand(store, 'addGuest', person, receptionist), 'GuestAdded');
+  const [own] = store.journal.envelopesAfter(1, 0, 1);
+  beginRefetch(store);
+  takeRefetched(store, [verdict(own?.id ?? '', 1, 2)]);
+  expect(completeRefetch(store, self, undefined, '2026-11-20T05:00:00.000Z').settled).toBe(1);
+  expect(store.journal.count()).toBe(0);
+});
+
 test('[S11] [S22] nor does it after a new snapshot', () => {
   const { lodge } = aLodge();
   desk = aDesk(lodge);
@@ -44,12 +65,12 @@ test('[S11] [S22] nor does it after a new snapshot', () => {
   expect(desk.all('guest')).toHaveLength(1);
 });
 
-/** A verdict row of desk A's first epoch, as the feed brings it. */
-function verdict(envelopeId: string, seq: number) {
+/** A verdict row of desk A, of its first epoch unless told, as the feed brings it. */
+function verdict(envelopeId: string, seq: number, epoch = 1) {
   const id = `019a9000-0098-7000-8000-${String(seq).padStart(12, '0')}`;
   const answer = {
     deskCode: 'A',
-    epoch: 1,
+    epoch,
     seq,
     envelopeId,
     command: 'addGuest',
@@ -57,5 +78,5 @@ function verdict(envelopeId: string, seq: number) {
     reason: '',
     detail: {},
   };
-  return { entity: 'verdict', id, row: { id, version: 1, writer: `A/1/${seq}`, ...answer } };
+  return { entity: 'verdict', id, row: { id, version: 1, writer: `A/${epoch}/${seq}`, ...answer } };
 }

@@ -50,14 +50,16 @@ export function applyFeed(
 }
 
 /**
- * The seq of a pending envelope that a verdict row answers for [S10]; 0 for any other row. The answer to another envelope
- * under the same seq is that of the disk this one was copied from: it settles nothing here [S22].
+ * The seq of a pending envelope that a verdict row answers for [S10]; 0 for any other row. It is told by the envelope's id: the
+ * answer to another under the same seq is that of the disk this one was copied from and settles nothing here, and where the
+ * server took this desk for the copy, the answers to its own envelopes stand under the branch's epoch [S22].
  */
 function settledBy(store: Store, { entity, row }: RowState, self: Identity): number {
   if (entity !== 'verdict' || row === null) return 0;
   const verdict = row as Row<'verdict'>; // the entity says so
-  if (verdict.deskCode !== self.desk || verdict.epoch !== self.epoch) return 0;
-  return store.journal.find(verdict)?.envelope.id === verdict.envelopeId ? verdict.seq : 0;
+  if (verdict.deskCode !== self.desk) return 0;
+  const pending = store.journal.find({ epoch: self.epoch, seq: verdict.seq });
+  return pending?.envelope.id === verdict.envelopeId ? verdict.seq : 0;
 }
 
 /** What a newer server sends beyond what this desk knows is kept, not understood [S18]. */

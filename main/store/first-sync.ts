@@ -97,13 +97,13 @@ export function insertMany(store: Store, rows: ReadonlyMap<EntityName, readonly 
   for (const [entity, cells] of rows) store.insertMany(entity, cells);
 }
 
-/** The last seq of an epoch whose pending envelope the verdict rows in the replica answer for; a copied disk's answers are not its own [S22]. */
+/** The last seq of an epoch whose pending envelope the verdict rows in the replica answer for, by its id: a copied disk's answers are not its own, and its own may stand under a branch [S22]. */
 export function lastVerdict(store: Store, desk: string, epoch: number): number {
   const last = store.db
     .prepare<[string, number], number | null>(
       `SELECT max(v.seq) FROM verdict AS v
-         JOIN journal AS j ON j.epoch = v.epoch AND j.seq = v.seq AND j.envelope_id = v.envelope_id
-        WHERE v.desk_code = ? AND v.epoch = ?`,
+         JOIN journal AS j ON j.seq = v.seq AND j.envelope_id = v.envelope_id
+        WHERE v.desk_code = ? AND j.epoch = ?`,
     )
     .pluck()
     .get(desk, epoch);

@@ -58,14 +58,15 @@ export function startPush(store: Store, self: Identity, line: Line, onReached: (
     if (answer === undefined || stopped) return false;
     timer.succeeded();
     acknowledged = settled;
-    taken = answer.taken;
+    const last = envelopes.at(-1)?.seq ?? taken;
+    // What it has beyond what was sent here is of the disk that this one was copied from: ours under those numbers are still to be sent [S22].
+    taken = Math.min(answer.taken, last);
     store.transaction(() => {
       keepClock(answer, sentAt);
-      store.journal.markSent(self.epoch, answer.taken);
+      store.journal.markSent(self.epoch, taken);
     });
     line.reached('push');
     onReached();
-    const last = envelopes.at(-1)?.seq ?? taken;
     if (taken < last && store.journal.envelopesAfter(self.epoch, taken, 1)[0]?.seq !== taken + 1) {
       // The server lacks what is settled here: only a person can mend that, and nothing is dropped [S12].
       line.troubled('push', { kind: 'error', message: `the server has envelopes up to ${taken} only` });
@@ -90,8 +91,8 @@ export function startPush(store: Store, self: Identity, line: Line, onReached: (
       const answered = await response.text();
       if (response.ok) return pushAnswer.parse(JSON.parse(answered));
       const known = response.status === 409 ? takenIn(answered) : undefined;
-      if (known !== undefined && known !== taken) {
-        // It has taken more or less than this desk knew: the next batch begins where it stands [S22].
+      if (known !== undefined && known < taken) {
+        // It has taken less than this desk knew: the next batch begins where it stands [S2].
         taken = known;
         again = true;
         return undefined;
