@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { uuidv7 } from 'uuidv7';
 import { type AProperty, type LiveDesk, aProperty, done, until, walkIn } from './a-property.ts';
 import { type LeakyProxy, leakyProxy } from './leaky-proxy.ts';
@@ -20,6 +20,18 @@ describe('a desk on a bad line', () => {
   afterAll(async () => {
     await property.stop();
     await proxy.stop();
+  });
+
+  test('[S8] follows by one stream of events: what happens meanwhile comes without another question', async () => {
+    const live = () => proxy.feedQueries.at(-1)?.get('live_sse') === 'true';
+    await until(live);
+    const asked = proxy.feedQueries.length;
+    for (const name of ['First', 'Second', 'Third']) {
+      const person = { name, country: '', phone: '', email: '', vip: false, note: '' };
+      done(good.run('addGuest', person));
+      await until(() => bad.all('guest').some((guest) => guest.name === name));
+    }
+    expect(proxy.feedQueries).toHaveLength(asked);
   });
 
   test('[S9] a pending request that no longer passes is likely refused and without effect, a fact on it stays applied, until the server settles both', async () => {
@@ -90,6 +102,7 @@ describe('a desk on a bad line', () => {
   });
 
   test('[S11] the server goes away under work and comes back with a new feed: base fetched anew, journal and numbers kept', async () => {
+    const warned = vi.spyOn(console, 'warn');
     const stopping = property.stopServer();
     const receipts = good.all('receipt').length;
     const sale = walkIn(good, property.roomTypeId, null, 'While away', '2026-11-20');
@@ -102,6 +115,9 @@ describe('a desk on a bad line', () => {
     await good.settled();
     await until(() => good.sync.line().state === 'online');
     expect(good.store.meta.get('feed')?.handle).not.toBe(handle);
+    // A server that is away is no proxy that ends event streams: nobody falls back to polling.
+    await until(() => bad.sync.line().state === 'online' && proxy.feedQueries.at(-1)?.get('live_sse') === 'true');
+    expect(warned).not.toHaveBeenCalled();
     expect(good.all('receipt')).toHaveLength(receipts);
     expect(good.all('booking').find((booking) => booking.id === sale.bookingId)?.status).toBe('CONFIRMED');
     await expectReplicasEqual(property, good, bad);

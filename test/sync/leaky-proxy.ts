@@ -10,17 +10,21 @@ export interface LeakyProxy {
   loseAnswers: number;
   /** How many answers were lost. */
   readonly lost: number;
+  /** What was asked of the feed, in order: the queries. */
+  readonly feedQueries: readonly URLSearchParams[];
   stop(): Promise<void>;
 }
 
 export async function leakyProxy(target: string): Promise<LeakyProxy> {
   let lost = 0;
+  const feedQueries: URLSearchParams[] = [];
   const server = createServer((incoming, outgoing) => {
     const isPush = incoming.url?.startsWith('/v1/commands') === true;
     if (isPush && proxy.holdPushes) {
       incoming.socket.destroy();
       return;
     }
+    if (incoming.url?.startsWith('/v1/feed') === true) feedQueries.push(new URL(incoming.url, target).searchParams);
     const upstream = request(
       new URL(incoming.url ?? '/', target),
       { method: incoming.method, headers: incoming.headers },
@@ -49,6 +53,7 @@ export async function leakyProxy(target: string): Promise<LeakyProxy> {
     url: `http://127.0.0.1:${port}`,
     holdPushes: false,
     loseAnswers: 0,
+    feedQueries,
     get lost() {
       return lost;
     },

@@ -18,6 +18,17 @@ test('[S8] rows after the last whole transaction wait for the rest of it', () =>
   expect(second.rest).toEqual([]);
 });
 
+test('[S8] the offset behind the last whole transaction is that of its last message', () => {
+  const at = (id: string, lsn: string, position: number, last: boolean): Message<FeedTableRow> => ({
+    key: id,
+    value: { entity: 'room', id, row: { id } },
+    headers: { operation: 'insert', lsn, op_position: position, ...(last ? { last } : {}) },
+  });
+  const messages = [at('1', '70', 0, false), at('2', '70', 1, true), at('3', '90', 0, false)];
+  expect(batchOf(messages, []).wholeUpTo).toBe('70_1');
+  expect(batchOf([at('3', '90', 0, false)], []).wholeUpTo).toBeUndefined();
+});
+
 test('[S8] an up-to-date ends what came before it', () => {
   const batch = batchOf([change('1'), upToDate], []);
   expect(batch).toMatchObject({ changes: [{ id: '1' }], rest: [], upToDate: true });

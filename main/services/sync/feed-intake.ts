@@ -80,8 +80,10 @@ export function feedIntake(
       if (phase === 'follow') {
         rest = batch.rest;
         ready.push(...batch.changes);
-        // What is not whole will come again from the position before it.
+        // What is not whole will come again from the position before it; what is whole must not: it would lay older forms over newer ones.
         if (rest.length === 0) position = after;
+        else if (after !== undefined && batch.wholeUpTo !== undefined)
+          position = { handle: after.handle, offset: batch.wholeUpTo };
         freshAt = batch.upToDate ? now : undefined;
         schedule();
         return;

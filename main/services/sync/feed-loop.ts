@@ -61,7 +61,7 @@ export function startFeed(
       ...(from === undefined ? {} : { handle: from.handle, offset: from.offset as Offset }),
       liveSse: true,
       signal: abort.signal,
-      fetchClient: watchedFetch(() => fail(new Error('the feed fell silent'))),
+      fetchClient: watchedFetch(fail),
       backoffOptions: { initialDelay: 100, maxDelay: 1000, multiplier: 2, maxRetries: 0 },
       // Every failure ends this stream; the next begins at the saved position, at this loop's own times [S13].
       onError: fail,

@@ -1,0 +1,41 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { aDesk, type ADesk } from '#test/support/a-desk.ts';
+import { aLodge } from '#test/support/a-lodge.ts';
+import { feedIntake } from './feed-intake.ts';
+
+let desk: ADesk;
+afterEach(() => desk.close());
+
+const guest = (id: string, name: string) => ({ entity: 'guest', id, row: { id, name, version: 1 } });
+const firstId = '019a9000-0001-7000-8000-000000000001';
+const otherId = '019a9000-0001-7000-8000-000000000002';
+
+test('[S8] a batch that ends within a transaction saves the position behind the last whole one, not that of before', async () => {
+  desk = aDesk(aLodge().lodge);
+  const { store, self } = desk;
+  store.meta.set('feed', { handle: 'h', offset: '60_0' });
+  const faults: unknown[] = [];
+  const intake = feedIntake(
+    store,
+    self,
+    () => {},
+    (error) => faults.push(error),
+  );
+  const end = { upToDate: false, mustRefetch: false };
+  intake.take(
+    { changes: [guest(firstId, 'Whole')], rest: [guest(otherId, 'Half')], wholeUpTo: '70_1', ...end },
+    { handle: 'h', offset: '90_1' },
+  );
+  await vi.waitFor(() => expect(desk.all('guest').map((row) => row.name)).toContain('Whole'));
+  expect(store.meta.get('feed')).toEqual({ handle: 'h', offset: '70_1' });
+  expect(desk.all('guest').map((row) => row.name)).not.toContain('Half');
+
+  intake.take(
+    { changes: [guest(otherId, 'Half')], rest: [], wholeUpTo: '90_2', ...end },
+    { handle: 'h', offset: '90_0' },
+  );
+  await vi.waitFor(() => expect(desk.all('guest').map((row) => row.name)).toContain('Half'));
+  expect(store.meta.get('feed')).toEqual({ handle: 'h', offset: '90_0' });
+  expect(faults).toEqual([]);
+  intake.stop();
+});
