@@ -24,7 +24,12 @@ export interface ActFormProps {
 export function ActForm({ title, act, currency, say, loss, disabled, onSubmit, onClose, children }: ActFormProps) {
   const { t } = useTranslation('booking');
   const form = useRef<HTMLFormElement>(null);
-  useEffect(() => form.current?.querySelector<HTMLElement>('input, select, button')?.focus(), []);
+  useEffect(() => {
+    const first = form.current?.querySelector<HTMLElement>('input, select, button');
+    // Where the drawer opens with this form, it looks for the mark a moment later and would take the focus away.
+    first?.setAttribute('data-autofocus', '');
+    first?.focus();
+  }, []);
   const submit = () => {
     if (!disabled) onSubmit();
   };
