@@ -87,7 +87,8 @@ export function ReceiptPreview() {
             </Button>
             <Button look="quiet" icon="close" aria-label={t('states.close', { ns: 'shell' })} onClick={closePreview} />
           </header>
-          <div className={styles.desk}>
+          {/* A4 is longer than most screens: arrows scroll it. */}
+          <div className={styles.desk} role="region" aria-label={t('receipt.preview', { title })} tabIndex={0}>
             {reading.state === 'loading' && <LoadingRows rows={6} label={t('states.loading', { ns: 'shell' })} />}
             {reading.state === 'failed' && (
               <ErrorState
