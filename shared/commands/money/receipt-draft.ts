@@ -35,3 +35,24 @@ export function drawReceipt(preparation: Preparation, content: Omit<ReceiptConte
   preparation.chain(hash);
   return { series: drawn.series, number: drawn.number, previousHash: drawn.previousHash, hash, content: whole };
 }
+
+export type ReceiptFault = 'series' | 'number' | 'amount' | 'hash';
+
+/** What about a receipt is not as the desk of this code draws it for an amount (negative where given back) [M3]; empty where it is right. */
+export function receiptFaults(
+  { series, number, previousHash, hash, content }: FrozenReceipt,
+  cash: { readonly amount: number; readonly currency: string; readonly deskCode: string },
+): ReceiptFault[] {
+  const right: Readonly<Record<ReceiptFault, boolean>> = {
+    series: isSeriesOf(cash.deskCode, series),
+    number: content.number === receiptNumber(series, number),
+    amount: content.amount === cash.amount && content.currency === cash.currency,
+    hash: hash === receiptHash(series, number, content, previousHash),
+  };
+  return (['series', 'number', 'amount', 'hash'] as const).filter((part) => !right[part]);
+}
+
+/** A desk's series is its code, the year in two figures, and its epoch from the second on: `A26`, `A26.2`. */
+function isSeriesOf(deskCode: string, series: string): boolean {
+  return series.startsWith(deskCode) && /^\d{2}(\.\d+)?$/.test(series.slice(deskCode.length));
+}

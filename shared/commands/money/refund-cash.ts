@@ -1,17 +1,17 @@
 import { z } from 'zod';
-import { paymentStatusOf } from '#shared/bookings/payment-status.ts';
 import { type Outcome, done, refuse } from '#shared/kernel/outcome.ts';
 import { folioIdOf } from '#shared/money/folio-id.ts';
-import { type PaymentSplit, noSplit } from '#shared/money/postings.ts';
+import type { PaymentSplit } from '#shared/money/postings.ts';
 import type { Row } from '#shared/schema/entities.ts';
 import type { Context } from '../context.ts';
 import { type Preparation, defineFact } from '../define.ts';
 import type { Event } from '../events.ts';
-import { openException } from '../exceptions.ts';
 import { amountField, dayField, idField, shortText } from '../fields.ts';
 import { type Loading, lock, lockAll, peek, see, where } from '../need.ts';
+import { type CashDeed, cashConcern, receiptMismatch, refundedTwice } from './cash-exceptions.ts';
 import { cashMovement, creditFolio } from './cash-movement.ts';
 import { drawReceipt, frozenReceipt } from './receipt-draft.ts';
+import { lessPaid, splitOfRefund } from './refund-split.ts';
 
 const draft = z.object({
   /** The booking whose payment is given back, or null where an exception says whose money it is. */
@@ -52,7 +52,7 @@ export const refundCash = defineFact<Draft, Input, Seen>({
   prepare,
   guard,
   record,
-  concerns: (_seen, given) => concernOf(given),
+  concerns: (_seen, given) => cashConcern(deedOf(given), given.amount),
 });
 
 function* load(given: Draft, context: Context): Loading<Seen> {
@@ -125,6 +125,7 @@ function guard({ exception, booking, stays }: Seen, given: Input): Outcome<null>
 }
 
 function record({ exception, booking }: Seen, given: Input, context: Context): readonly Event[] {
+  const split = splitOfRefund(given, booking, exception);
   const facts = {
     bookingId: given.forBooking,
     guestId: given.guest.id,
@@ -134,61 +135,42 @@ function record({ exception, booking }: Seen, given: Input, context: Context): r
     tendered: 0,
     change: 0,
     receipt: given.receipt,
-    split: splitOf(given, booking),
+    split,
   };
   const credit = given.from === 'credit' ? creditFolio(given.guest.id, given.forBooking, given.currency) : null;
   const movement = cashMovement(facts, credit?.id ?? folioIdOf(given.forBooking), context);
-  const fromBooking = given.from === 'booking' && booking !== undefined;
-  const paid = fromBooking ? booking.paid - given.amount : 0;
   return [
     {
       type: 'CashRefunded',
-      booking: fromBooking
-        ? {
-            id: booking.id,
-            paid: -given.amount,
-            depositHeld: -facts.split.deposit,
-            paymentStatus: paid <= 0 ? 'REFUNDED' : paymentStatusOf(booking.total, paid),
-          }
-        : null,
+      booking: given.from === 'booking' && booking !== undefined ? lessPaid(booking, split) : null,
       creditFolio: credit,
       ...movement,
     },
-    ...settle(exception, given, context),
+    ...settle(exception, split, given, context),
+    ...receiptMismatch(deedOf(given), -given.amount, context),
   ];
 }
 
-function splitOf(given: Input, booking: Row<'booking'> | undefined): PaymentSplit {
-  if (given.from === 'credit') return { ...noSplit, credit: given.amount };
-  if (given.from === 'suspense' || booking === undefined) return { ...noSplit, suspense: given.amount };
-  const deposit = Math.min(given.amount, booking.depositHeld);
-  return { ...noSplit, deposit, ledger: given.amount - deposit };
-}
-
-function settle(exception: Row<'exception'> | undefined, given: Input, context: Context): Event[] {
-  if (given.exceptionId === null) return [];
-  if (exception?.status === 'open') {
-    return [{ type: 'ExceptionResolved', exceptionId: exception.id, resolution: 'refundCash', by: context.actor.name }];
-  }
-  // Given back although somebody had answered already: paid out twice, for a manager to see [S24].
+function settle(exception: Row<'exception'> | undefined, split: PaymentSplit, given: Input, context: Context): Event[] {
+  const beyond = given.from === 'suspense' ? 0 : split.suspense;
+  const inTime = given.exceptionId === null || exception?.status === 'open';
   return [
-    openException(context, {
-      label: 'twice',
-      kind: 'refunded-twice',
-      detail: { receipt: given.receipt.content.number, resolution: exception?.resolution ?? '' },
-      remedies: [{ kind: 'acknowledge', label: {}, with: {} }],
-      concerns: concernOf(given),
-    }),
+    ...(exception?.status === 'open'
+      ? [
+          {
+            type: 'ExceptionResolved' as const,
+            exceptionId: exception.id,
+            resolution: 'refundCash',
+            by: context.actor.name,
+          },
+        ]
+      : []),
+    ...(beyond > 0 || !inTime
+      ? [refundedTwice(beyond || given.amount, exception?.resolution ?? '', deedOf(given), context)]
+      : []),
   ];
 }
 
-function concernOf(given: Input) {
-  return {
-    guest: given.guest.name,
-    guestId: given.guest.id,
-    bookingId: given.forBooking,
-    bookingNumber: given.bookingNumber,
-    amount: given.amount,
-    currency: given.currency,
-  };
+function deedOf({ forBooking, guest, bookingNumber, currency, amount, receipt }: Input): CashDeed {
+  return { bookingId: forBooking, guest, bookingNumber, currency, amount, receipt };
 }

@@ -7,9 +7,9 @@ import type { Row } from '#shared/schema/entities.ts';
 import type { Context } from '../context.ts';
 import { type Preparation, defineFact } from '../define.ts';
 import type { Event } from '../events.ts';
-import { openException } from '../exceptions.ts';
 import { amountField, dayField, idField, shortText } from '../fields.ts';
 import { type Loading, lock, lockAll, peek, see, where } from '../need.ts';
+import { type CashDeed, cashConcern, homeless, overpaid, receiptMismatch } from './cash-exceptions.ts';
 import { cashMovement, creditFolio } from './cash-movement.ts';
 import { drawReceipt, frozenReceipt } from './receipt-draft.ts';
 
@@ -43,14 +43,7 @@ export const takeCash = defineFact<Draft, Input, Seen>({
   prepare,
   guard,
   record,
-  concerns: (_seen, given) => ({
-    guest: given.guest.name,
-    guestId: given.guest.id,
-    bookingId: given.bookingId,
-    bookingNumber: given.bookingNumber,
-    amount: given.amount,
-    currency: given.currency,
-  }),
+  concerns: (_seen, given) => cashConcern(deedOf(given), given.amount),
 });
 
 function* load({ bookingId }: Draft, context: Context): Loading<Seen> {
@@ -120,7 +113,8 @@ function record({ booking, stays }: Seen, given: Input, context: Context): reado
     const folio = creditFolio(given.guest.id, given.bookingId, given.currency);
     return [
       { type: 'CashTaken', booking: null, creditFolio: folio, ...cashMovement(facts, folio.id, context) },
-      homeless(booking?.status ?? '', folio.id, given, context),
+      homeless(booking?.status ?? '', folio.id, deedOf(given), context),
+      ...receiptMismatch(deedOf(given), given.amount, context),
     ];
   }
   const due = Math.max(0, Math.min(given.amount, booking.total - booking.paid));
@@ -136,7 +130,8 @@ function record({ booking, stays }: Seen, given: Input, context: Context): reado
   };
   return [
     { type: 'CashTaken', booking: paid, creditFolio: null, ...movement },
-    ...(beyond > 0 ? [overpaid(beyond, given, context)] : []),
+    ...(beyond > 0 ? [overpaid(beyond, deedOf(given), context)] : []),
+    ...receiptMismatch(deedOf(given), given.amount, context),
   ];
 }
 
@@ -146,42 +141,7 @@ function standing(booking: Row<'booking'>): boolean {
   );
 }
 
-/** Money without a booking is the guest's credit [S24]. */
-function homeless(status: string, folioId: string, given: Input, context: Context): Event {
-  return openException(context, {
-    label: 'homeless',
-    kind: 'money-without-booking',
-    detail: { status, receipt: given.receipt.content.number, folioId, amount: given.amount },
-    remedies: [
-      { kind: 'applyCredit', label: { amount: given.amount }, with: { folioId } },
-      { kind: 'refundCash', label: { amount: given.amount }, with: { folioId } },
-      { kind: 'keepCredit', label: { amount: given.amount }, with: {} },
-    ],
-    concerns: concernOf(given, given.amount),
-  });
-}
-
-/** Money beyond what was due goes to suspense [S24]. */
-function overpaid(beyond: number, given: Input, context: Context): Event {
-  return openException(context, {
-    label: 'overpaid',
-    kind: 'overpaid',
-    detail: { receipt: given.receipt.content.number, amount: beyond },
-    remedies: [
-      { kind: 'refundCash', label: { amount: beyond }, with: {} },
-      { kind: 'acknowledge', label: {}, with: {} },
-    ],
-    concerns: concernOf(given, beyond),
-  });
-}
-
-function concernOf(given: Input, amount: number) {
-  return {
-    guest: given.guest.name,
-    guestId: given.guest.id,
-    bookingId: given.bookingId,
-    bookingNumber: given.bookingNumber,
-    amount,
-    currency: given.currency,
-  };
+function deedOf(given: Input): CashDeed {
+  const { guest, bookingId, bookingNumber, currency, amount, receipt } = given;
+  return { guest, bookingId, bookingNumber, currency, amount, receipt };
 }
