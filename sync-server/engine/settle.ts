@@ -5,7 +5,7 @@ import { type DeskEpoch, advanceSql, insertEpochSql } from '#sync-server/store/d
 import { keepEnvelopeSql } from '#sync-server/store/envelopes.ts';
 import { storableText } from '#sync-server/store/sql-literal.ts';
 import type { Tx } from '#sync-server/store/transaction.ts';
-import { eventsSql, expectWritten, rowWritesSql } from '#sync-server/store/write-rows.ts';
+import { eventsSql, rowWritesSql } from '#sync-server/store/write-rows.ts';
 import { type Settlement, newRows } from './settlement.ts';
 
 /** Where an envelope is taken in, and when. */
@@ -33,16 +33,13 @@ export async function settle(tx: Tx, taking: Taking, { verdict, writes, events }
     command,
     ...verdict,
   });
-  const statements = rowWritesSql([...writes, ...newRows([verdictRow], context)]);
-  const results = await tx.run(
-    ...statements.map(({ sql }) => sql),
+  await tx.finish(
+    ...rowWritesSql([...writes, ...newRows([verdictRow], context)]),
     ...(begins ? [insertEpochSql(tx.place, epoch, arrival)] : []),
     ...eventsSql(tx.place, events, context, command, arrival),
     keepEnvelopeSql(tx.place, envelope, epoch.epoch, verdict, command, arrival),
     advanceSql(tx.place, epoch, envelope.seq, envelope.hash, context.now, arrival),
     'SET CONSTRAINTS ALL IMMEDIATE',
   );
-  expectWritten(statements, results);
-  await tx.finish();
   return { seq: envelope.seq, ...verdict };
 }

@@ -37,25 +37,41 @@ export interface RowKey {
   readonly id: string;
 }
 
-/** Locks rows in the one global order [S21], behind `first`, and gives those that exist as they stand under the lock; one round trip. */
+/** Rows under their locks, and what was asked behind the locking. */
+export interface Locked {
+  readonly rows: readonly (RowKey & { readonly row: Row<EntityName> })[];
+  readonly answers: readonly Rows[];
+}
+
+/**
+ * Locks rows in the one global order [S21], behind `first`, gives those that exist as they stand under the lock, and answers
+ * `needs` as things stand then; one round trip.
+ */
 export async function lockRows(
   tx: Tx,
   keys: readonly RowKey[],
   first: string,
-): Promise<readonly (RowKey & { readonly row: Row<EntityName> })[]> {
+  needs: readonly Need[],
+): Promise<Locked> {
   const byEntity = new Map<EntityName, string[]>();
   for (const { entity, id } of keys) {
     if (isId(id)) byEntity.set(entity, [...(byEntity.get(entity) ?? []), id]);
   }
   const ordered = [...byEntity].toSorted(([a], [b]) => entities[a].lockOrder - entities[b].lockOrder);
+  // Each statement sees what was committed before it, so those behind the locks see the locked rows as they stay.
+  const asking = ask(tx.place, needs);
   const [, ...results] = await tx.run(
     first,
     ...ordered.map(([entity, ids]) => `${selectByIds(tx.place, entity, ids)} FOR UPDATE`),
+    ...asking.statements,
   );
-  return ordered.flatMap(([entity], index) =>
-    // As above.
-    ((results[index]?.rows ?? []) as Rows).map((row) => ({ entity, id: row.id, row })),
-  );
+  return {
+    rows: ordered.flatMap(([entity], index) =>
+      // As above.
+      ((results[index]?.rows ?? []) as Rows).map((row) => ({ entity, id: row.id, row })),
+    ),
+    answers: asking.rowsOf(results.slice(ordered.length)),
+  };
 }
 
 /** The select of a need, or undefined where nothing can match. */

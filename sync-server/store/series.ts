@@ -1,7 +1,7 @@
 import type { DrawnNumber, Preparation } from '#shared/commands/define.ts';
 import { idLiteral, numberLiteral, textLiteral } from './sql-literal.ts';
 import { type Place, type Tx } from './transaction.ts';
-import type { WriteStatement } from './write-rows.ts';
+import { writingAll } from './write-rows.ts';
 
 /** The code under which the server itself draws numbers; no desk has it. */
 export const SERVER_CODE = 'S';
@@ -17,8 +17,8 @@ interface Standing {
 /** Numbers drawn by the server's own commands, and what must be written for them to count. */
 export interface Drawing {
   readonly preparation: Preparation;
-  /** Takes the drawn numbers for good; writes nothing where another took them meanwhile. */
-  statements(place: Place): readonly WriteStatement[];
+  /** Takes the drawn numbers for good; fails where another took them meanwhile. */
+  statements(place: Place): readonly string[];
 }
 
 /** Opens the server's series of the day's year for one command, named as a desk names its own: receipts `S26`, bookings `S`. Receipts are drawn only where the caller asked for them. */
@@ -53,7 +53,7 @@ export async function openSeries(tx: Tx, day: string, receipts: boolean): Promis
     },
     statements: (place) =>
       [...standing].flatMap(([name, count]) =>
-        count.last === count.was || count.last === 0 ? [] : [{ sql: takeSql(place, name, count), rows: 1 }],
+        count.last === count.was || count.last === 0 ? [] : [writingAll(1, takeSql(place, name, count))],
       ),
   };
 }

@@ -4,13 +4,13 @@ import type { Event } from '#shared/commands/events.ts';
 import { type EntityName, entities } from '#shared/schema/entities.ts';
 import { sqlOf } from './columns.ts';
 import { idLiteral, jsonLiteral, numberLiteral, textLiteral } from './sql-literal.ts';
-import { type Place, WrittenMeanwhile } from './transaction.ts';
+import type { Place } from './transaction.ts';
 
 /**
- * The statements that write rows: one insert and one update an entity, however many rows.
- * An update holds only where the row is the one that was read; {@link expectWritten} tells.
+ * The statements that write rows: one insert and one update an entity, however many rows. An update holds only where the row
+ * is the one that was read; where one is not, the statement fails as what passes on another try.
  */
-export function rowWritesSql(writes: readonly RowWrite[]): readonly WriteStatement[] {
+export function rowWritesSql(writes: readonly RowWrite[]): readonly string[] {
   const byEntity = Map.groupBy(writes, (write) => write.entity);
   return [...byEntity]
     .toSorted(([a], [b]) => entities[a].lockOrder - entities[b].lockOrder)
@@ -26,20 +26,9 @@ export function rowWritesSql(writes: readonly RowWrite[]): readonly WriteStateme
     ]);
 }
 
-/** A statement with the number of rows that it must write. */
-export interface WriteStatement {
-  readonly sql: string;
-  readonly rows: number;
-}
-
-/** Throws {@link WrittenMeanwhile} where a statement wrote fewer rows than it had to. */
-export function expectWritten(
-  statements: readonly WriteStatement[],
-  results: readonly { rowCount: number | null }[],
-): void {
-  statements.forEach(({ rows }, index) => {
-    if (results[index]?.rowCount !== rows) throw new WrittenMeanwhile('a row was written meanwhile');
-  });
+/** A writing statement that fails where it does not write as many rows as it must: the check goes along instead of waiting for the answer. */
+export function writingAll(rows: number, sql: string): string {
+  return `WITH written AS (${sql} RETURNING 1) SELECT cairn_rows_written(count(*), ${numberLiteral(rows)}) FROM written`;
 }
 
 /** The statement that appends events: audit trail and outbox [S26]. Empty where there are none. */
@@ -79,28 +68,21 @@ export function eventId(context: Context, ordinal: number): string {
   return context.id(`event/${ordinal}`);
 }
 
-function insertOf(entity: EntityName, writes: readonly RowWrite[]): WriteStatement[] {
+function insertOf(entity: EntityName, writes: readonly RowWrite[]): string[] {
   if (writes.length === 0) return [];
   const { table, columns, fields } = sqlOf(entity);
   return [
-    {
-      sql: `INSERT INTO ${table} (${columns}) SELECT ${fields} FROM ${recordsOf(entity, writes)}`,
-      rows: writes.length,
-    },
+    writingAll(writes.length, `INSERT INTO ${table} (${columns}) SELECT ${fields} FROM ${recordsOf(entity, writes)}`),
   ];
 }
 
-function updateOf(entity: EntityName, writes: readonly RowWrite[]): WriteStatement[] {
+function updateOf(entity: EntityName, writes: readonly RowWrite[]): string[] {
   if (writes.length === 0) return [];
   const { table, assignments } = sqlOf(entity);
   const same =
     'r.tenant_id = t."tenantId" AND r.property_id = t."propertyId" AND r.id = t."id" AND r.version = t."version" - 1';
-  return [
-    {
-      sql: `UPDATE ${table} r SET ${assignments} FROM ${recordsOf(entity, writes)} WHERE ${same}`,
-      rows: writes.length,
-    },
-  ];
+  const update = `UPDATE ${table} r SET ${assignments} FROM ${recordsOf(entity, writes)} WHERE ${same}`;
+  return [writingAll(writes.length, update)];
 }
 
 function recordsOf(entity: EntityName, writes: readonly RowWrite[]): string {

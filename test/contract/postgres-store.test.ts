@@ -2,7 +2,7 @@ import { openPool } from '#sync-server/store/pool.ts';
 import { migrate } from '#sync-server/store/migrate.ts';
 import { answer } from '#sync-server/store/answer.ts';
 import { inTransaction } from '#sync-server/store/transaction.ts';
-import { expectWritten, rowWritesSql } from '#sync-server/store/write-rows.ts';
+import { rowWritesSql } from '#sync-server/store/write-rows.ts';
 import { startTestPostgres } from '#test/support/postgres.ts';
 import { place } from './rows.ts';
 import { storeContract } from './store-contract.ts';
@@ -16,8 +16,7 @@ storeContract('Postgres', async () => {
     answer: (needs) => inTransaction(pool, place, (tx) => answer(tx, needs)),
     write: (writes, failure) =>
       inTransaction(pool, place, async (tx) => {
-        const statements = rowWritesSql(writes);
-        expectWritten(statements, await tx.run(...statements.map(({ sql }) => sql)));
+        await tx.run(...rowWritesSql(writes));
         if (failure !== undefined) throw failure;
         await tx.finish();
       }),

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { executeAsServer, systemActor } from '#sync-server/engine/execute-as-server.ts';
 import { type ARemoteDesk, type ServerGround, bookHere, bookingDraft, madeBy, serverGround } from './server-harness.ts';
 
@@ -32,6 +33,22 @@ describe('an envelope on the server', () => {
     const mine = desk.store.find('booking', bookingId);
     await desk.pull();
     expect(desk.store.find('booking', bookingId)).toEqual(mine);
+  });
+
+  it('[S20] takes few round trips: sign-in, opening, one for each stage looked at, the locks with a second look, the writes with the commit', async () => {
+    const lodge = await ground.lodge();
+    const desk = await ground.desk(lodge);
+    const { envelopes } = bookHere(desk, lodge);
+    await desk.push([envelopes[0]]);
+    const sent = vi.spyOn(pg.Client.prototype, 'query');
+    await desk.push([envelopes[1]]);
+    // The engine's own connections; the feed has others.
+    const own = sent.mock.contexts.filter(
+      (client) => (client as ServerClient).connectionParameters.application_name === 'cairn-server',
+    );
+    sent.mockRestore();
+    expect(own).toHaveLength(7);
+    expect(await lodge.all('booking')).toHaveLength(1);
   });
 
   it('[S2] is refused behind a gap, and the answer says where to go on', async () => {
@@ -238,4 +255,9 @@ function occupancyOf(desk: ARemoteDesk, stayId: string): string {
     where: [{ field: 'stayId', is: '=', value: stayId }],
   });
   return part?.id ?? '';
+}
+
+/** What the driver keeps of how a connection was made; its types do not say. */
+interface ServerClient {
+  readonly connectionParameters: { readonly application_name?: string };
 }
