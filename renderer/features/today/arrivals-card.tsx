@@ -3,11 +3,12 @@ import type { LodgeView } from '#shared/rpc/lodge-views.ts';
 import type { DayRow } from '#shared/rpc/today-views.ts';
 import { Card } from '#renderer/ui/card.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
-import { formatDay, formatMoney } from '#renderer/ui/format.ts';
+import { formatMoney } from '#renderer/ui/format.ts';
 import { Icon, type IconName } from '#renderer/ui/icon.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import type { DayActs } from './day-acts.ts';
+import { ExpectedCell } from './expected-cell.tsx';
 import { GuestCell, UnpaidCell } from './guest-cell.tsx';
 import { RowButton } from './row-button.tsx';
 import { arrivalAction } from './row-action.ts';
@@ -81,8 +82,6 @@ export function ArrivalsCard({ arrivals, arrived, lodge, acts, rows, order, onOr
           <tbody>
             {arrivals.map((row, index) => {
               const { bar } = row;
-              const overdue =
-                bar.state === 'overdue' ? t('arrivals.since', { date: formatDay(bar.from, 'short') }) : undefined;
               const money = formatMoney(bar.unpaid, currency);
               const [icon, look] = row.roomStatus ? roomLooks[row.roomStatus] : [];
               return (
@@ -103,12 +102,14 @@ export function ArrivalsCard({ arrivals, arrived, lodge, acts, rows, order, onOr
                       onFocus={() => rows.focus(bar.stayId)}
                       onClick={() => acts.open(row)}
                     >
-                      <GuestCell row={row} overdue={overdue} />
+                      <GuestCell row={row} />
                     </button>
                   </td>
                   <td className={styles.number}>{bar.adults + bar.children}</td>
                   <td className={styles.number}>{row.nights === 0 ? t('arrivals.dayUse') : row.nights}</td>
-                  <td>{bar.expectedAt || '–'}</td>
+                  <td>
+                    <ExpectedCell bar={bar} />
+                  </td>
                   <td>
                     {row.roomStatus && icon ? (
                       <span className={`${styles.state} ${look}`}>

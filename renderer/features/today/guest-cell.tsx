@@ -4,19 +4,14 @@ import { Icon } from '#renderer/ui/icon.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import styles from './today.module.css';
 
-/** The guest with what must not be overlooked: VIP, overdue, tentative. */
-export function GuestCell({ row: { bar }, overdue }: { readonly row: DayRow; readonly overdue?: string }) {
+/** The guest with what must not be overlooked: VIP, tentative. */
+export function GuestCell({ row: { bar } }: { readonly row: DayRow }) {
   const { t } = useTranslation('today');
   return (
     <span className={styles.guest}>
       <b title={bar.name}>{bar.name}</b>
       {bar.vip && <Icon name="star" size="m" label={t('vip')} />}
       <span className={styles.quiet}>{bar.country}</span>
-      {overdue && (
-        <Tag tone="late" icon="alarm">
-          {overdue}
-        </Tag>
-      )}
       {bar.tentative && (
         <Tag tone="tent" icon="cloudOff">
           {t('tentative')}

@@ -51,7 +51,7 @@ export const today: Words<typeof english> = {
     leaves: 'Geht',
   },
   paid: 'Bezahlt',
-  noRoom: 'Kein Zimmer',
+  noRoom: 'Ohne',
   tentative: 'Vorläufig',
   overdue: 'Überfällig',
   dueOut: 'Geht heute',
