@@ -18,6 +18,11 @@ export class ReceiptPage {
     await this.sheet.getByRole('group', { name: 'Paper' }).getByText(paper, { exact: true }).click();
   }
 
+  /** Of the paper as shown, in pixels. */
+  async width(): Promise<number> {
+    return (await this.sheet.locator('iframe').boundingBox())?.width ?? 0;
+  }
+
   /** All that is printed, as one reads it. */
   async text(): Promise<string> {
     await expect(this.paper.locator('body')).not.toBeEmpty();

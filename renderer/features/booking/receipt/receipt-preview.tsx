@@ -87,7 +87,8 @@ export function ReceiptPreview() {
             </Button>
             <Button look="quiet" icon="close" aria-label={t('states.close', { ns: 'shell' })} onClick={closePreview} />
           </header>
-          {/* A4 is longer than most screens: arrows scroll it. */}
+          {/* A4 is longer than most screens: whoever has no mouse scrolls it by arrows, so it must take the focus. */}
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
           <div className={styles.desk} role="region" aria-label={t('receipt.preview', { title })} tabIndex={0}>
             {reading.state === 'loading' && <LoadingRows rows={6} label={t('states.loading', { ns: 'shell' })} />}
             {reading.state === 'failed' && (
