@@ -36,7 +36,7 @@ export function entryWords(entry: InboxEntryView, t: Words, i18n: Pick<I18n, 'ex
   return {
     title: t('exceptionTitle', { what: t(`kinds.${kind}.title`, { room }) }),
     tag: t('facts.desk') + ' ' + entry.deskCode,
-    text: t(`kinds.${kind}.text`, { rule: rule.replace(/\.$/, ''), kind: what }),
+    text: t(`kinds.${kind}.text`, { room, rule: rule.replace(/\.$/, ''), kind: what }),
   };
 }
 
@@ -71,6 +71,7 @@ export function answerWords(
 
 function kindOf(what: string): Kind {
   if (what.startsWith('guard-')) return 'guard';
+  if (what.startsWith('set-aside-')) return 'set-aside';
   return Object.hasOwn(english.kinds, what) ? (what as Kind) : 'unknown';
 }
 

@@ -78,17 +78,25 @@ export const inbox: Words<typeof english> = {
       title: 'Ausgecheckt, ohne im Haus zu sein',
       text: 'Für einen Aufenthalt, der nicht im Haus ist, kam ein Check-out an.',
     },
+    'left-otherwise': {
+      title: 'Aus einem anderen Zimmer oder an einem anderen Tag abgereist',
+      text: 'Ein Gast hat aus Zimmer {{room}} anders ausgecheckt, als der Server es hatte. Zimmer und Nächte folgen dem, was am Platz getan wurde.',
+    },
+    'receipt-mismatch': {
+      title: 'Ein Beleg, der nicht passt',
+      text: 'Ein Beleg kam an, dessen Nummer, Betrag oder Siegel nicht so ist, wie sein Platz es gezogen hätte. Das Geld steht in den Büchern; vergleichen Sie das Papier.',
+    },
     'refunded-twice': {
       title: 'Doppelt zurückgegeben',
       text: 'Bargeld wurde zurückgegeben, obwohl schon jemand geantwortet hatte. Es fehlt vielleicht in der Kasse.',
     },
-    fork: {
-      title: 'Belege gabeln sich',
-      text: 'Die Belegkette eines Platzes hat zwei Enden. Keine Nummer daraus darf benutzt werden, bis eine Administratorin nachgesehen hat.',
+    'desk-forked': {
+      title: 'Die Daten eines Platzes wurden kopiert',
+      text: 'Zwei Installationen senden unter dem Namen eines Platzes. Was an der Kopie getan wurde, gilt unter einem eigenen Zweig; nehmen Sie die Kopie außer Betrieb.',
     },
-    'unreadable-fact': {
-      title: 'Eine unlesbare Tatsache',
-      text: 'Ein Platz hat etwas geschickt, das dieser Server nicht lesen kann. Es ist aufgehoben, wie es kam.',
+    'set-aside': {
+      title: 'Getan, und nicht in den Büchern',
+      text: 'Ein Platz hat etwas geschickt, das dieser Server nicht ausführen konnte. Es ist aufgehoben, wie es kam; Geld darin steht noch in keinem Buch.',
     },
     guard: {
       title: 'Gegen eine Regel getan',

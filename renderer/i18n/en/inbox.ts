@@ -71,17 +71,25 @@ export const inbox = {
       title: 'Checked out without being in the house',
       text: 'A check-out arrived for a stay that is not in the house.',
     },
+    'left-otherwise': {
+      title: 'Left from another room or on another day',
+      text: 'A guest checked out of room {{room}} otherwise than the server had it. The room and the nights follow what was done at the desk.',
+    },
+    'receipt-mismatch': {
+      title: 'A receipt that does not fit',
+      text: 'A receipt came whose number, amount or seal is not what its desk would have drawn. The money is in the books; compare the paper.',
+    },
     'refunded-twice': {
       title: 'Given back twice',
       text: 'Cash was given back although somebody had answered already. It may be missing in the drawer.',
     },
-    fork: {
-      title: 'Receipts fork',
-      text: 'The chain of receipts of a desk has two ends. No number may be used from it until an administrator has looked.',
+    'desk-forked': {
+      title: 'A desk’s data was copied',
+      text: 'Two installations send under one desk’s name. What was done at the copy stands, under a branch of its own; take the copy out of use.',
     },
-    'unreadable-fact': {
-      title: 'A fact that could not be read',
-      text: 'A desk sent something that this server cannot read. It is kept as it came.',
+    'set-aside': {
+      title: 'Done, and not in the books',
+      text: 'A desk sent something that this server could not carry out. It is kept as it came; money in it is in no book yet.',
     },
     guard: {
       title: 'Done against a rule',
