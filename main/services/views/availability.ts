@@ -22,7 +22,7 @@ export function prepareAvailability(db: Database): ReadAvailability {
     `SELECT r.id, r.number, r.room_type_id AS type, r.status FROM room AS r
       WHERE NOT EXISTS (
               SELECT 1 FROM occupancy AS o
-               WHERE o.room_id = r.id AND o.to_date > :from AND o.from_date < :to
+               WHERE o.room_id = r.id AND max(o.to_date, date(o.from_date, '+1 day')) > :from AND o.from_date < :to
                  AND o.status IN ('expected', 'inHouse') AND o.stay_id <> :except)
         AND NOT EXISTS (
               SELECT 1 FROM room_block AS b
