@@ -95,6 +95,7 @@ describe('the facts of a copied disk', () => {
 });
 
 function receiptOf(envelope: Envelope | undefined): string {
-  const { receipt } = envelope?.input as Pick<EventOf<'CashTaken'>, 'receipt'>; // a payment's input holds its receipt
+  if (envelope === undefined) throw new Error('no payment');
+  const { receipt } = envelope.input as Pick<EventOf<'CashTaken'>, 'receipt'>; // a payment's input holds its receipt
   return receipt.content.number;
 }

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { freePort } from '#test/support/postgres.ts';
 import { watchedFetch } from './watched-fetch.ts';
 
 const server = createServer((_request, response) => response.end('here'));
@@ -16,8 +17,8 @@ test('tells of a connection that does not come about, and of none that answers o
   const gone = vi.fn<(error: unknown) => void>();
   const fetching = watchedFetch(gone);
   expect(await (await fetching(url)).text()).toBe('here');
-  await expect(fetching(url, { signal: AbortSignal.abort() })).rejects.toThrow();
+  await expect(fetching(url, { signal: AbortSignal.abort() })).rejects.toThrow('aborted');
   expect(gone).not.toHaveBeenCalled();
-  await expect(fetching('http://127.0.0.1:9/')).rejects.toThrow();
+  await expect(fetching(`http://127.0.0.1:${await freePort()}/`)).rejects.toThrow('fetch failed');
   expect(gone).toHaveBeenCalledTimes(1);
 });
