@@ -59,16 +59,20 @@ export type DayShape = keyof typeof dayShapes;
 
 /** A plain date (`YYYY-MM-DD`) in the reader's language. Zone-free: it is a day, not a moment. */
 export function formatDay(date: string, shape: DayShape = 'weekday'): string {
-  const parts = dateWith({ ...dayShapes[shape], timeZone: 'UTC' }).format(moment(date));
-  return parts.replace(/(\p{L}+),/u, '$1');
+  return written(`${locale} ${shape} ${date}`, () => {
+    const parts = dateWith({ ...dayShapes[shape], timeZone: 'UTC' }).format(moment(date));
+    return parts.replace(/(\p{L}+),/u, '$1');
+  });
 }
 
 /** The nights `[from, to)` as arrival and departure: `20 → 22 Nov`, `30 Nov → 2 Dec`. */
 export function formatSpan(from: string, to: string): string {
   if (from === to) return formatDay(from, 'short');
-  const parts = dateWith({ ...dayShapes.short, timeZone: 'UTC' }).formatRangeToParts(moment(from), moment(to));
-  // Intl knows which halves may share their month; only its dash becomes the arrow that the house uses.
-  return parts.map(({ value, source }) => (source === 'shared' ? value.replace(/\s*–\s*/, ' → ') : value)).join('');
+  return written(`${locale} ${from} ${to}`, () => {
+    const parts = dateWith({ ...dayShapes.short, timeZone: 'UTC' }).formatRangeToParts(moment(from), moment(to));
+    // Intl knows which halves may share their month; only its dash becomes the arrow that the house uses.
+    return parts.map(({ value, source }) => (source === 'shared' ? value.replace(/\s*–\s*/, ' → ') : value)).join('');
+  });
 }
 
 /** The clock of a moment in a zone, `10:42`. Without a zone, the desk's own. */
@@ -124,6 +128,19 @@ const shortUnits: Readonly<Record<string, string>> = {
   Min: 'Min.',
   Sek: 'Sek.',
 };
+
+const days = new Map<string, string>();
+const DAYS_KEPT = 4000;
+
+/** Days as they were written before: a page of the calendar writes hundreds, a drag one for every move. */
+function written(key: string, write: () => string): string {
+  const known = days.get(key);
+  if (known !== undefined) return known;
+  if (days.size >= DAYS_KEPT) days.clear();
+  const text = write();
+  days.set(key, text);
+  return text;
+}
 
 const cache = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
 

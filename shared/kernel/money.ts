@@ -38,8 +38,16 @@ export function roundHalfUp(numerator: number, denominator: number): number {
 
 /** How many decimals the currency's minor unit has (NPR 2, JPY 0). Source: ISO 4217 as the runtime's Intl data has it. */
 export function minorDigits(currency: Currency): number {
-  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  const known = digitsOf.get(currency);
+  if (known !== undefined) return known;
+  const digits =
+    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  digitsOf.set(currency, digits);
+  return digits;
 }
+
+/** Asked of Intl once: every amount that is written needs it. */
+const digitsOf = new Map<Currency, number>();
 
 function sameCurrency(a: Money, b: Money): Currency {
   if (a.currency !== b.currency) throw new RangeError(`${a.currency} and ${b.currency} do not add up`);

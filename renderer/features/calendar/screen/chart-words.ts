@@ -7,6 +7,9 @@ import type { PlacedBar } from '../layout/placed-bar.ts';
 import { spanOf, type Carry } from '../move/move-target.ts';
 import type { ChartWords } from '../surface/scene.ts';
 
+/** Stands for an amount in a sentence; no language has it. */
+const SLOT = '\u0000';
+
 /** The chart's words in the reader's language. What is said of every bar is put together from words asked for once: there are hundreds of bars in a picture. */
 export function chartWords(t: TFunction<'calendar'>, currency: string): ChartWords {
   const spoken = remember((day: number) => formatDay(dateOfDay(day), 'spoken'));
@@ -20,13 +23,23 @@ export function chartWords(t: TFunction<'calendar'>, currency: string): ChartWor
     if (row.kind === 'room') return room(row.room.number);
     return row.kind === 'type' ? row.type.name : t(row.kind);
   };
+  // The sentence is asked for once; its amount stands where the slot was.
+  const unpaid = t('unpaidOf', { amount: SLOT }).split(SLOT);
+  const said = new WeakMap<PlacedBar, string>();
   const barText = (placed: PlacedBar): string => {
+    const known = said.get(placed);
+    if (known !== undefined) return known;
+    const text = sayBar(placed);
+    said.set(placed, text);
+    return text;
+  };
+  const sayBar = (placed: PlacedBar): string => {
     if (placed.kind === 'block') return blockText(placed.block.reason, placed.to);
     const { bar } = placed;
     let text = `${bar.name}, ${state(bar.tentative ? 'tentative' : bar.state)}, ${short(bar.from)} → ${short(bar.to)}`;
     if (bar.from === bar.to) text += `, ${dayUse}`;
     text += `, ${guests(bar.adults + bar.children)}`;
-    if (bar.unpaid > 0) text += `, ${t('unpaidOf', { amount: formatMoney(bar.unpaid, currency, { code: true }) })}`;
+    if (bar.unpaid > 0) text += `, ${unpaid.join(formatMoney(bar.unpaid, currency, { code: true }))}`;
     if (bar.vip) text += `, ${vip}`;
     return bar.locked ? `${text}, ${locked}` : text;
   };

@@ -6,13 +6,21 @@ import type { PlacedBar } from '../layout/placed-bar.ts';
 import { iconElement } from './icon-element.ts';
 import type { Scene } from './scene.ts';
 
-/** Draws one bar, or nothing when it is not among the days shown. Most bars are a single element: the name is its text. */
-export function barElement(placed: PlacedBar, row: ChartRow, scene: Scene): HTMLElement | null {
+/**
+ * Draws one bar, or nothing when it is not among the days shown. Most bars are a single element: the name is its text.
+ * Bars follow one another in their row: `after` is the pixel at which the one before ends, `end` the one at which this does.
+ */
+export function barElement(
+  placed: PlacedBar,
+  row: ChartRow,
+  scene: Scene,
+  after: number,
+): { element: HTMLElement; end: number } | null {
   const look = barLook(placed, scene);
   if (look === null) return null;
   const bar = document.createElement('div');
   bar.className = classOf(look, scene);
-  bar.style.left = `${look.x}px`;
+  bar.style.marginLeft = `${look.x - after}px`;
   bar.style.width = `${look.width}px`;
   bar.dataset['bar'] = look.id;
   bar.setAttribute('role', 'gridcell');
@@ -20,7 +28,7 @@ export function barElement(placed: PlacedBar, row: ChartRow, scene: Scene): HTML
   // The name is what stands in the bar; all that it means is read out with it.
   bar.setAttribute('aria-description', scene.words.bar(placed, row));
   fill(bar, look);
-  return bar;
+  return { element: bar, end: look.x + look.width };
 }
 
 function classOf(look: BarLook, scene: Scene): string {
@@ -29,11 +37,18 @@ function classOf(look: BarLook, scene: Scene): string {
   if (look.cutRight) name += ' to';
   if (look.parts.name === 0) name += ' tiny';
   if (look.dayUse) name += ' dayuse';
+  if (isRich(look)) name += ' rich';
   if (look.owes) name += ' owes';
   if (look.id === scene.chosen) name += ' chosen';
   if (scene.hit.has(look.id)) name += ' hit';
   if (look.id === scene.lifted) name += ' lifted';
   return name;
+}
+
+/** It has more than its name in it, which has to be laid out beside it. */
+function isRich({ parts, icon, dayUse }: BarLook): boolean {
+  const { vip, pax, lock, mark, chip } = parts;
+  return dayUse || (parts.icon && icon !== null) || vip || pax || lock || mark || chip;
 }
 
 /** `icon | VIP | name | pax | … | lock | mark | chip`, as far as there is room. */

@@ -21,9 +21,12 @@ export function rowElement(row: ChartRow, scene: Scene, indexInStack: number, ro
   if (row.kind === 'type') element.append(...freeCells(row, scene));
   const line = nowLine(scene);
   if (line !== null) element.append(line);
+  let end = 0;
   for (const placed of row.bars) {
-    const bar = barElement(placed, row, scene);
-    if (bar !== null) element.append(bar);
+    const bar = barElement(placed, row, scene, end);
+    if (bar === null) continue;
+    element.append(bar.element);
+    end = bar.end;
   }
   return element;
 }

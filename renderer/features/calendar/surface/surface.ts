@@ -45,6 +45,9 @@ interface Place {
   readonly to: number;
 }
 
+/** While it is scrolled, what waits below is counted anew after so long. */
+const TELL_MS = 100;
+
 /** What pointer and keys work on. */
 export interface Hands {
   readonly root: HTMLElement;
@@ -74,6 +77,7 @@ export function createSurface(host: HTMLElement, events: SurfaceEvents): Surface
   let named: NamedPlaces | null = null;
   let asking: readonly Asking[] = [];
   let lastAsking: Asking | null = null;
+  let telling = 0;
 
   const hands: Hands = {
     root: frame.root,
@@ -209,12 +213,15 @@ export function createSurface(host: HTMLElement, events: SurfaceEvents): Surface
 
   function scrolled(): void {
     stacksNow = null;
-    drawGhosts();
-    tellBelow();
+    if (carry !== null || named !== null) drawGhosts();
+    // Said soon after, not in the frame that scrolls: the line that says it is a render.
+    telling ||= window.setTimeout(tellBelow, TELL_MS);
     events.onHover(null);
   }
 
   function tellBelow(): void {
+    clearTimeout(telling);
+    telling = 0;
     const bottom = frame.body.scrollTop() + frame.body.height();
     const now = asking[Math.min(asking.length - 1, Math.ceil((bottom - 8) / ROW))];
     if (now === undefined || (lastAsking !== null && sameAsking(now, lastAsking))) return;
@@ -254,6 +261,7 @@ export function createSurface(host: HTMLElement, events: SurfaceEvents): Surface
     focus: () => frame.root.focus({ preventScroll: true }),
     dispose() {
       sized.disconnect();
+      clearTimeout(telling);
       leavePointer();
       leaveKeys();
       frame.root.remove();
