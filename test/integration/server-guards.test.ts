@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, readdir } from 'node:fs/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type EntityName, entities, entityNames } from '#shared/schema/entities.ts';
@@ -238,7 +238,9 @@ describe('migrations', () => {
   it('are applied once, also by servers that start together', async () => {
     const fresh = await postgres.createDatabase('together');
     const made = await Promise.all([migrate(fresh), migrate(fresh), migrate(fresh)]);
-    expect(made.map((names) => names.length).toSorted()).toEqual([0, 0, 4]);
+    const files = await readdir(new URL('../../shared/schema/migrations/postgres/', import.meta.url));
+    const all = files.filter((name) => name.endsWith('.sql')).toSorted();
+    expect(made.toSorted((a, b) => a.length - b.length)).toEqual([[], [], all]);
     expect(await migrate(fresh)).toEqual([]);
   });
 
