@@ -92,6 +92,11 @@ describe('the database by itself', () => {
     await insert(stay('touching', { fromDate: '2026-11-23', toDate: '2026-11-24' }));
     await insert(stay('disputed', { disputed: true, status: 'inHouse' }));
     await insert(stay('gone', { status: 'gone' }), stay('no-room', { roomId: null }));
+    // Day use has its one day: not one that somebody sleeps through, but the day on which the last one leaves.
+    const day = (label: string, date: string) => stay(label, { fromDate: date, toDate: date });
+    await expect(insert(day('day-in-between', '2026-11-21'))).rejects.toThrow(/occupancy_one_a_room/);
+    await insert(day('day-after', '2026-11-24'));
+    await expect(insert(day('day-twice', '2026-11-24'))).rejects.toThrow(/occupancy_one_a_room/);
   });
 
   it('[S27] [R1] looks at the end of the transaction, so that two stays can swap', async () => {
