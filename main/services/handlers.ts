@@ -8,6 +8,7 @@ import { prepareAvailability } from './views/availability.ts';
 import { prepareBooking } from './views/booking.ts';
 import { prepareCalendar } from './views/calendar.ts';
 import { prepareDuplicates } from './views/duplicates.ts';
+import { encodeCalendar } from './views/encode-calendar.ts';
 import { prepareFindGuests } from './views/guests.ts';
 import { prepareInbox } from './views/inbox.ts';
 import { prepareProperty, prepareRoomTypes, prepareRooms, prepareUsers, propertyNow } from './views/lodge.ts';
@@ -74,7 +75,7 @@ export function handlersOf({ store, sessions, sync, now, tellSession }: Given): 
     },
     'today.get': () =>
       today({ standpoint: standpoint(), zone: propertyNow(property).zone, now: now(), waiting: inbox(true) }),
-    'calendar.window': ({ from, days }) => calendar(from, days, standpoint()),
+    'calendar.window': ({ from, days }) => encodeCalendar(calendar(from, days, standpoint())),
     'availability.get': ({ from, to, exceptStayId }) => availability(from, to, exceptStayId),
     'guests.find': ({ text, limit }) => guests(text, limit),
     'booking.get': ({ bookingId }) => booking(bookingId, standpoint()) ?? null,

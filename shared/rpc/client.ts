@@ -1,6 +1,5 @@
 import { type InputOf, type Method, type Notice, type OutputOf, contract, notice } from './contract.ts';
 import { answerFrame } from './frames.ts';
-import { looksLikeCalendar } from './calendar-check.ts';
 import { RpcError } from './rpc-error.ts';
 import type { Wire } from './wire.ts';
 
@@ -69,12 +68,6 @@ export function createClient(wire: Wire): Client {
 }
 
 function settle(call: Waiting, value: unknown): void {
-  // The one big view is looked over, not parsed: see calendar-check.ts.
-  if (call.method === 'calendar.window') {
-    if (looksLikeCalendar(value)) call.resolve(value);
-    else call.reject(unexpected(call.method));
-    return;
-  }
   const parsed = contract[call.method].output.safeParse(value);
   if (parsed.success) call.resolve(parsed.data);
   else call.reject(unexpected(call.method));

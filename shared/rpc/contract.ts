@@ -3,7 +3,7 @@ import { dayShape } from './day-shape.ts';
 import { commandAnswer } from './answer-views.ts';
 import { availabilityView } from './availability-view.ts';
 import { bookingView, guestView } from './booking-views.ts';
-import { calendarView } from './calendar-views.ts';
+import { calendarAnswer } from './calendar-wire.ts';
 import { inboxEntryView } from './inbox-views.ts';
 import { lodgeView } from './lodge-views.ts';
 import { printView } from './print-view.ts';
@@ -29,7 +29,7 @@ export const contract = {
   'session.lock': call(z.object({}), sessionView),
   'lodge.get': call(z.object({}), lodgeView),
   'today.get': call(z.object({}), todayView),
-  'calendar.window': call(z.object({ from: dayShape, days: z.number().int().min(1).max(93) }), calendarView),
+  'calendar.window': call(z.object({ from: dayShape, days: z.number().int().min(1).max(93) }), calendarAnswer),
   'availability.get': call(
     z.object({ from: dayShape, to: dayShape, exceptStayId: z.string().optional() }),
     availabilityView,
@@ -63,6 +63,8 @@ export type Contract = typeof contract;
 export type Method = keyof Contract;
 export type InputOf<M extends Method> = z.input<Contract[M]['input']>;
 export type OutputOf<M extends Method> = z.output<Contract[M]['output']>;
+/** What the services answer with, before it is parsed on arrival; of most calls the same as {@link OutputOf}. */
+export type AnswerOf<M extends Method> = z.input<Contract[M]['output']>;
 
 /** What the services tell every screen without being asked. */
 export const notice = z.discriminatedUnion('type', [

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createClient } from './client.ts';
 import { type Handlers, serve } from './serve.ts';
 import { type Wire, wirePair } from './wire.ts';
-import type { Notice } from './contract.ts';
+import type { AnswerOf, Notice } from './contract.ts';
 import { RpcError } from './rpc-error.ts';
 
 const signedOut = { user: null, locked: false, lockedOutUntil: null };
@@ -178,21 +178,45 @@ describe('hostile frames are answered and change nothing', () => {
 });
 
 describe('the big answer', () => {
-  test('a calendar of 4,200 bars passes; one without its bars does not', async () => {
-    const bar = { id: 'b', stayId: 's', roomTypeId: 't', from: '2026-11-20', to: '2026-11-22', state: 'dueIn' };
-    const window = {
+  test('a calendar of 4,200 bars passes; one with a column too short, or of something else, does not', async () => {
+    const each = <T>(value: T): T[] => Array.from({ length: 4200 }, () => value);
+    const texts = { id: each('b'), stayId: each('s'), bookingId: each('k'), bookingNumber: each('LDG-1') };
+    const places = { roomId: each(-1), roomTypeId: each(0), from: each(1), to: each(2), state: each(0) };
+    const wishes = { country: each(3), wishes: each(3), expectedAt: each(3) };
+    const figures = { adults: each(2), children: each(0), unpaid: each(0), total: each(9), version: each(1) };
+    const names = { guestId: each('g'), name: each('Amara Okafor'), marks: each(1) };
+    const window: AnswerOf<'calendar.window'> = {
       from: '2026-11-20',
       to: '2026-11-22',
       businessDate: '2026-11-20',
-      bars: Array.from({ length: 4200 }, () => bar),
+      words: ['t', '2026-11-20', '2026-11-22', ''],
+      columns: { ...texts, ...places, ...wishes, ...figures, ...names },
       blocks: [],
       nights: [{ roomTypeId: 't', total: [1, 1], taken: [0, 1] }],
     };
-    let given: unknown = window;
-    const { client } = joined({ 'calendar.window': () => given as never }); // the test sends short bars on purpose
+    let given = window;
+    const { client } = joined({ 'calendar.window': () => given });
     const asked = { from: '2026-11-20', days: 2 };
-    expect((await client.call('calendar.window', asked)).bars).toHaveLength(4200);
-    given = { ...window, bars: [...window.bars, { id: 'b' }] };
-    await expect(client.call('calendar.window', asked)).rejects.toMatchObject({ code: 'malformed' });
+    const { bars } = await client.call('calendar.window', asked);
+    expect(bars).toHaveLength(4200);
+    expect(bars[0]).toMatchObject({
+      id: 'b',
+      roomId: null,
+      roomTypeId: 't',
+      to: '2026-11-22',
+      state: 'dueIn',
+      vip: true,
+    });
+    const wrong: readonly Partial<typeof window.columns>[] = [
+      { name: each('Amara Okafor').slice(1) },
+      { roomTypeId: each(4) },
+      { state: each(7) },
+      { from: each(0) },
+      { unpaid: each('0') as never }, // another build than the type's, on purpose
+    ];
+    for (const columns of wrong) {
+      given = { ...window, columns: { ...window.columns, ...columns } };
+      await expect(client.call('calendar.window', asked)).rejects.toMatchObject({ code: 'malformed' });
+    }
   });
 });

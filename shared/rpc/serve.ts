@@ -1,4 +1,4 @@
-import { type Method, type Notice, type OutputOf, contract } from './contract.ts';
+import { type Method, type Notice, type AnswerOf, contract } from './contract.ts';
 import { type AnswerFrame, type NoticeFrame, MAX_REQUEST_LENGTH, requestFrame } from './frames.ts';
 import type { z } from 'zod';
 import { RpcError } from './rpc-error.ts';
@@ -9,7 +9,7 @@ export type ParsedInput<M extends Method> = z.output<(typeof contract)[M]['input
 
 /** One function per call of the contract. `caller` is whatever the host knows of the window at the other end. */
 export type Handlers<Caller> = {
-  readonly [M in Method]: (input: ParsedInput<M>, caller: Caller) => OutputOf<M> | Promise<OutputOf<M>>;
+  readonly [M in Method]: (input: ParsedInput<M>, caller: Caller) => AnswerOf<M> | Promise<AnswerOf<M>>;
 };
 
 export interface ServeOptions<Caller> {
@@ -82,7 +82,7 @@ async function run<M extends Method, Caller>(
   input: unknown,
   handlers: Handlers<Caller>,
   caller: Caller,
-): Promise<OutputOf<M>> {
+): Promise<AnswerOf<M>> {
   const parsed = contract[method].input.safeParse(input);
   if (!parsed.success) throw new RpcError('wrong-input', describe(parsed.error));
   const handler: Handlers<Caller>[M] = handlers[method];
