@@ -3,6 +3,7 @@ import type { InputOf, OutputOf } from '#shared/rpc/contract.ts';
 import { RpcError } from '#shared/rpc/rpc-error.ts';
 import { call } from './connection.ts';
 import { tooManyIdle } from './kept-views.ts';
+import { sameValue } from './same-value.ts';
 import { type ViewMethod, concerns } from './view-entities.ts';
 
 /** A view as the screens hold it. While it is read again the old value stays, so that nothing jumps. */
@@ -19,8 +20,10 @@ interface Asked {
   readonly method: ViewMethod;
   readonly input: unknown;
   readers: number;
-  /** Changed while it was being read: read once more. */
+  /** Changed since its reading began: once read, and if it is shown, it is read once more. */
   stale: boolean;
+  /** Read before anybody asked to see it, and nothing has changed since: to show it needs no reading. */
+  ahead: boolean;
 }
 
 const asked = new Map<string, Asked>();
@@ -43,24 +46,44 @@ export function viewEntry<M extends ViewMethod>(
 /** A screen begins to show the view: it is read, and read again on changes until {@link release}. */
 export function hold<M extends ViewMethod>(method: M, input: InputOf<M>): string {
   const key = viewKey(method, input);
-  const known = asked.get(key) ?? { method, input, readers: 0, stale: false };
+  const known = asked.get(key) ?? { method, input, readers: 0, stale: false, ahead: false };
   known.readers += 1;
   asked.delete(key);
   asked.set(key, known);
-  if (!viewEntry(useViews.getState(), key).fetching) void read(key);
+  const { ahead } = known;
+  known.ahead = false;
+  if (!ahead && !viewEntry(useViews.getState(), key).fetching) void read(key);
   return key;
+}
+
+/**
+ * Reads a view that is likely to be shown next, so that it is there at once. What changes meanwhile is not read again
+ * until somebody holds the view: it is shown as it is and mended behind. A view that is known already is left alone.
+ */
+export function prefetch<M extends ViewMethod>(method: M, input: InputOf<M>): void {
+  const key = viewKey(method, input);
+  if (asked.has(key)) return;
+  const known: Asked = { method, input, readers: 0, stale: false, ahead: true };
+  asked.set(key, known);
+  forgetIdle();
+  void read(key).then(() => {
+    // Whoever asks for it then shall not find the failure of a reading that nobody asked for.
+    if (known.readers === 0 && viewEntry(useViews.getState(), key).error !== null) forget([key]);
+  });
 }
 
 export function release(key: string): void {
   const known = asked.get(key);
   if (!known) return;
   known.readers -= 1;
+  forgetIdle();
+}
+
+function forgetIdle(): void {
   const idle = [...asked].flatMap(([idleKey, { method, readers }]) =>
     readers === 0 ? [{ key: idleKey, method }] : [],
   );
-  const forgotten = tooManyIdle(idle);
-  forgotten.forEach((each) => asked.delete(each));
-  if (forgotten.length) dropEntries(new Set(forgotten));
+  forget(tooManyIdle(idle));
 }
 
 /** Reads a held view again, now. */
@@ -70,17 +93,25 @@ export function refetch(key: string): void {
 
 /** Rows changed: read again what is shown and made of them. */
 export function revalidate(entities: readonly string[]): void {
-  for (const [key, { method, readers }] of asked) if (readers > 0 && concerns(method, entities)) void read(key);
+  for (const [key, known] of asked) if (concerns(known.method, entities)) readOrMark(key, known);
 }
 
 /** After a new wire, or another person: everything that is shown is read again. */
 export function revalidateAll(): void {
-  for (const [key, { readers }] of asked) if (readers > 0) void read(key);
+  for (const [key, known] of asked) readOrMark(key, known);
+}
+
+/** What is shown is read again; what only lies ready is no longer ahead, and is read again once it is shown. */
+function readOrMark(key: string, known: Asked): void {
+  known.ahead = false;
+  if (known.readers > 0) void read(key);
+  else known.stale = true;
 }
 
 /** Nothing that one person saw stays behind for the next. */
 export function forgetViews(): void {
   era += 1;
+  for (const known of asked.values()) known.ahead = false;
   useViews.setState({}, true);
 }
 
@@ -98,7 +129,9 @@ async function read(key: string): Promise<void> {
   try {
     // The input was given with its method to `hold`, which is typed.
     const value = await call(known.method, known.input as InputOf<ViewMethod>);
-    if (begun === era) write(key, { value, error: null, fetching: false });
+    const { value: before } = viewEntry(useViews.getState(), key);
+    // An answer that says the same is the same object: nothing that shows it has to be drawn again.
+    if (begun === era) write(key, { value: sameValue(before, value) ? before : value, error: null, fetching: false });
   } catch (error) {
     const cause = error instanceof RpcError ? error : new RpcError('internal', String(error));
     if (begun === era) write(key, { ...viewEntry(useViews.getState(), key), error: cause, fetching: false });
@@ -110,7 +143,9 @@ function write(key: string, entry: ViewEntry): void {
   if (asked.has(key)) useViews.setState({ [key]: entry });
 }
 
-function dropEntries(keys: ReadonlySet<string>): void {
-  const kept = Object.entries(useViews.getState()).filter(([key]) => !keys.has(key));
+function forget(keys: readonly string[]): void {
+  if (keys.length === 0) return;
+  keys.forEach((key) => asked.delete(key));
+  const kept = Object.entries(useViews.getState()).filter(([key]) => asked.has(key));
   useViews.setState(Object.fromEntries(kept), true);
 }

@@ -5,7 +5,7 @@ import { keepConnected, useConnection } from './connection.ts';
 import { followServices } from './follow.ts';
 import { useLine } from './line.ts';
 import { lock, signIn, useSession } from './session.ts';
-import { hold, release, useViews, viewEntry } from './view-store.ts';
+import { hold, prefetch, release, useViews, viewEntry, viewKey } from './view-store.ts';
 
 const sabina = { id: 'u1', name: 'Sabina Gurung', initials: 'SG', role: 'frontDesk' } as const;
 const line = { state: 'online', since: '2026-11-20T05:00:00.000Z', pending: 0, refused: 0 } as const;
@@ -18,6 +18,8 @@ function services() {
   const state = {
     alive: true,
     notify: undefined as Notify | undefined,
+    /** Answers are made at once, and held back until this is over. */
+    gate: undefined as Promise<void> | undefined,
     forget: () => {
       session = { user: null, locked: false, lockedOutUntil: null };
     },
@@ -26,9 +28,15 @@ function services() {
     'session.get': () => ({ session, users: [sabina], property: 'Dhampus Ridge Lodge' }),
     'session.signIn': ({ pin }) => (session = pin === '123456' ? { ...session, user: sabina, locked: false } : session),
     'session.lock': () => (session = { ...session, locked: true }),
-    'search.all': ({ text }) => {
+    'inbox.list': () => {
+      asked.push('inbox');
+      return [];
+    },
+    'search.all': async ({ text }) => {
       asked.push(text);
-      return [{ kind: 'room', id: 'r', title: `${text} ${asked.length}`, subtitle: '', bookingId: null }];
+      const title = `${text} ${asked.length}`;
+      await state.gate;
+      return [{ kind: 'room', id: 'r', title, subtitle: '', bookingId: null }];
     },
   };
   const dial = async () => {
@@ -94,6 +102,19 @@ describe('a view', () => {
     release(key);
   });
 
+  test('that says the same when it is read again stays the same object', async () => {
+    const { asked, state } = await signedIn();
+    const key = hold('inbox.list', { open: true });
+    const shown = () => viewEntry<'inbox.list'>(useViews.getState(), key);
+    await vi.waitFor(() => expect(shown().value).toEqual([]));
+    const first = shown().value;
+    state.notify?.({ type: 'changed', entities: ['refusal'], from: 'feed' });
+    await vi.waitFor(() => expect(asked).toEqual(['inbox', 'inbox']));
+    await vi.waitFor(() => expect(shown().fetching).toBe(false));
+    expect(shown().value).toBe(first);
+    release(key);
+  });
+
   test('that nobody shows is left in peace', async () => {
     const { asked, state } = await signedIn();
     const key = hold('search.all', { text: 'Olsen' });
@@ -103,6 +124,71 @@ describe('a view', () => {
     state.notify?.({ type: 'line', line });
     await vi.waitFor(() => expect(useLine.getState().line).toEqual(line));
     expect(asked).toEqual(['Olsen']);
+  });
+});
+
+describe('a view read ahead', () => {
+  const input = { text: 'next' };
+  const key = viewKey('search.all', input);
+
+  test('is there at once, without another reading', async () => {
+    const { asked } = await signedIn();
+    prefetch('search.all', input);
+    await vi.waitFor(() => expect(titleOf(key)).toBe('next 1'));
+    hold('search.all', input);
+    expect(titleOf(key)).toBe('next 1');
+    hold('search.all', { text: 'after' });
+    await vi.waitFor(() => expect(asked).toContain('after'));
+    expect(asked).toEqual(['next', 'after']);
+    release(key);
+    release(viewKey('search.all', { text: 'after' }));
+  });
+
+  test('is shown as it is and mended behind when something has changed since', async () => {
+    const { asked, state } = await signedIn();
+    prefetch('search.all', { text: 'far' });
+    const far = viewKey('search.all', { text: 'far' });
+    await vi.waitFor(() => expect(titleOf(far)).toBe('far 1'));
+    const seen = hold('search.all', { text: 'seen' });
+    await vi.waitFor(() => expect(titleOf(seen)).toBe('seen 2'));
+    state.notify?.({ type: 'changed', entities: ['guest'], from: 'feed' });
+    await vi.waitFor(() => expect(titleOf(seen)).toBe('seen 3'));
+    expect(asked).toEqual(['far', 'seen', 'seen']);
+    hold('search.all', { text: 'far' });
+    expect(titleOf(far)).toBe('far 1');
+    await vi.waitFor(() => expect(titleOf(far)).toBe('far 4'));
+    release(far);
+    release(seen);
+  });
+
+  test('that changes while it is read is read once more when it is held', async () => {
+    const { asked, state } = await signedIn();
+    const gate = Promise.withResolvers<void>();
+    state.gate = gate.promise;
+    prefetch('search.all', { text: 'late' });
+    await vi.waitFor(() => expect(asked).toEqual(['late']));
+    state.notify?.({ type: 'changed', entities: ['guest'], from: 'feed' });
+    state.notify?.({ type: 'line', line });
+    await vi.waitFor(() => expect(useLine.getState().line).toEqual(line));
+    const held = hold('search.all', { text: 'late' });
+    gate.resolve();
+    await vi.waitFor(() => expect(titleOf(held)).toBe('late 2'));
+    release(held);
+  });
+
+  test('that could not be read is not there, and is read when it is shown', async () => {
+    const { die, state } = await signedIn();
+    die();
+    await vi.waitFor(() => expect(useConnection.getState().status).toBe('gone'));
+    prefetch('search.all', { text: 'lost' });
+    const lost = viewKey('search.all', { text: 'lost' });
+    await vi.waitFor(() => expect(useViews.getState()).not.toHaveProperty([lost]));
+    state.alive = true;
+    await vi.advanceTimersByTimeAsync(10_000);
+    await vi.waitFor(() => expect(useConnection.getState().status).toBe('open'));
+    hold('search.all', { text: 'lost' });
+    await vi.waitFor(() => expect(titleOf(lost)).toBe('lost 1'));
+    release(lost);
   });
 });
 

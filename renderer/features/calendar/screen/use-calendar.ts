@@ -8,6 +8,7 @@ import type { SurfaceInput } from '../surface/compose-scene.ts';
 import type { ChartWords } from '../surface/scene.ts';
 import { chartWords } from './chart-words.ts';
 import { useDayGone } from './use-day-gone.ts';
+import { usePagesAhead } from './use-pages-ahead.ts';
 import { firstDay, useWindowState } from './window-state.ts';
 
 /** All that the screen shows, as it is known now. */
@@ -31,6 +32,7 @@ export function useCalendar(): CalendarState {
   const businessDate = lodge?.property.businessDate ?? '';
   const from = businessDate === '' ? '' : firstDay(wished, businessDate);
   const window = useView('calendar.window', from === '' ? null : { from, days });
+  usePagesAhead(window.value !== undefined && !window.fetching ? from : null, days);
   const [kept, keep] = useState(window.value);
   if (window.value !== undefined && window.value !== kept) keep(window.value);
   const view = window.value ?? kept;
