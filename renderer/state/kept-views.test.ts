@@ -5,12 +5,12 @@ import type { ViewMethod } from './view-entities.ts';
 const idle = (method: ViewMethod, count: number): IdleView[] =>
   Array.from({ length: count }, (_, index) => ({ key: `${method} ${index}`, method }));
 
-test('the last four windows of the calendar are kept, whatever else is', () => {
-  expect(tooManyIdle([...idle('calendar.window', 6), ...idle('booking.get', 3)]).toSorted()).toEqual([
+test('the last three windows of the calendar are kept, whatever else is', () => {
+  expect(tooManyIdle([...idle('calendar.window', 5), ...idle('booking.get', 3)]).toSorted()).toEqual([
     'calendar.window 0',
     'calendar.window 1',
   ]);
-  expect(tooManyIdle(idle('calendar.window', 4))).toEqual([]);
+  expect(tooManyIdle(idle('calendar.window', 3))).toEqual([]);
 });
 
 test('of all views the last twenty-four are kept', () => {

@@ -3,8 +3,8 @@ import type { ViewMethod } from './view-entities.ts';
 /** Views kept after their last reader left, so that going back to a screen shows it at once. */
 const KEPT = 24;
 
-/** Of these fewer: a window of the calendar is some two megabytes. */
-const keptOf: Partial<Readonly<Record<ViewMethod, number>>> = { 'calendar.window': 4 };
+/** Of these fewer: a window of the calendar is some two megabytes. The one shown last and the pages beside it are kept. */
+const keptOf: Partial<Readonly<Record<ViewMethod, number>>> = { 'calendar.window': 3 };
 
 export interface IdleView {
   readonly key: string;

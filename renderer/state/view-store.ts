@@ -76,6 +76,9 @@ export function release(key: string): void {
   const known = asked.get(key);
   if (!known) return;
   known.readers -= 1;
+  // Shown last, forgotten last.
+  asked.delete(key);
+  asked.set(key, known);
   forgetIdle();
 }
 

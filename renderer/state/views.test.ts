@@ -161,6 +161,19 @@ describe('a view read ahead', () => {
     release(seen);
   });
 
+  test('does not push out what was shown last', async () => {
+    const { asked } = await signedIn();
+    const seen = hold('search.all', { text: 'seen' });
+    await vi.waitFor(() => expect(titleOf(seen)).toBe('seen 1'));
+    for (let other = 0; other < 23; other++) prefetch('search.all', { text: `other ${other}` });
+    await vi.waitFor(() => expect(asked).toHaveLength(24));
+    release(seen);
+    prefetch('search.all', { text: 'one more' });
+    await vi.waitFor(() => expect(asked).toContain('one more'));
+    expect(titleOf(seen)).toBe('seen 1');
+    expect(titleOf(viewKey('search.all', { text: 'other 0' }))).toBeUndefined();
+  });
+
   test('that changes while it is read is read once more when it is held', async () => {
     const { asked, state } = await signedIn();
     const gate = Promise.withResolvers<void>();
