@@ -16,13 +16,15 @@ export function createGhost(layer: HTMLElement, mark = ''): Ghost {
   const element = document.createElement('div');
   element.className = 'cal-ghost';
   element.hidden = true;
-  const words = document.createElement('span');
+  const words = document.createTextNode('');
+  const line = document.createElement('span');
+  line.append(words);
   if (mark !== '') {
     const number = document.createElement('i');
     number.textContent = mark;
     element.append(number);
   }
-  element.append(words);
+  element.append(line);
   layer.append(element);
 
   let last = { x: NaN, top: NaN, width: NaN, text: '', tone: '', hidden: true };
@@ -30,7 +32,7 @@ export function createGhost(layer: HTMLElement, mark = ''): Ghost {
     show({ x, width }, top, text, tone) {
       if (x !== last.x || top !== last.top) element.style.transform = `translate(${x}px, ${top}px)`;
       if (width !== last.width) element.style.width = `${width}px`;
-      if (text !== last.text) words.textContent = text;
+      if (text !== last.text) words.data = text;
       if (tone !== last.tone) element.className = `cal-ghost ${tone}`;
       if (last.hidden) element.hidden = false;
       last = { x, top, width, text, tone, hidden: false };
