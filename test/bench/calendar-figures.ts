@@ -92,6 +92,7 @@ function figuresThroughReplica(of: AtDesk, bare: BareFigures): Figure[] {
       below: 150,
     }),
     line('calendar at a desk, a page forward', of['pageForwardMs'], 'ms', bare.pageForwardMs, { below: 80 }),
+    line('calendar at a desk, a page leafed past', of['leafedPageMs'], 'ms', bare.pageForwardMs, { below: 80 }),
     line('calendar at a desk, elements', of.elements, 'elements', bare.elements, { below: 1500 }, 'the whole window'),
     line('calendar at a desk, heap', of['heapMb'], 'MB', bare.heapMb, { below: 10 }),
     ...moving('calendar at a desk', of, bare),

@@ -7,6 +7,11 @@ import { measureIdle, measureScroll } from './measure-scroll.ts';
 /** The figures of the calendar's budget (docs/screens.md): milliseconds, per cent, counts and megabytes. */
 export type CalendarFigures = Record<string, number>;
 
+/** As long as a quick reader looks at a page before turning it. */
+const LOOK_MS = 500;
+/** So many pages back have been seen and are kept. */
+const KEPT = 4;
+
 const SIZE = { width: 1366, height: 768 };
 
 /** Measures the real calendar on a view in memory: 250 rooms × 62 days, some 4,200 bars. */
@@ -56,7 +61,8 @@ export async function measureCalendar(): Promise<CalendarFigures> {
 
 /**
  * Measures a running desk through its replica, signed in already at the address: from the click on Calendar to
- * complete paint, and a page forward. `page` may bring its own session.
+ * complete paint; a page forward once its reader has looked at the last; and a page of many leafed back without looking,
+ * none of which has been seen before. `page` may bring its own session.
  */
 export async function measureCalendarAt(
   url: string,
@@ -72,8 +78,16 @@ export async function measureCalendarAt(
       return timed(page, '#/calendar', null);
     });
     await page.locator('.cal-tape').focus();
-    const pages = await repeat(5, () => timed(page, null, 'PageDown'));
-    return { clickToPaintMs: median(clicks), pageForwardMs: median(pages) };
+    const pages = await repeat(5, async () => {
+      await page.waitForTimeout(LOOK_MS);
+      return timed(page, null, 'PageDown');
+    });
+    const leafed = await repeat(KEPT + 5, () => timed(page, null, 'PageUp'));
+    return {
+      clickToPaintMs: median(clicks),
+      pageForwardMs: median(pages),
+      leafedPageMs: median(leafed.slice(KEPT)),
+    };
   } finally {
     await browser.close();
   }
