@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { loadNow } from '#shared/commands/drive.ts';
+import type { Row } from '#shared/schema/entities.ts';
 import { commandNamed } from '#shared/commands/registry.ts';
 import { aBooking, aLodge } from '#test/support/a-lodge.ts';
 import { type PaperLodge, type Recorded, eventOf } from '#test/support/paper-lodge.ts';
@@ -31,6 +32,23 @@ describe('two desks, one room', () => {
     expect(kinds.toSorted()).toEqual(['guard-balance-due', 'money-without-booking', 'stay-without-booking']);
     // Sold twice for the night that was slept: one unit by force, and given back with the nights not slept [I2].
     expect(server.all('slot').every((slot) => slot.confirmed <= slot.total + slot.forced)).toBe(true);
+  });
+
+  test('[S24] a guest let in on a refused sale is sold no other room: the refusal is answered by the check-in', () => {
+    const { server, a, sale } = refusedSale({ room: true });
+    const inside = a.run('checkIn', { stayId: sale.stay.id });
+    const other = server.all('guest')[0]?.id ?? '';
+    const refusal = (id: string, bookingNumber: string) => ({
+      ...server.one('guest', other),
+      id,
+      status: 'open',
+      concerns: { bookingNumber },
+    });
+    // Rows as the server writes them for a refusal, with what the command looks at.
+    const rows = [refusal('r1', sale.booking.fields.number), refusal('r2', 'another')] as unknown as Row<'refusal'>[];
+    server.rows.set('refusal', new Map(rows.map((row) => [row.id, row])));
+    expect(receive(server, inside).outcome).toBe('exception');
+    expect(server.all('refusal').map((row) => row.status)).toEqual(['answered', 'open']);
   });
 
   test('[S4] a change on top of a stranger’s conflicts; on top of one’s own it stands', () => {

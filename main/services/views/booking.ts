@@ -53,9 +53,11 @@ export function prepareBooking(db: Database): ReadBooking {
       WHERE o.stay_id IN (SELECT id FROM stay WHERE booking_id = ?)
       ORDER BY CASE o.status WHEN 'inHouse' THEN 3 WHEN 'expected' THEN 2 WHEN 'gone' THEN 1 ELSE 0 END, o.from_date DESC, o.id`,
   );
+  // The booking's own folio: money that was the guest's credit before it came here is shown once, as it came.
   const folio = db.prepare<[string], BookingView['folio'][number]>(
     `SELECT id, date, kind, description, amount, receipt_id AS receiptId
-       FROM folio_entry WHERE booking_id = ? ORDER BY date, created_at, id`,
+       FROM folio_entry WHERE folio_id IN (SELECT id FROM folio WHERE booking_id = ? AND kind = 'guest')
+      ORDER BY date, created_at, id`,
   );
   const receipts = db.prepare<[string], { id: string; label: string; amount: number; date: string; writer: string }>(
     `SELECT r.id, json_extract(r.content, '$.number') AS label, p.amount, r.date, r.writer

@@ -25,7 +25,7 @@ export type CheckInInput = z.infer<typeof checkInInput>;
 export const checkIn = defineFact<CheckInDraft, CheckInInput, CheckInSeen>({
   name: 'checkIn',
   version: 1,
-  roles: ['frontDesk', 'manager', 'administrator'],
+  roles: ['frontDesk', 'cashier', 'manager', 'administrator'],
   draft: checkInDraft,
   input: checkInInput,
   load: loadArrival,

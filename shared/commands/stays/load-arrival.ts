@@ -16,6 +16,8 @@ export interface CheckInSeen {
   readonly claims: RoomClaims | undefined;
   /** The nights, loaded only where the stay must be written anew. */
   readonly slots: readonly Slot[];
+  /** The refused sale of this stay, where it still waits for an answer. */
+  readonly refusals: readonly Row<'refusal'>[];
   /** Only where the sale that stands is not the one the guest has arrived on. */
   readonly otherwise: Otherwise | undefined;
 }
@@ -40,7 +42,9 @@ export function* loadArrival(draft: CheckInDraft | CheckInInput): Loading<CheckI
   const claims = roomId === null || span === undefined ? undefined : yield* loadClaims(roomId, span);
   const { roomType } = yield* see({ roomType: peek('roomType', claims?.room?.roomTypeId ?? stay?.roomTypeId ?? '') });
   const slots = gone && alone !== undefined ? yield* loadNights(alone.roomTypeId, alone) : [];
-  return { stay, booking, guest, occupancy, roomType, claims, slots, otherwise };
+  const { open } = yield* see({ open: lockAll('refusal', gone ? [where('status', '=', 'open')] : []) });
+  const refusals = open.filter((refusal) => refusal.concerns.bookingNumber === alone?.number);
+  return { stay, booking, guest, occupancy, roomType, claims, slots, refusals, otherwise };
 }
 
 function* occupancyOf(stayId: string): Loading<Row<'occupancy'> | undefined> {

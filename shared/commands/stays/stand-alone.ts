@@ -54,6 +54,7 @@ interface Found {
   readonly booking: Row<'booking'> | undefined;
   readonly guest: Row<'guest'> | undefined;
   readonly slots: readonly Slot[];
+  readonly refusals: readonly Row<'refusal'>[];
 }
 
 /**
@@ -67,6 +68,13 @@ export function standAlone(found: Found, input: { stayId: string; alone: Standin
   const forced = slots.filter((slot) => freeUnits(slot) < 1).map((slot) => slot.date);
   return [
     ...(guest === undefined ? [guestOf(alone)] : []),
+    // The guest is in the house: nobody is to sell them another room in place of the refused one.
+    ...found.refusals.map((refusal): Event => ({
+      type: 'RefusalAnswered',
+      refusalId: refusal.id,
+      status: 'answered',
+      by: context.actor.name,
+    })),
     booked(input, context, found),
     openException(context, {
       label: 'stands-alone',
