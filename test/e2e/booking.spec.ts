@@ -6,10 +6,10 @@ import { tabTo } from './pages/tab-to.ts';
 const house = houseWith('A');
 
 /** Finds a booking by `/` and opens it. */
+/** Typed and entered in one go, as somebody in a hurry does: what is found opens, however long the looking takes. */
 async function find(page: Page, text: string): Promise<void> {
   await page.keyboard.press('/');
   await page.keyboard.type(text);
-  await expect(page.getByRole('option').first()).toContainText(text);
   await page.keyboard.press('Enter');
 }
 

@@ -1,5 +1,5 @@
 import { useDebouncedValue } from '@mantine/hooks';
-import { type KeyboardEvent, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SearchHit } from '#shared/rpc/search-hit.ts';
 import { openDrawer } from '#renderer/state/drawer.ts';
@@ -20,20 +20,31 @@ export function SearchBox() {
   const [text, setText] = useState('');
   const [open, setOpen] = useState(false);
   const [chosen, setChosen] = useState(0);
+  // Enter came before what was typed had been looked for: it opens what is found.
+  const [entered, setEntered] = useState('');
   const [asked] = useDebouncedValue(text.trim(), PAUSE_MS);
   const found = useView('search.all', asked ? { text: asked } : null);
   const input = useRef<HTMLInputElement>(null);
   const listId = useId();
   const hits = found.value ?? [];
   const shown = open && text.trim() !== '';
+  const answered = asked === text.trim() && found.value !== undefined;
 
   useKeys([
     { id: 'find', keys: '/', group: 'everywhere', label: () => t('keys.find'), run: () => input.current?.select() },
   ]);
 
+  useEffect(() => {
+    if (entered === '' || !answered || entered !== asked) return;
+    setEntered('');
+    const hit = hits[chosen];
+    if (hit) pick(hit);
+  });
+
   function leave(): void {
     setOpen(false);
     setText('');
+    setEntered('');
     input.current?.blur();
   }
 
@@ -50,7 +61,8 @@ export function SearchBox() {
     else if (event.key === 'Enter') {
       const hit = hits[chosen];
       if (found.error) found.refetch();
-      else if (hit && asked === text.trim()) pick(hit);
+      else if (!answered) setEntered(text.trim());
+      else if (hit) pick(hit);
     } else return;
     event.preventDefault();
   }
@@ -76,6 +88,7 @@ export function SearchBox() {
         onChange={(event) => {
           setText(event.currentTarget.value);
           setChosen(0);
+          setEntered('');
           setOpen(true);
         }}
         onFocus={() => setOpen(true)}
@@ -88,7 +101,7 @@ export function SearchBox() {
           id={listId}
           text={text.trim()}
           hits={hits}
-          state={found.error ? 'failed' : asked === text.trim() && found.value ? 'found' : 'searching'}
+          state={found.error ? 'failed' : answered ? 'found' : 'searching'}
           chosen={chosen}
           onPick={pick}
         />
