@@ -14,6 +14,8 @@ export const identity = z.object({
   /** Ed25519, SPKI and PKCS #8, base64. */
   publicKey: z.string(),
   privateKey: z.string(),
+  /** The server's key, which it countersigns with [S7]. */
+  serverKey: z.string().optional(),
 });
 export type Identity = z.infer<typeof identity>;
 

@@ -37,6 +37,8 @@ export interface Store extends Rows {
   readonly counters: Counters;
   readonly journal: Journal;
   readonly segments: CalendarSegments;
+  /** This machine's clock, in milliseconds since 1970; wrong for all anybody knows [S14]. */
+  readonly machineNow: () => number;
   /** What the desk is, or undefined before it is enrolled. */
   identity(): Identity | undefined;
   /** Runs `work` in one transaction, all or nothing; inside another it is part of that one. */
@@ -55,10 +57,11 @@ export interface Store extends Rows {
 export interface StoreOptions {
   readonly file: string;
   readonly migrations?: string;
+  readonly machineNow?: () => number;
 }
 
 /** Opens the replica, brings its schema up to date, and holds it for this process. Throws `ReplicaInUse` where another has it. */
-export function openStore({ file, migrations }: StoreOptions): Store {
+export function openStore({ file, migrations, machineNow = Date.now }: StoreOptions): Store {
   mkdirSync(dirname(file), { recursive: true });
   const lock = lockReplica(file);
   let db: Database.Database;
@@ -83,6 +86,7 @@ export function openStore({ file, migrations }: StoreOptions): Store {
     counters: countersOf(db),
     journal: journalOf(db),
     segments,
+    machineNow,
     identity: () => meta.get('identity'),
     transaction<T>(work: () => Sync<T>): T {
       // better-sqlite3 gives back what `work` gave.

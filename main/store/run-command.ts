@@ -47,7 +47,13 @@ export function runCommand(store: Store, name: string, draft: unknown, actor: Ac
   }
   const { envelope, events, entities } = taken.value;
   store.announce({ entities, from: 'here' });
-  return { ok: true, envelopeId: envelope.id, seq: envelope.seq, events: events.map((event) => ({ ...event })) };
+  return {
+    ok: true,
+    envelopeId: envelope.id,
+    seq: envelope.seq,
+    secondCopy: 'none',
+    events: events.map((event) => ({ ...event })),
+  };
 }
 
 /** Everything up to the first write is reckoned in memory, so that a refusal has nothing to undo. */
@@ -58,7 +64,7 @@ function take(store: Store, self: Identity, command: Command, draft: unknown, ac
   const { epoch } = self;
   const last = store.counters.read(envelopeCounter(epoch));
   const seq = last.value + 1;
-  const now = serverNow(store.meta);
+  const now = serverNow(store.meta, store.machineNow());
   const run = { epoch, seq, envelopeId: uuidv7(), actor, now };
   const context = deskContext(self, run, property.businessDate);
 
@@ -96,7 +102,7 @@ function take(store: Store, self: Identity, command: Command, draft: unknown, ac
     version: command.version,
     input,
     actor: { userId: actor.userId, name: actor.name, role: actor.role },
-    at: new Date().toISOString(),
+    at: new Date(store.machineNow()).toISOString(),
     now,
     sees: sightsOf(rows),
     prevHash: last.hash,

@@ -17,7 +17,7 @@ const taken: CommandAnswer = {
   detail: { by: 'Olsen' },
   alternatives: [],
 };
-const done: CommandAnswer = { ok: true, envelopeId: 'e1', seq: 7, events: [] };
+const done: CommandAnswer = { ok: true, envelopeId: 'e1', seq: 7, secondCopy: 'none', events: [] };
 
 let asked: unknown[] = [];
 let answer: CommandAnswer = done;

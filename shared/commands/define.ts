@@ -25,6 +25,8 @@ interface CommandBase<Draft, Input extends Draft, Seen> {
   readonly name: string;
   readonly version: number;
   readonly roles: readonly Role[];
+  /** From the input of an earlier version to that of the next, by the version that it comes from. Those of facts are kept for ever [S17]. */
+  readonly upgrades?: Readonly<Record<number, (input: unknown) => unknown>>;
   /** What the screen gives. */
   readonly draft: z.ZodType<Draft>;
   /** What is recorded: the draft, and what the desk froze into it [S5]. */

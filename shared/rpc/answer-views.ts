@@ -18,6 +18,8 @@ export const commandAnswer = z.discriminatedUnion('ok', [
     ok: z.literal(true),
     envelopeId: z.string(),
     seq: z.number(),
+    /** Whether the second copy was flushed too [S7]; `none` where the desk keeps none. */
+    secondCopy: z.enum(['kept', 'failed', 'none']),
     events: z.array(z.looseObject({ type: z.string() })),
   }),
   z.object({

@@ -54,6 +54,25 @@ export const verdictAnswer = z.object({
 });
 export type VerdictAnswer = z.infer<typeof verdictAnswer>;
 
+/** What a desk's epoch is to the server, so that its people can be told: at work, the second branch of a copied disk [S22], followed by a later epoch [S16], revoked [S12], or of a release that the server no longer speaks with [S18]. In all but the first only facts are taken. */
+export const standings = ['active', 'branch', 'closed', 'revoked', 'tooOld'] as const;
+export type Standing = (typeof standings)[number];
+
+/** The server's signature over what it has taken in of an epoch: up to here the black box may be trimmed [S7]. Ed25519, base64, over `countersignText`. */
+export const countersign = z.object({ seq: z.number().int().min(1), hash: z.string().max(64), signature: z.string() });
+export type Countersign = z.infer<typeof countersign>;
+
+/** The text that the server signs to say that it has an epoch's envelopes up to `seq`. */
+export function countersignText(
+  place: { readonly tenantId: string; readonly propertyId: string },
+  of: { readonly desk: string; readonly epoch: number; readonly seq: number; readonly hash: string },
+): string {
+  return `cairn/taken/${place.tenantId}/${place.propertyId}/${of.desk}/${of.epoch}/${of.seq}/${of.hash}`;
+}
+
+/** The exchange that this release speaks; a server says which are too old for it [S18]. */
+export const protocolVersion = 2;
+
 /** `POST /v1/commands`, signed over the body's text with the epoch's Ed25519 key (header `cairn-signature`, base64). */
 export const pushBody = z.object({
   desk: z.string().max(16),
@@ -62,6 +81,8 @@ export const pushBody = z.object({
   envelopes: z.array(envelope).max(500),
   /** The last seq whose verdict row the desk has applied [S10]. */
   acknowledged: z.number().int().min(0),
+  /** The exchange that the desk speaks; one that says nothing speaks the first. */
+  protocol: z.number().int().min(1).optional(),
 });
 export type PushBody = z.infer<typeof pushBody>;
 
@@ -70,6 +91,9 @@ export const pushAnswer = z.object({
   /** The last seq that the server has taken in of this epoch; the desk goes on from the next. */
   taken: z.number().int(),
   serverNow: z.iso.datetime(),
+  /** One that says nothing is of a server before this was told: `active`. */
+  standing: z.enum(standings).optional(),
+  countersign: countersign.optional(),
 });
 export type PushAnswer = z.infer<typeof pushAnswer>;
 
@@ -89,5 +113,7 @@ export const enrolAnswer = z.object({
   desk: z.string(),
   epoch: z.number().int(),
   serverNow: z.iso.datetime(),
+  /** The key that the server countersigns with: Ed25519, SPKI, base64. */
+  serverKey: z.string().max(400).optional(),
 });
 export type EnrolAnswer = z.infer<typeof enrolAnswer>;

@@ -33,7 +33,7 @@ export async function enrol(store: Store, { server, code, name }: Enrolment): Pr
   const identity: Identity = { server, name, ...given, ...keys };
   store.transaction(() => {
     store.meta.set('identity', identity);
-    store.meta.set('clockOffset', Date.parse(serverNow) - Date.now());
+    store.meta.set('clockOffset', Date.parse(serverNow) - store.machineNow());
   });
   return done(identity);
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type PushAnswer, type PushBody, pushAnswer } from '#shared/sync/envelope.ts';
+import { type PushAnswer, type PushBody, protocolVersion, pushAnswer } from '#shared/sync/envelope.ts';
 import type { Identity } from '#main/store/meta.ts';
 import type { Store } from '#main/store/open-store.ts';
 import { signText } from './desk-keys.ts';
@@ -52,8 +52,14 @@ export function startPush(store: Store, self: Identity, line: Line, onReached: (
     const envelopes = store.journal.envelopesAfter(self.epoch, taken, batchSize);
     const settled = store.meta.get('settled') ?? 0;
     if (stopped || !line.isIn() || (envelopes.length === 0 && settled === acknowledged)) return false;
-    const body: PushBody = { desk: self.desk, epoch: self.epoch, envelopes, acknowledged: settled };
-    const sentAt = Date.now();
+    const body: PushBody = {
+      desk: self.desk,
+      epoch: self.epoch,
+      envelopes,
+      acknowledged: settled,
+      protocol: protocolVersion,
+    };
+    const sentAt = store.machineNow();
     const answer = await post(JSON.stringify(body));
     if (answer === undefined || stopped) return false;
     timer.succeeded();
@@ -108,7 +114,7 @@ export function startPush(store: Store, self: Identity, line: Line, onReached: (
 
   /** Half of the way there and back is taken off; small wavering is not worth a write. */
   function keepClock({ serverNow }: PushAnswer, sentAt: number): void {
-    const offset = Date.parse(serverNow) - (sentAt + Date.now()) / 2;
+    const offset = Date.parse(serverNow) - (sentAt + store.machineNow()) / 2;
     if (Math.abs(offset - (store.meta.get('clockOffset') ?? 0)) > 200)
       store.meta.set('clockOffset', Math.round(offset));
   }

@@ -39,7 +39,9 @@ export function SearchBox() {
     setEntered('');
     const hit = hits[chosen];
     if (hit) pick(hit);
-  });
+    // The hits belong to the answer; the rest is made anew on every render.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [entered, answered, asked, chosen]);
 
   function leave(): void {
     setOpen(false);

@@ -28,7 +28,7 @@ export interface CalendarBench {
   answers: Answers;
 }
 
-const answers: Answers = { move: () => ({ ok: true, envelopeId: 'e', seq: 1, events: [] }) };
+const answers: Answers = { move: () => ({ ok: true, envelopeId: 'e', seq: 1, secondCopy: 'none', events: [] }) };
 let root: Root | null = null;
 
 const bench: CalendarBench = {

@@ -4,11 +4,18 @@ import { type RunStep, continueWith, runChain } from './chain.ts';
 import type { Step } from './plan.ts';
 
 const events: Record<string, CommandAnswer & { ok: true }> = {
-  addGuest: { ok: true, envelopeId: 'e1', seq: 1, events: [{ type: 'GuestAdded', guest: { id: 'g1' } }] },
+  addGuest: {
+    ok: true,
+    envelopeId: 'e1',
+    seq: 1,
+    secondCopy: 'none',
+    events: [{ type: 'GuestAdded', guest: { id: 'g1' } }],
+  },
   bookStay: {
     ok: true,
     envelopeId: 'e2',
     seq: 2,
+    secondCopy: 'none',
     events: [
       {
         type: 'StayBooked',
@@ -22,9 +29,10 @@ const events: Record<string, CommandAnswer & { ok: true }> = {
     ok: true,
     envelopeId: 'e3',
     seq: 3,
+    secondCopy: 'none',
     events: [{ type: 'CashTaken', receipt: { id: 'x1', series: 'A26', number: 123 } }],
   },
-  checkIn: { ok: true, envelopeId: 'e4', seq: 4, events: [] },
+  checkIn: { ok: true, envelopeId: 'e4', seq: 4, secondCopy: 'none', events: [] },
 };
 
 const steps: readonly Step[] = [
