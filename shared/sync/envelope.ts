@@ -70,6 +70,21 @@ export function countersignText(
   return `cairn/taken/${place.tenantId}/${place.propertyId}/${of.desk}/${of.epoch}/${of.seq}/${of.hash}`;
 }
 
+/** How far from the server's time a proof may be, in milliseconds. */
+export const proofMs = 600_000;
+
+/**
+ * What a desk signs to prove, with a request that has no body, that it holds its epoch's key: a bearer token alone reads
+ * nothing. Header `cairn-proof: <ms>.<Ed25519, base64>`, `ms` being the server's time as the desk estimates it.
+ */
+export function proofText(
+  of: { readonly tenantId: string; readonly propertyId: string; readonly desk: string; readonly epoch: number },
+  ms: number,
+  path: string,
+): string {
+  return `cairn/proof/${of.tenantId}/${of.propertyId}/${of.desk}/${of.epoch}/${ms}/${path}`;
+}
+
 /** The exchange that this release speaks; a server says which are too old for it [S18]. */
 export const protocolVersion = 2;
 
@@ -83,6 +98,8 @@ export const pushBody = z.object({
   acknowledged: z.number().int().min(0),
   /** The exchange that the desk speaks; one that says nothing speaks the first. */
   protocol: z.number().int().min(1).optional(),
+  /** The last envelope that this installation has made: tells the two on a copied disk apart, also while nothing is sent [S22]. */
+  head: z.object({ seq: z.number().int().min(1), hash: z.string().max(64) }).optional(),
 });
 export type PushBody = z.infer<typeof pushBody>;
 
@@ -97,11 +114,16 @@ export const pushAnswer = z.object({
 });
 export type PushAnswer = z.infer<typeof pushAnswer>;
 
-/** `POST /v1/desks/enrol`: a code that a manager gave, and the epoch's public key (SPKI, base64). */
+/**
+ * `POST /v1/desks/enrol`: a code that a manager gave, and the epoch's public key (SPKI, base64). A code for a new desk makes one;
+ * a code for a desk that there is begins its next epoch [S16], or, where `epoch` is named, signs that one in again: then the
+ * body's text is signed with the epoch's own key, as a push is [S12].
+ */
 export const enrolBody = z.object({
   code: z.string().max(64),
   name: z.string().min(1).max(80),
   publicKey: z.string().max(400),
+  epoch: z.number().int().min(1).optional(),
 });
 export type EnrolBody = z.infer<typeof enrolBody>;
 
