@@ -1,4 +1,18 @@
-import { bigint, boolean, index, jsonb, pgTable, primaryKey, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  check,
+  index,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
 
 /* What only the server has: who may come in, what has been answered, what happened, and the feed. */
 
@@ -10,6 +24,22 @@ export const tenant = pgTable('tenant', {
   name: text().notNull(),
   createdAt: moment('created_at').notNull(),
 });
+
+/** The key pair that the servers of this database countersign with [S7]: one row, of no tenant, made by the first of them. */
+export const serverKey = pgTable(
+  'server_key',
+  {
+    id: smallint().notNull(),
+    /** Ed25519, SPKI and PKCS #8, base64. */
+    publicKey: text('public_key').notNull(),
+    privateKey: text('private_key').notNull(),
+    createdAt: moment('created_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ name: 'server_key_key', columns: [table.id] }),
+    check('server_key_only', sql`${table.id} = 1`),
+  ],
+);
 
 /** A code with which a desk enrols: once, and until it expires. Only its hash is kept. */
 export const enrolmentCode = pgTable(
@@ -80,6 +110,7 @@ export const envelope = pgTable(
       name: 'envelope_key',
       columns: [table.tenantId, table.propertyId, table.deskCode, table.epoch, table.seq],
     }),
+    index('envelope_by_id').on(table.tenantId, table.propertyId, table.envelopeId),
   ],
 );
 
