@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
+import { standings } from '#shared/sync/envelope.ts';
 
 /** What a desk is, from its enrolment: its place, its code and epoch, its sign-in and the epoch's keys. */
 export const identity = z.object({
@@ -32,6 +33,8 @@ const kept = {
   lastNow: z.string(),
   /** Server time less this machine's, in milliseconds. */
   clockOffset: z.number(),
+  /** What an epoch of this desk is to the server, as its last answer said. */
+  standing: z.object({ epoch: z.number().int(), is: z.enum(standings) }),
   /** Whether a person has pulled the line. */
   lineOff: z.boolean(),
   firstSync: z.object({ rows: z.number(), complete: z.boolean() }),

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
+import { uuidv7 } from 'uuidv7';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import type { RowWrite } from '#shared/commands/changes.ts';
@@ -39,6 +40,8 @@ export interface Store extends Rows {
   readonly segments: CalendarSegments;
   /** This machine's clock, in milliseconds since 1970; wrong for all anybody knows [S14]. */
   readonly machineNow: () => number;
+  /** A new id for an envelope, in UUIDv7 layout; all other ids of a command derive from it [S3]. */
+  readonly newId: () => string;
   /** What the desk is, or undefined before it is enrolled. */
   identity(): Identity | undefined;
   /** Runs `work` in one transaction, all or nothing; inside another it is part of that one. */
@@ -58,10 +61,11 @@ export interface StoreOptions {
   readonly file: string;
   readonly migrations?: string;
   readonly machineNow?: () => number;
+  readonly newId?: () => string;
 }
 
 /** Opens the replica, brings its schema up to date, and holds it for this process. Throws `ReplicaInUse` where another has it. */
-export function openStore({ file, migrations, machineNow = Date.now }: StoreOptions): Store {
+export function openStore({ file, migrations, machineNow = Date.now, newId = uuidv7 }: StoreOptions): Store {
   mkdirSync(dirname(file), { recursive: true });
   const lock = lockReplica(file);
   let db: Database.Database;
@@ -87,6 +91,7 @@ export function openStore({ file, migrations, machineNow = Date.now }: StoreOpti
     journal: journalOf(db),
     segments,
     machineNow,
+    newId,
     identity: () => meta.get('identity'),
     transaction<T>(work: () => Sync<T>): T {
       // better-sqlite3 gives back what `work` gave.

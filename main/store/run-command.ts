@@ -1,4 +1,3 @@
-import { uuidv7 } from 'uuidv7';
 import type { Actor, Context } from '#shared/commands/context.ts';
 import type { Command } from '#shared/commands/define.ts';
 import { loadNow } from '#shared/commands/drive.ts';
@@ -65,7 +64,7 @@ function take(store: Store, self: Identity, command: Command, draft: unknown, ac
   const last = store.counters.read(envelopeCounter(epoch));
   const seq = last.value + 1;
   const now = serverNow(store.meta, store.machineNow());
-  const run = { epoch, seq, envelopeId: uuidv7(), actor, now };
+  const run = { epoch, seq, envelopeId: store.newId(), actor, now };
   const context = deskContext(self, run, property.businessDate);
 
   const { seen, rows, reads } = loadHere(store, command, draft, context);

@@ -1,7 +1,18 @@
 import { z } from 'zod';
 import { concernView } from './answer-views.ts';
 
-export const lineStates = ['online', 'connecting', 'offline', 'switchedOff', 'signInExpired', 'revoked'] as const;
+/** The last four say what this desk is to the server: the second branch of a copied disk [S22], an ended epoch [S16], revoked [S12], too old [S18]. */
+export const lineStates = [
+  'online',
+  'connecting',
+  'offline',
+  'switchedOff',
+  'signInExpired',
+  'forked',
+  'closed',
+  'revoked',
+  'tooOld',
+] as const;
 export type LineState = (typeof lineStates)[number];
 
 /** The line, as the top bar shows it. */

@@ -3,6 +3,7 @@ import { type Outcome, done } from '#shared/kernel/outcome.ts';
 import type { Identity } from '#main/store/meta.ts';
 import type { Store } from '#main/store/open-store.ts';
 import { makeKeys } from './desk-keys.ts';
+import { type World, realWorld } from './world.ts';
 
 /** What a person gives to make this machine a desk: where the server is, the code a manager gave, and a name for the desk. */
 export interface Enrolment {
@@ -18,10 +19,14 @@ export interface EnrolRefusal {
 }
 
 /** Makes the epoch's keys and enrols this replica as a desk; throws where the server cannot be reached. */
-export async function enrol(store: Store, { server, code, name }: Enrolment): Promise<Outcome<Identity, EnrolRefusal>> {
+export async function enrol(
+  store: Store,
+  { server, code, name }: Enrolment,
+  world: World = realWorld,
+): Promise<Outcome<Identity, EnrolRefusal>> {
   const keys = makeKeys();
   const body: EnrolBody = { code, name, publicKey: keys.publicKey };
-  const response = await fetch(new URL('/v1/desks/enrol', server), {
+  const response = await world.fetch(new URL('/v1/desks/enrol', server), {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),

@@ -4,6 +4,7 @@ import type { Identity } from '#main/store/meta.ts';
 import type { Store } from '#main/store/open-store.ts';
 import { beginRefetch, completeRefetch, takeRefetched } from '#main/store/refetch.ts';
 import type { Batch } from './feed-batches.ts';
+import { type World, realWorld } from './world.ts';
 
 /** Time between two rebases over a journal that is not empty: four a second [S8]; shorter where the last one ran nothing again and was cheap. */
 const betweenRebases = 250;
@@ -25,6 +26,7 @@ export function feedIntake(
   self: Identity,
   onApplied: (settled: number) => void,
   onFault: (error: unknown) => void,
+  world: World = realWorld,
 ): FeedIntake {
   if (store.meta.get('firstSync') === undefined) beginFirstSync(store);
   let phase: 'first' | 'follow' | 'refetch' = store.meta.get('firstSync')?.complete === true ? 'follow' : 'first';
@@ -37,23 +39,23 @@ export function feedIntake(
   let ready: FeedChange[] = [];
   let position: FeedPosition | undefined;
   let freshAt: string | undefined;
-  let timer: NodeJS.Timeout | NodeJS.Immediate | undefined;
+  let unschedule: (() => void) | undefined;
   let notBefore = 0;
 
   function schedule(): void {
-    if (timer !== undefined) return;
-    const wait = store.journal.count() === 0 ? 0 : notBefore - Date.now();
-    timer = wait > 0 ? setTimeout(apply, wait) : setImmediate(apply);
+    if (unschedule !== undefined) return;
+    const wait = store.journal.count() === 0 ? 0 : notBefore - world.elapsed();
+    unschedule = world.setTimer(Math.max(0, wait), apply);
   }
 
   function apply(): void {
-    timer = undefined;
+    unschedule = undefined;
     const changes = ready;
     ready = [];
     try {
-      const began = Date.now();
+      const began = world.elapsed();
       const { settled, replayed } = applyFeed(store, changes, position, freshAt);
-      const ended = Date.now();
+      const ended = world.elapsed();
       notBefore = ended + (replayed > 0 ? betweenRebases : Math.min(betweenRebases, share * (ended - began)));
       onApplied(settled);
     } catch (error) {
@@ -76,7 +78,7 @@ export function feedIntake(
         }
         return;
       }
-      const now = new Date().toISOString();
+      const now = new Date(store.machineNow()).toISOString();
       if (phase === 'follow') {
         rest = batch.rest;
         ready.push(...batch.changes);
@@ -98,9 +100,8 @@ export function feedIntake(
       onApplied(0);
     },
     stop() {
-      clearTimeout(timer as NodeJS.Timeout | undefined);
-      clearImmediate(timer as NodeJS.Immediate | undefined);
-      timer = undefined;
+      unschedule?.();
+      unschedule = undefined;
     },
   };
 }

@@ -1,13 +1,14 @@
 import { FetchError, type Message, type Offset, ShapeStream } from '@electric-sql/client';
 import { uuidv7 } from 'uuidv7';
+import { protocolVersion } from '#shared/sync/envelope.ts';
 import type { Identity } from '#main/store/meta.ts';
 import type { Store } from '#main/store/open-store.ts';
 import { type FeedTableRow, batchOf } from './feed-batches.ts';
 import { type FeedIntake, feedIntake } from './feed-intake.ts';
-import { type Line, troubleOf } from './line.ts';
-import { wordsOf } from './push-loop.ts';
+import { type Line, troubleOf, wordsOf } from './line.ts';
 import { retryTimer } from './retry-timer.ts';
 import { watchedFetch } from './watched-fetch.ts';
+import { type World, realWorld } from './world.ts';
 
 /** Follows the server's rows [S8]. */
 export interface FeedLoop {
@@ -19,16 +20,25 @@ export interface FeedLoop {
   stop(): void;
 }
 
-/** `onApplied` is called after rows were applied, with how many envelopes they settled. */
+/** What follows from the feed elsewhere. */
+export interface FeedNews {
+  /** The line has returned on the feed. */
+  readonly onReturned: () => void;
+  /** Rows were applied, and settled so many envelopes. */
+  readonly onApplied: (settled: number) => void;
+}
+
 export function startFeed(
   store: Store,
   self: Identity,
   line: Line,
-  { onReached, onApplied }: { onReached: () => void; onApplied: (settled: number) => void },
+  { onReturned, onApplied }: FeedNews,
+  world: World = realWorld,
 ): FeedLoop {
   let connection: { close(): void } | undefined;
   let stopped = false;
-  const timer = retryTimer(connect);
+  let nextReading: (() => void) | undefined;
+  const timer = retryTimer(connect, world, store.machineNow);
 
   function connect(): void {
     if (stopped || connection !== undefined || !line.isIn()) return;
@@ -44,10 +54,11 @@ export function startFeed(
       );
       timer.failed();
     };
-    const intake = feedIntake(store, self, onApplied, fail);
+    const intake = feedIntake(store, self, onApplied, fail, world);
     const close = () => {
       abort.abort();
       intake.stop();
+      nextReading?.();
       connection = undefined;
     };
     connection = { close };
@@ -56,12 +67,13 @@ export function startFeed(
       url: new URL('/v1/feed', self.server).toString(),
       // A run of its own keeps apart what the client remembers per address, of this connection and of other desks in one process.
       params: { replica: 'full', run: uuidv7() },
-      headers: { authorization: `Bearer ${self.token}` },
+      headers: { authorization: `Bearer ${self.token}`, 'cairn-protocol': String(protocolVersion) },
       // Saved from this very stream [S8].
       ...(from === undefined ? {} : { handle: from.handle, offset: from.offset as Offset }),
       liveSse: true,
+      subscribe: world.readFeedEvery === undefined,
       signal: abort.signal,
-      fetchClient: watchedFetch(fail),
+      fetchClient: watchedFetch(fail, world),
       backoffOptions: { initialDelay: 100, maxDelay: 1000, multiplier: 2, maxRetries: 0 },
       // Every failure ends this stream; the next begins at the saved position, at this loop's own times [S13].
       onError: fail,
@@ -71,9 +83,17 @@ export function startFeed(
       const upToDate = take(intake, stream, messages);
       if (!upToDate) return;
       timer.succeeded();
-      line.reached('feed');
-      onReached();
+      if (line.reached('feed')) onReturned();
+      if (world.readFeedEvery !== undefined) readAgainAfter(world.readFeedEvery);
     }, fail);
+  }
+
+  /** The feed was read to its end. */
+  function readAgainAfter(ms: number): void {
+    nextReading = world.setTimer(ms, () => {
+      connection?.close();
+      connect();
+    });
   }
 
   connect();

@@ -48,7 +48,7 @@ test('[S22] a copied disk sends its own work also under numbers that the server 
     store,
     self,
     lineOf(store, () => {}),
-    answered,
+    { onReturned: answered },
   );
   push.wake();
   await vi.waitFor(() => expect(answered).toHaveBeenCalledTimes(1));

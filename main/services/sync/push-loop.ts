@@ -1,10 +1,18 @@
 import { z } from 'zod';
-import { type PushAnswer, type PushBody, protocolVersion, pushAnswer } from '#shared/sync/envelope.ts';
+import {
+  type Countersign,
+  type PushAnswer,
+  type PushBody,
+  protocolVersion,
+  pushAnswer,
+} from '#shared/sync/envelope.ts';
 import type { Identity } from '#main/store/meta.ts';
 import type { Store } from '#main/store/open-store.ts';
+import { isCountersigned } from './countersigned.ts';
 import { signText } from './desk-keys.ts';
-import { type Line, troubleOf } from './line.ts';
+import { type Line, troubleOf, wordsOf } from './line.ts';
 import { retryTimer } from './retry-timer.ts';
+import { type World, realWorld } from './world.ts';
 
 /** Envelopes of one push: small enough that an answer comes soon, many enough for a week's work. */
 const batchSize = 100;
@@ -20,15 +28,31 @@ export interface PushLoop {
   stop(): void;
 }
 
-/** `onReached` is called after every answer, so that the feed need not wait for its own timer. */
-export function startPush(store: Store, self: Identity, line: Line, onReached: () => void): PushLoop {
+/** What follows from an answer elsewhere. */
+export interface PushNews {
+  /** The line has returned on the push, so that the feed need not wait for its own time. */
+  readonly onReturned: () => void;
+  /** The server signed that it has this epoch up to there: the second copy may be trimmed [S7]. */
+  readonly onCountersigned?: ((countersign: Countersign) => void) | undefined;
+}
+
+export function startPush(
+  store: Store,
+  self: Identity,
+  line: Line,
+  { onReturned, onCountersigned }: PushNews,
+  world: World = realWorld,
+): PushLoop {
   let taken = store.meta.get('settled') ?? 0;
-  let acknowledged = 0;
+  /** What the server knows to be settled here; below 0 while it was not asked since the line came, so that it says what this desk is to it and what time it is, also where nothing waits. */
+  let acknowledged = -1;
   let busy = false;
   let again = false;
+  /** The line returned, or a person asked, during an attempt: if it fails, the next does not wait [S13]. */
+  let hurried = false;
   let stopped = false;
   const abort = new AbortController();
-  const timer = retryTimer(() => void run());
+  const timer = retryTimer(() => void run(), world, store.machineNow);
 
   async function run(): Promise<void> {
     if (busy) {
@@ -41,6 +65,9 @@ export function startPush(store: Store, self: Identity, line: Line, onReached: (
       do {
         again = false;
         while (await pushBatch());
+        if (hurried) timer.succeeded();
+        again ||= hurried;
+        hurried = false;
       } while (again && !stopped && timer.dueAt === undefined);
     } finally {
       busy = false;
@@ -59,7 +86,7 @@ export function startPush(store: Store, self: Identity, line: Line, onReached: (
       acknowledged: settled,
       protocol: protocolVersion,
     };
-    const sentAt = store.machineNow();
+    const sentAt = world.elapsed();
     const answer = await post(JSON.stringify(body));
     if (answer === undefined || stopped) return false;
     timer.succeeded();
@@ -68,11 +95,14 @@ export function startPush(store: Store, self: Identity, line: Line, onReached: (
     // What it has beyond what was sent here is of the disk that this one was copied from: ours under those numbers are still to be sent [S22].
     taken = Math.min(answer.taken, last);
     store.transaction(() => {
-      keepClock(answer, sentAt);
+      keepClock(answer, world.elapsed() - sentAt);
       store.journal.markSent(self.epoch, taken);
     });
-    line.reached('push');
-    onReached();
+    line.stands(answer.standing ?? 'active');
+    const returned = line.reached('push');
+    if (answer.countersign !== undefined && isCountersigned(self, answer.countersign))
+      onCountersigned?.(answer.countersign);
+    if (returned) onReturned();
     if (taken < last && store.journal.envelopesAfter(self.epoch, taken, 1)[0]?.seq !== taken + 1) {
       // The server lacks what is settled here: only a person can mend that, and nothing is dropped [S12].
       line.troubled('push', { kind: 'error', message: `the server has envelopes up to ${taken} only` });
@@ -83,16 +113,20 @@ export function startPush(store: Store, self: Identity, line: Line, onReached: (
   }
 
   async function post(text: string): Promise<PushAnswer | undefined> {
+    const waiting = new AbortController();
+    const late = () => waiting.abort(new Error(`no answer within ${patience / 1000} s`));
+    const unwatch = world.setTimer(patience, late);
     try {
-      const response = await fetch(new URL('/v1/commands', self.server), {
+      const response = await world.fetch(new URL('/v1/commands', self.server), {
         method: 'POST',
         headers: {
           'content-type': 'application/json',
           authorization: `Bearer ${self.token}`,
           'cairn-signature': signText(self.privateKey, text),
+          'cairn-protocol': String(protocolVersion),
         },
         body: text,
-        signal: AbortSignal.any([abort.signal, AbortSignal.timeout(patience)]),
+        signal: AbortSignal.any([abort.signal, waiting.signal]),
       });
       const answered = await response.text();
       if (response.ok) return pushAnswer.parse(JSON.parse(answered));
@@ -107,14 +141,16 @@ export function startPush(store: Store, self: Identity, line: Line, onReached: (
     } catch (error) {
       if (stopped) return undefined;
       line.troubled('push', { kind: 'unreachable', message: wordsOf(error) });
+    } finally {
+      unwatch();
     }
     timer.failed();
     return undefined;
   }
 
   /** Half of the way there and back is taken off; small wavering is not worth a write. */
-  function keepClock({ serverNow }: PushAnswer, sentAt: number): void {
-    const offset = Date.parse(serverNow) - (sentAt + store.machineNow()) / 2;
+  function keepClock({ serverNow }: PushAnswer, took: number): void {
+    const offset = Date.parse(serverNow) - (store.machineNow() - took / 2);
     if (Math.abs(offset - (store.meta.get('clockOffset') ?? 0)) > 200)
       store.meta.set('clockOffset', Math.round(offset));
   }
@@ -128,6 +164,8 @@ export function startPush(store: Store, self: Identity, line: Line, onReached: (
     },
     now() {
       timer.succeeded();
+      acknowledged = -1;
+      hurried = busy;
       void run();
     },
     stop() {
@@ -150,10 +188,4 @@ function jsonOf(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** An error's own words with those of its cause: `fetch failed` alone helps nobody. */
-export function wordsOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
 }

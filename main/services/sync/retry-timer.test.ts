@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { retryTimer, waitAfter } from './retry-timer.ts';
+import { realWorld } from './world.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -11,7 +12,7 @@ test('[S13] waits double up to 30 s, each between half and the whole', () => {
 
 test('[S13] a failed attempt is made again at its time, at once when the line is back, and never unasked', () => {
   const attempt = vi.fn<() => void>();
-  const timer = retryTimer(attempt, () => 1);
+  const timer = retryTimer(attempt, { ...realWorld, random: () => 1 });
   timer.fireNow();
   expect(attempt).not.toHaveBeenCalled();
   timer.failed();

@@ -1,6 +1,8 @@
+import { type World, realWorld } from './world.ts';
+
 /** Waits between attempts: from half a second on, doubled up to 30 s, each with jitter [S13]. */
 export interface RetryTimer {
-  /** When the next attempt is due, or undefined where none is planned. */
+  /** When the next attempt is due, by the clock of this machine as it was set when it was planned; undefined where none is. */
   readonly dueAt: number | undefined;
   /** Plans the next attempt after a failed one. */
   failed(): void;
@@ -14,15 +16,17 @@ export interface RetryTimer {
 const firstWait = 500;
 const longestWait = 30_000;
 
-/** `random` gives a number in [0, 1). */
-export function retryTimer(attempt: () => void, random: () => number = Math.random): RetryTimer {
+/** `machineNow` only says when an attempt is due; the waiting itself hangs on no clock [S14]. */
+export function retryTimer(
+  attempt: () => void,
+  world: World = realWorld,
+  machineNow: () => number = Date.now,
+): RetryTimer {
   let failures = 0;
-  let timer: NodeJS.Timeout | undefined;
-  let dueAt: number | undefined;
+  let planned: { readonly dueAt: number; readonly cancel: () => void } | undefined;
   const clear = () => {
-    clearTimeout(timer);
-    timer = undefined;
-    dueAt = undefined;
+    planned?.cancel();
+    planned = undefined;
   };
   const fire = () => {
     clear();
@@ -30,20 +34,19 @@ export function retryTimer(attempt: () => void, random: () => number = Math.rand
   };
   return {
     get dueAt() {
-      return dueAt;
+      return planned?.dueAt;
     },
     failed() {
       clear();
-      const wait = waitAfter(failures++, random());
-      dueAt = Date.now() + wait;
-      timer = setTimeout(fire, wait);
+      const wait = waitAfter(failures++, world.random());
+      planned = { dueAt: machineNow() + wait, cancel: world.setTimer(wait, fire) };
     },
     succeeded() {
       failures = 0;
       clear();
     },
     fireNow() {
-      if (timer !== undefined) fire();
+      if (planned !== undefined) fire();
     },
     stop: clear,
   };

@@ -1,9 +1,11 @@
 import { statSync } from 'node:fs';
 import type { LineView, SyncView } from '#shared/rpc/sync-views.ts';
+import type { Countersign } from '#shared/sync/envelope.ts';
 import type { Change, Store } from '#main/store/open-store.ts';
 import { startFeed } from './feed-loop.ts';
 import { lineOf } from './line.ts';
 import { startPush } from './push-loop.ts';
+import { type World, realWorld } from './world.ts';
 
 /** The desk's exchange with the server while it runs. */
 export interface DeskSync {
@@ -21,23 +23,24 @@ interface SyncOptions {
   /** Hears of every change of the replica, from here and from the feed. */
   readonly onChange: (change: Change) => void;
   readonly onLine: (line: LineView) => void;
+  /** Hears of what the server signed for; its signature was checked. */
+  readonly onCountersigned?: ((countersign: Countersign) => void) | undefined;
+  /** The real one, but for a simulation. */
+  readonly world?: World | undefined;
 }
 
 /** Starts pushing the journal and following the feed. The desk must be enrolled. */
-export function startSync({ store, onChange, onLine }: SyncOptions): DeskSync {
+export function startSync({ store, onChange, onLine, onCountersigned, world = realWorld }: SyncOptions): DeskSync {
   const self = store.identity();
   if (self === undefined) throw new Error('this desk is not enrolled');
   const line = lineOf(store, onLine);
-  const feed = startFeed(store, self, line, {
-    onReached: () => push.wake(),
-    onApplied(settled) {
-      if (settled > 0) {
-        onLine(line.view());
-        push.wake();
-      }
-    },
-  });
-  const push = startPush(store, self, line, () => feed.now());
+  const onApplied = (settled: number) => {
+    if (settled === 0) return;
+    onLine(line.view());
+    push.wake();
+  };
+  const feed = startFeed(store, self, line, { onReturned: () => push.now(), onApplied }, world);
+  const push = startPush(store, self, line, { onReturned: () => feed.now(), onCountersigned }, world);
   const unhear = store.onChange((change) => {
     onChange(change);
     if (change.from === 'feed') return;

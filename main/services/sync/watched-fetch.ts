@@ -1,3 +1,5 @@
+import { type World, realWorld } from './world.ts';
+
 /** Longer than the server's own sign of life on a quiet stream (21 s) and its long poll (20 s). */
 const longestSilence = 50_000;
 
@@ -6,28 +8,30 @@ const longestSilence = 50_000;
  * (a cut that no one announced), and one that does not come about. The client would take the latter for a proxy that ends its
  * event streams, and fall back to polling.
  */
-export function watchedFetch(onGone: (error: unknown) => void): typeof fetch {
+export function watchedFetch(onGone: (error: unknown) => void, world: World = realWorld): typeof fetch {
   return async (input, init) => {
-    const watch = setTimeout(() => onGone(new Error('the feed fell silent')), longestSilence);
+    const watching = () => world.setTimer(longestSilence, () => onGone(new Error('the feed fell silent')));
+    let unwatch = watching();
     try {
-      const response = await fetch(input, init);
+      const response = await world.fetch(input, init);
       if (response.body === null) {
-        clearTimeout(watch);
+        unwatch();
         return response;
       }
       const body = response.body.pipeThrough(
         new TransformStream<Uint8Array, Uint8Array>({
           transform(chunk, controller) {
-            watch.refresh();
+            unwatch();
+            unwatch = watching();
             controller.enqueue(chunk);
           },
-          flush: () => clearTimeout(watch),
+          flush: () => unwatch(),
         }),
       );
-      init?.signal?.addEventListener('abort', () => clearTimeout(watch), { once: true });
+      init?.signal?.addEventListener('abort', () => unwatch(), { once: true });
       return new Response(body, response);
     } catch (error) {
-      clearTimeout(watch);
+      unwatch();
       if (init?.signal?.aborted !== true) onGone(error);
       throw error;
     }

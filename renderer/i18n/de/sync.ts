@@ -9,7 +9,10 @@ export const sync: Words<typeof english> = {
     offline: 'Getrennt seit {{since}}, {{length}}',
     switchedOff: 'Abgeschaltet seit {{since}}, {{length}}',
     signInExpired: 'Die Anmeldung am Server ist abgelaufen',
+    forked: 'Dies ist die Kopie einer anderen Installation',
+    closed: 'Dieser Platz wurde anderswo neu angemeldet',
     revoked: 'Dieser Platz wurde gesperrt',
+    tooOld: 'Dieser Platz ist zu alt für den Server',
   },
   say: {
     online: 'Was Sie hier tun, erreicht die anderen Plätze sofort.',
@@ -19,8 +22,14 @@ export const sync: Words<typeof english> = {
     switchedOff:
       'Die Leitung wurde hier gezogen. Alles geht; was Sie tun, wird der Reihe nach gesendet, sobald sie wieder steckt.',
     signInExpired: 'Hier geht alles; gesendet wird erst, wenn die Verwaltung diesen Platz wieder anmeldet.',
+    forked:
+      'Zwei Installationen teilen sich diesen Platz. Tatsachen (Geld genommen, Gäste gekommen oder gegangen) werden weiter gesendet und angenommen, Verkäufe von hier nicht. Bitten Sie die Verwaltung, diesen neu anzumelden.',
+    closed:
+      'Tatsachen (Geld genommen, Gäste gekommen oder gegangen) werden weiter gesendet und angenommen, Verkäufe von hier nicht. Fragen Sie die Verwaltung.',
     revoked:
-      'Es wird nichts mehr gesendet und empfangen. Fragen Sie die Verwaltung; was wartet, bleibt auf diesem Rechner.',
+      'Es wird nichts mehr empfangen, und Verkäufe von hier werden nicht angenommen. Tatsachen (Geld genommen, Gäste gekommen oder gegangen) werden weiter gesendet. Fragen Sie die Verwaltung; was wartet, bleibt auf diesem Rechner.',
+    tooOld:
+      'Machen Sie weiter: Alles geht ohne Verbindung, und Tatsachen werden weiter gesendet. Vom Server kommt nichts Neues, bis dieser Platz erneuert ist.',
   },
   toSend_zero: 'Nichts zu senden',
   toSend_one: '{{count}} zu senden',

@@ -7,7 +7,10 @@ export const sync = {
     offline: 'Offline since {{since}}, {{length}}',
     switchedOff: 'Switched off since {{since}}, {{length}}',
     signInExpired: 'The sign-in at the server has expired',
+    forked: 'This is a copy of another installation',
+    closed: 'This desk was enrolled anew elsewhere',
     revoked: 'This desk was revoked',
+    tooOld: 'This desk is too old for the server',
   },
   say: {
     online: 'What you do here reaches the other desks at once.',
@@ -17,7 +20,14 @@ export const sync = {
     switchedOff:
       'The line was pulled here. Everything works; what you do is kept and sent in order when the line is back.',
     signInExpired: 'Everything works here; nothing is sent until an administrator signs this desk in again.',
-    revoked: 'Nothing is sent or received any more. Ask an administrator; what waits is kept on this machine.',
+    forked:
+      'Two installations share this desk’s identity. Facts (money taken, guests who came or went) are still sent and taken; sales from here are not. Ask an administrator to enrol this one anew.',
+    closed:
+      'Facts (money taken, guests who came or went) are still sent and taken; sales from here are not. Ask an administrator.',
+    revoked:
+      'Nothing is received any more, and sales from here are not taken. Facts (money taken, guests who came or went) are still sent. Ask an administrator; what waits is kept on this machine.',
+    tooOld:
+      'Carry on: everything works offline, and facts are still sent. Nothing new comes from the server until this desk is updated.',
   },
   toSend_zero: 'Nothing to send',
   toSend_one: '{{count}} to send',
