@@ -40,7 +40,7 @@ export function deskContext(
 
 /** Loads what a command must see, and keeps what it asked for, so that a later change of any answer is noticed [S8]. */
 export function loadHere(
-  store: Store,
+  store: Pick<Store, 'answer'>,
   command: Command,
   input: unknown,
   context: Context,
@@ -56,7 +56,12 @@ export function loadHere(
 }
 
 /** The rows that events write over the replica as it is. A fact that finds a row gone is applied to the rest [S24] when `lenient`. */
-export function writesOf(store: Store, events: readonly Event[], context: Context, lenient: boolean): RowWrite[] {
+export function writesOf(
+  store: Pick<Store, 'find'>,
+  events: readonly Event[],
+  context: Context,
+  lenient: boolean,
+): RowWrite[] {
   const changes = events.flatMap((event, index) => project(event, context.id(`event/${index}`)));
   return foldChanges(changes, store.find, context, lenient);
 }

@@ -25,25 +25,39 @@ export interface Pending {
   readonly concerns: Concern;
 }
 
+/** What running a command comes to, for the journal. */
+export interface Effect {
+  readonly reads: Reads;
+  readonly writes: readonly RowWrite[];
+  readonly events: readonly Event[];
+  /** Why it stands without effect, or undefined. */
+  readonly refusedFor: string | undefined;
+}
+
+/** An envelope as the plan of a rebase wants it, with the texts as they are kept. */
+export interface Kept extends Applied {
+  readonly readsText: string;
+  readonly reason: string;
+  readonly images: readonly Image[];
+}
+
+interface Image {
+  readonly entity: EntityName;
+  readonly id: string;
+  readonly row: string | null;
+}
+
 /** The desk's list of envelopes not settled, with their before-images and events. */
 export interface Journal {
   append(place: Place, entry: Pending, writes: readonly RowWrite[], events: readonly Event[]): void;
-  /** Takes an envelope's effect off the books: its before-images and events. */
-  clearEffect(place: Place): void;
-  /** Writes an envelope's effect anew, after a replay. */
-  setEffect(
-    place: Place,
-    reads: Reads,
-    writes: readonly RowWrite[],
-    events: readonly Event[],
-    refusedFor: string | undefined,
-  ): void;
+  /** Writes an envelope's effect anew, after a replay, over what `kept` says of it; what comes out as it was is left as it is. */
+  setEffect(place: Place, kept: Kept, effect: Effect): void;
   drop(place: Place): void;
   pending(): Pending[];
   /** One envelope as it stands, or undefined where it is settled. */
   find(place: Place): Pending | undefined;
   /** The journal as the plan of a rebase wants it: what each envelope read and wrote over. */
-  applied(): Applied[];
+  applied(): Kept[];
   /** Envelopes after a seq, in order, as they are sent. */
   envelopesAfter(epoch: number, seq: number, limit: number): Envelope[];
   markSent(epoch: number, upTo: number): void;
@@ -54,6 +68,8 @@ export interface Journal {
 }
 
 interface JournalRow {
+  epoch: number;
+  seq: number;
   envelope: string;
   kind: string;
   reads: string;
@@ -80,7 +96,12 @@ export function journalOf(db: Database): Journal {
   const dropEntry = db.prepare('DELETE FROM journal WHERE epoch = ? AND seq = ?');
   const all = db.prepare<[], JournalRow>('SELECT * FROM journal ORDER BY epoch, seq');
   const one = db.prepare<[number, number], JournalRow>('SELECT * FROM journal WHERE epoch = ? AND seq = ?');
-  const reads = db.prepare<[], { seq: number; reads: string }>('SELECT seq, reads FROM journal ORDER BY seq');
+  const reads = db.prepare<[], { seq: number; reads: string; reason: string }>(
+    'SELECT seq, reads, reason FROM journal ORDER BY seq',
+  );
+  const eventsOf = db
+    .prepare<[number, number], string>('SELECT body FROM event WHERE epoch = ? AND seq = ? ORDER BY ordinal')
+    .pluck();
   const after = db
     .prepare<[number, number, number], string>(
       'SELECT envelope FROM journal WHERE epoch = ? AND seq > ? ORDER BY seq LIMIT ?',
@@ -91,12 +112,21 @@ export function journalOf(db: Database): Journal {
   const refused = db
     .prepare<[number, number], number>('SELECT likely_refused FROM journal WHERE epoch = ? AND seq = ?')
     .pluck();
-  const images = db.prepare<[], { seq: number; entity: EntityName; id: string; row: string | null }>(
+  const images = db.prepare<[], Image & { seq: number }>(
     'SELECT seq, entity, id, row FROM before_image ORDER BY seq, ordinal',
   );
   const replaceBefore = db.prepare(
     'UPDATE before_image SET row = ? WHERE epoch = ? AND seq = ? AND entity = ? AND id = ?',
   );
+  /** Envelopes do not change; each text is read once. */
+  const opened = new Map<string, { readonly text: string; readonly envelope: Envelope }>();
+  const envelopeIn = (text: string, { epoch, seq }: Place): Envelope => {
+    const known = opened.get(`${epoch}/${seq}`);
+    if (known?.text === text) return known.envelope;
+    const read = envelope.parse(JSON.parse(text));
+    opened.set(`${epoch}/${seq}`, { text, envelope: read });
+    return read;
+  };
   const writeEffect = ({ epoch, seq }: Place, writes: readonly RowWrite[], events: readonly Event[]) => {
     writes.forEach((write, at) => insertBefore.run(epoch, seq, at, write.entity, write.id, imageOf(write.before)));
     events.forEach((event, at) => insertEvent.run(epoch, seq, at, event.type, JSON.stringify(event)));
@@ -107,39 +137,52 @@ export function journalOf(db: Database): Journal {
       insert.run(place.epoch, place.seq, sealed.id, sealed.name, kind, ...texts);
       writeEffect(place, writes, events);
     },
-    clearEffect({ epoch, seq }) {
+    setEffect(place, kept, { reads: read, writes, events, refusedFor }) {
+      const { epoch, seq } = place;
+      const [readsText, reason] = [JSON.stringify(read), refusedFor ?? ''];
+      const isAsBefore =
+        kept.readsText === readsText &&
+        kept.reason === reason &&
+        sameImages(kept.images, writes) &&
+        sameTexts(eventsOf.all(epoch, seq), events);
+      if (isAsBefore) return;
       dropBefore.run(epoch, seq);
       dropEvents.run(epoch, seq);
-    },
-    setEffect(place, reads, writes, events, refusedFor) {
-      effect.run(JSON.stringify(reads), refusedFor === undefined ? 0 : 1, refusedFor ?? '', place.epoch, place.seq);
+      effect.run(readsText, refusedFor === undefined ? 0 : 1, reason, epoch, seq);
       writeEffect(place, writes, events);
     },
     drop({ epoch, seq }) {
       dropBefore.run(epoch, seq);
       dropEvents.run(epoch, seq);
       dropEntry.run(epoch, seq);
+      opened.delete(`${epoch}/${seq}`);
     },
-    pending: () => all.all().map(pendingOf),
-    find({ epoch, seq }) {
-      const found = one.get(epoch, seq);
-      return found === undefined ? undefined : pendingOf(found);
+    pending: () => all.all().map((row) => pendingOf(row, envelopeIn(row.envelope, row))),
+    find(place) {
+      const found = one.get(place.epoch, place.seq);
+      return found === undefined ? undefined : pendingOf(found, envelopeIn(found.envelope, place));
     },
     applied() {
       const before = Map.groupBy(images.all(), (image) => image.seq);
-      return reads.all().map((entry) => ({
-        place: entry.seq,
-        // Written by this module, as is each image.
-        reads: JSON.parse(entry.reads) as Reads,
-        before: (before.get(entry.seq) ?? []).map(({ entity, id, row }) => ({
-          entity,
-          id,
-          // Read only where the plan asks for it: most rows of a long journal are not met.
-          get row() {
-            return row === null ? null : (JSON.parse(row) as Row<EntityName>);
-          },
-        })),
-      }));
+      return reads.all().map(({ seq, reads: readsText, reason }) => {
+        const written = before.get(seq) ?? [];
+        return {
+          place: seq,
+          // Written by this module, as is each image.
+          reads: JSON.parse(readsText) as Reads,
+          readsText,
+          reason,
+          images: written,
+          before: written.map(({ entity, id, row }) => ({
+            entity,
+            id,
+            // Read only where the plan asks for it: most rows of a long journal are not met.
+            get row() {
+              return row === null ? null : (JSON.parse(row) as Row<EntityName>);
+            },
+          })),
+        };
+      });
     },
     envelopesAfter: (epoch, seq, limit) => after.all(epoch, seq, limit).map((text) => envelope.parse(JSON.parse(text))),
     markSent: (epoch, upTo) => void sent.run(epoch, upTo),
@@ -153,9 +196,23 @@ function imageOf(row: Row<EntityName> | null): string | null {
   return row === null ? null : JSON.stringify(row);
 }
 
-function pendingOf(row: JournalRow): Pending {
+function sameImages(kept: readonly Image[], writes: readonly RowWrite[]): boolean {
+  return (
+    kept.length === writes.length &&
+    writes.every(({ entity, id, before }, at) => {
+      const image = kept[at];
+      return image?.entity === entity && image.id === id && image.row === imageOf(before);
+    })
+  );
+}
+
+function sameTexts(kept: readonly string[], events: readonly Event[]): boolean {
+  return kept.length === events.length && events.every((event, at) => kept[at] === JSON.stringify(event));
+}
+
+function pendingOf(row: JournalRow, read: Envelope): Pending {
   return {
-    envelope: envelope.parse(JSON.parse(row.envelope)),
+    envelope: read,
     kind: storedKind.parse(row.kind),
     // Both were written by this module.
     reads: JSON.parse(row.reads) as Reads,

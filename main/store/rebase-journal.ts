@@ -1,8 +1,10 @@
 import type { EntityName, Row } from '#shared/schema/entities.ts';
-import { type Applied, type Plan, type State, disturbs, planRebase, seesYounger } from '#shared/sync/rebase.ts';
+import { type Plan, type State, disturbs, planRebase, seesYounger } from '#shared/sync/rebase.ts';
 import { keyOf } from '#shared/sync/rebase-reads.ts';
+import type { Kept } from './journal.ts';
 import type { Identity } from './meta.ts';
 import type { RowState, Store } from './open-store.ts';
+import { overlayOf } from './overlay.ts';
 import { replay } from './replay.ts';
 
 /** What a rebase did: rows whose screens must look again, envelopes answered for, envelopes run again. */
@@ -30,61 +32,67 @@ export function rebaseJournal(
   const journal = store.journal.applied();
   const current = (entity: string, id: string): Row<EntityName> | null => store.find(entity as EntityName, id) ?? null; // keys come from the feed's known entities and the journal
   const standing = { journal, settledUpTo, arriving, current, everything };
-  try {
-    return attempt(store, self, journal, planRebase(standing));
-  } catch (error) {
-    if (!(error instanceof Disturbed)) throw error;
-    return attempt(store, self, journal, planRebase({ ...standing, everything: true }));
+  const { plan, touched } = carriedOut();
+  store.segments.refresh(touched);
+  return {
+    entities: [...new Set(touched.map((state) => state.entity))],
+    settled: plan.settled.length,
+    replayed: plan.replay.length,
+  };
+
+  function carriedOut(): Done {
+    const first = planRebase(standing);
+    // Nothing is left alone that could be disturbed. Inside a savepoint each statement costs as much as was written before it.
+    if (first.settled.length + first.replay.length === journal.length) return carryOut(store, self, journal, first);
+    try {
+      return store.db.transaction(() => carryOut(store, self, journal, first))();
+    } catch (error) {
+      if (!(error instanceof Disturbed)) throw error;
+      return carryOut(store, self, journal, planRebase({ ...standing, everything: true }));
+    }
   }
 }
 
-/** A savepoint of its own, so that a disturbed attempt leaves nothing. */
-function attempt(store: Store, self: Identity, journal: readonly Applied[], plan: Plan): Rebased {
-  return store.db.transaction(() => carryOut(store, self, journal, plan))();
+/** What was done by a plan, and the rows that were written in it. */
+interface Done {
+  readonly plan: Plan;
+  readonly touched: readonly Pick<RowState, 'entity' | 'id'>[];
 }
 
-function carryOut(store: Store, self: Identity, journal: readonly Applied[], plan: Plan): Rebased {
+function carryOut(store: Store, self: Identity, journal: readonly Kept[], plan: Plan): Done {
   const { epoch } = self;
-  const touched = new Map<string, RowState>();
-  const put = (state: RowState) => {
-    if (state.row === null) store.remove(state.entity, state.id);
-    else store.put(state.entity, state.row);
-    touched.set(keyOf(state), state);
-  };
+  const rows = overlayOf(store);
+  const ground = { ...rows, journal: store.journal };
+  const current = (name: string, id: string) => rows.find(name as EntityName, id) ?? null; // as above
   for (const seq of plan.settled) store.journal.drop({ epoch, seq });
-  for (const state of plan.rows) put(rowStateOf(state));
+  for (const state of plan.rows) rows.put(rowStateOf(state));
   for (const { place: seq, ...state } of plan.before) {
     const { entity, id, row } = rowStateOf(state);
     store.journal.setBefore({ epoch, seq }, entity, id, row);
   }
   const again = new Set(plan.replay);
-  const left = journal.filter((entry) => !again.has(entry.place) && !plan.settled.includes(entry.place));
-  for (const seq of plan.replay) store.journal.clearEffect({ epoch, seq });
+  const settled = new Set(plan.settled);
+  const left = journal.filter((entry) => !again.has(entry.place) && !settled.has(entry.place));
   for (const entry of journal) {
     if (!again.has(entry.place)) continue;
     const place = { epoch, seq: entry.place };
     const pending = store.journal.find(place);
     if (pending === undefined) continue;
-    const { reads, writes, events, refusedFor } = replay(store, self, pending.envelope);
-    const before = new Set(entry.before.map(keyOf));
+    const effect = replay(ground, self, pending.envelope);
+    const { reads, writes } = effect;
     const later = left.filter((other) => other.place > entry.place);
-    for (const { entity, id, before: was, after } of writes) {
-      const isNew = !before.has(keyOf({ entity, id }));
-      if (isNew && disturbs({ entity, id, forms: [toForm(was), toForm(after)] }, later)) throw new Disturbed();
+    if (later.length > 0) {
+      const before = new Set(entry.before.map(keyOf));
+      for (const { entity, id, before: was, after } of writes) {
+        const isNew = !before.has(keyOf({ entity, id }));
+        if (isNew && disturbs({ entity, id, forms: [toForm(was), toForm(after)] }, later)) throw new Disturbed();
+      }
+      if (JSON.stringify(reads) !== entry.readsText && seesYounger(reads, later, current)) throw new Disturbed();
     }
-    const readsAnew = JSON.stringify(reads) !== JSON.stringify(entry.reads);
-    if (readsAnew && seesYounger(reads, later, (name, id) => store.find(name as EntityName, id) ?? null)) {
-      throw new Disturbed();
-    }
-    for (const { entity, id, after } of writes) put({ entity, id, row: after });
-    store.journal.setEffect(place, reads, writes, events, refusedFor);
+    for (const { entity, id, after } of writes) rows.put({ entity, id, row: after });
+    store.journal.setEffect(place, entry, effect);
   }
-  store.segments.refresh(touched.values());
-  return {
-    entities: [...new Set([...touched.values()].map((state) => state.entity))],
-    settled: plan.settled.length,
-    replayed: plan.replay.length,
-  };
+  return { plan, touched: rows.flush() };
 }
 
 function toForm(row: Row<EntityName> | null): Readonly<Record<string, unknown>> | null {

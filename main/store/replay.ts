@@ -1,4 +1,5 @@
 import { type RowWrite } from '#shared/commands/changes.ts';
+import type { Command } from '#shared/commands/define.ts';
 import type { Event } from '#shared/commands/events.ts';
 import { judge } from '#shared/commands/judge.ts';
 import { commandNamed } from '#shared/commands/registry.ts';
@@ -18,11 +19,14 @@ export interface Replayed {
   readonly refusedFor: string | undefined;
 }
 
+/** What a recorded command runs on: the rows as they stand at its place in the order, and what stands without effect. */
+export type Ground = Pick<Store, 'find' | 'answer' | 'journal'>;
+
 /** Runs a recorded command again: a fact is applied whatever it finds, a request that no longer passes has no effect [S9]. */
-export function replay(store: Store, self: Identity, envelope: Envelope): Replayed {
+export function replay(store: Ground, self: Identity, envelope: Envelope): Replayed {
   const command = commandNamed(envelope.name);
   const property = store.find('property', self.propertyId) as Row<'property'> | undefined; // its one row
-  const parsed = command?.input.safeParse(envelope.input);
+  const parsed = command === undefined ? undefined : inputOf(command, envelope);
   const asleep: Reads = [{ entity: 'property', ids: [self.propertyId] }];
   if (command === undefined || property === undefined || parsed?.success !== true) return without(asleep, 'internal');
   const context = deskContext(self, { ...envelope, envelopeId: envelope.id }, property.businessDate);
@@ -49,12 +53,21 @@ export function replay(store: Store, self: Identity, envelope: Envelope): Replay
   }
 }
 
+/** An envelope never changes, and its journal gives the same one each time: its input is read once, not in every rebase. */
+const inputs = new WeakMap<Envelope, ReturnType<Command['input']['safeParse']>>();
+
+function inputOf(command: Command, envelope: Envelope): ReturnType<Command['input']['safeParse']> {
+  const known = inputs.get(envelope) ?? command.input.safeParse(envelope.input);
+  inputs.set(envelope, known);
+  return known;
+}
+
 function without(reads: Reads, refusedFor: string): Replayed {
   return { reads, writes: [], events: [], refusedFor };
 }
 
 /** Whether an own envelope stands without effect here, or was refused by the server [S23]. */
-function wasRefused(store: Store, self: Identity, writer: string): boolean {
+function wasRefused(store: Ground, self: Identity, writer: string): boolean {
   const place = parseWriter(writer);
   if (place === undefined || place.desk !== self.desk) return false;
   if (store.journal.isLikelyRefused(place)) return true;

@@ -10,6 +10,8 @@ export interface Rows {
   /** Answers a need of a loader, in id order. */
   answer(need: Need): Row<EntityName>[];
   put(entity: EntityName, row: Readonly<Record<string, unknown>>): void;
+  /** Puts a row given as its cells, in the order of its codec. */
+  putCells(entity: EntityName, cells: readonly Cell[]): void;
   remove(entity: EntityName, id: string): void;
   /** Inserts whole rows, given cell after cell, many a statement; a row that is there already is replaced. */
   insertMany(entity: EntityName, cells: readonly Cell[]): void;
@@ -56,6 +58,9 @@ export function rowsOf(db: Database): Rows {
     },
     put(entity, row) {
       statementFor(upsert, entity, upsertSql).run(...codecOf(entity).encode(row));
+    },
+    putCells(entity, cells) {
+      statementFor(upsert, entity, upsertSql).run(...cells);
     },
     remove(entity, id) {
       prepare(`DELETE FROM "${codecOf(entity).table}" WHERE id = ?`).run(id);
