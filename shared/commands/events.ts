@@ -33,12 +33,37 @@ export interface CashMovement {
   readonly split: PaymentSplit;
 }
 
+/** An epoch of a desk that a later one ended, with what its receipt series hold from then on [S16]. */
+export interface ClosedEpoch {
+  readonly epoch: number;
+  /** For the branch of a copied disk: the epoch it was copied from [S22]. */
+  readonly branchOf: number | null;
+  readonly lastSeq: number;
+  readonly lastHash: string;
+  readonly series: readonly {
+    readonly series: string;
+    readonly receipts: number;
+    /** The highest number, and the hash of its receipt. */
+    readonly last: number;
+    readonly lastHash: string;
+  }[];
+}
+
 /** Everything that happens, in the past tense. Amounts are minor units of the property's currency. */
 export type Event =
   | { readonly type: 'PropertyOpened'; readonly property: Made<'property'> }
   | { readonly type: 'PropertyDayRolled'; readonly propertyId: string; readonly businessDate: string }
   | { readonly type: 'UserAdded'; readonly user: Made<'user'> }
   | { readonly type: 'DeskEnrolled'; readonly desk: Made<'desk'> }
+  | {
+      readonly type: 'DeskEpochBegun';
+      readonly deskId: string;
+      readonly name: string;
+      readonly epoch: number;
+      readonly closed: readonly ClosedEpoch[];
+    }
+  | { readonly type: 'DeskRevoked'; readonly deskId: string }
+  | { readonly type: 'DeskReadmitted'; readonly deskId: string }
   | { readonly type: 'RoomTypeAdded'; readonly roomType: Made<'roomType'> }
   | { readonly type: 'RoomTypeChanged'; readonly roomTypeId: string; readonly fields: Partial<Fields<'roomType'>> }
   | { readonly type: 'RoomAdded'; readonly room: Made<'room'>; readonly slots: readonly SlotDelta[] }

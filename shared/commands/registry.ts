@@ -8,8 +8,10 @@ import { refundCash } from './money/refund-cash.ts';
 import { takeCash } from './money/take-cash.ts';
 import { addRoom } from './property/add-room.ts';
 import { addUser } from './property/add-user.ts';
+import { beginEpoch } from './property/begin-epoch.ts';
 import { enrolDesk } from './property/enrol-desk.ts';
 import { openProperty } from './property/open-property.ts';
+import { readmitDesk, revokeDesk } from './property/revoke-desk.ts';
 import { rollDay } from './property/roll-day.ts';
 import { addRoomType, changeRoomType } from './property/room-types.ts';
 import { checkIn } from './stays/check-in.ts';
@@ -34,6 +36,9 @@ const registered: readonly unknown[] = [
   addRoom,
   addUser,
   enrolDesk,
+  beginEpoch,
+  revokeDesk,
+  readmitDesk,
   openProperty,
   rollDay,
   addRoomType,
