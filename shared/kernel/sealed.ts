@@ -1,4 +1,4 @@
-import { decrypt, encrypt } from './chacha20-poly1305.ts';
+import { chacha20poly1305 } from '@noble/ciphers/chacha.js';
 
 /*
  * A personal text as it is recorded and travels [S29]: `~1.<guest id>.<nonce, cipher text, tag>`, under the guest's own key.
@@ -31,7 +31,7 @@ export function sealedFor(text: string): string | undefined {
 /** Seals a text for a guest. `nonce`: 12 bytes never used before under this key. An empty text stays empty, a sealed one as it is. */
 export function sealText(guestId: string, key: Uint8Array, nonce: Uint8Array, text: string): string {
   if (text === '' || sealedFor(text) !== undefined) return text;
-  const cipher = encrypt(key, nonce, toUtf8.encode(text));
+  const cipher = chacha20poly1305(key, nonce).encrypt(toUtf8.encode(text));
   const bytes = new Uint8Array(NONCE + cipher.length);
   bytes.set(nonce);
   bytes.set(cipher, NONCE);
@@ -41,8 +41,12 @@ export function sealText(guestId: string, key: Uint8Array, nonce: Uint8Array, te
 /** The text behind a sealed one, or undefined where it is not of this key. */
 export function unsealText(key: Uint8Array, sealed: string): string | undefined {
   const bytes = fromBase64Url(sealed, HEAD);
-  const plain = decrypt(key, bytes.subarray(0, NONCE), bytes.subarray(NONCE));
-  return plain === undefined ? undefined : wordsOf(plain);
+  try {
+    return wordsOf(chacha20poly1305(key, bytes.subarray(0, NONCE)).decrypt(bytes.subarray(NONCE)));
+  } catch {
+    // Another key, or bytes that are not as they were sealed.
+    return undefined;
+  }
 }
 
 /** A key as it lies in tables and travels: 32 bytes, base64url. */
