@@ -22,6 +22,7 @@ describe('the folder walls', () => {
     ['shared/stays/rooms.ts', '../departures/states.ts'],
     ['shared/commands/judge.ts', '#shared/sync/envelope.ts'],
     ['main/store/rows.ts', '#main/services/session.ts'],
+    ['main/black-box/segment.ts', '#main/store/rows.ts'],
     ['main/preload/preload.ts', '#main/store/rows.ts'],
     ['renderer/features/today/today-screen.tsx', '#renderer/features/inbox/inbox-screen.tsx'],
     ['renderer/ui/button.tsx', '#main/store/rows.ts'],
