@@ -27,7 +27,7 @@ interface Given {
 }
 
 /** Every call of the contract, answered from the replica, the journal and the line. */
-export function handlersOf({ store, sessions, sync, now, tellSession }: Given): Handlers<Window> {
+export function handlersOf({ store, sessions, sync, tellSession }: Given): Handlers<Window> {
   const { db, meta, counters } = store;
   const property = prepareProperty(db);
   const users = prepareUsers(db);
@@ -58,6 +58,7 @@ export function handlersOf({ store, sessions, sync, now, tellSession }: Given): 
       tellSession(window);
       return session;
     },
+    'session.letTry': ({ userId, managerId, pin }) => sessions.letTry(userId, managerId, pin),
     'session.lock'(_input, window) {
       const session = sessions.lock(window);
       tellSession(window);
@@ -73,8 +74,7 @@ export function handlersOf({ store, sessions, sync, now, tellSession }: Given): 
         users: users(),
       };
     },
-    'today.get': () =>
-      today({ standpoint: standpoint(), zone: propertyNow(property).zone, now: now(), waiting: inbox(true) }),
+    'today.get': () => today({ standpoint: standpoint(), waiting: inbox(true) }),
     'calendar.window': ({ from, days }) => encodeCalendar(calendar(from, days, standpoint())),
     'availability.get': ({ from, to, exceptStayId }) => availability(from, to, exceptStayId),
     'guests.find': ({ text, limit }) => guests(text, limit),

@@ -10,6 +10,7 @@ import { type Sessions, newWindow, openSessions } from './session.ts';
 
 const SABINA = idFor('user Sabina');
 const BIKASH = idFor('user Bikash');
+const PRAKASH = idFor('user Prakash');
 let folder: string;
 let store: Store;
 let clock: string;
@@ -23,9 +24,11 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'cairn-session-'));
   store = openStore({ file: join(folder, 'replica.db') });
   clock = '2026-11-20T05:00:00.000Z';
-  const user = (id: string, name: string, active: boolean) =>
-    aRow('user', id, { name, initials: name.slice(0, 2), role: 'frontDesk', pinHash: hash, active });
-  store.transaction(() => store.place([user(SABINA, 'Sabina', true), user(BIKASH, 'Bikash', true)]));
+  const user = (id: string, name: string, role: 'frontDesk' | 'manager' = 'frontDesk') =>
+    aRow('user', id, { name, initials: name.slice(0, 2), role, pinHash: hash, active: true });
+  store.transaction(() =>
+    store.place([user(SABINA, 'Sabina'), user(BIKASH, 'Bikash'), user(PRAKASH, 'Prakash', 'manager')]),
+  );
 });
 
 afterEach(() => {
@@ -101,4 +104,25 @@ test('[U1] a right taken away ends the session, and a stranger leaves no trace',
 
 test('the wait doubles and stays under an hour', () => {
   expect([4, 5, 6, 7, 20, 5000].map(waitAfter)).toEqual([0, 30_000, 60_000, 120_000, 3_600_000, 3_600_000]);
+});
+
+test('[U1] a manager’s PIN lets a colleague try again at every window; nobody lifts their own wait', async () => {
+  const sessions = open();
+  const wrong = async (userId: string) => {
+    for (let attempt = 0; attempt < 5; attempt++) await sessions.signIn(newWindow(), userId, '000000');
+  };
+  await wrong(SABINA);
+  const no = (reason: string) => ({ ok: false, reason, lockedOutUntil: null });
+  expect(await sessions.letTry(SABINA, BIKASH, '246810')).toEqual(no('no-right'));
+  expect(await sessions.letTry(SABINA, SABINA, '246810')).toEqual(no('no-right'));
+  expect(await sessions.letTry(SABINA, PRAKASH, '111111')).toEqual(no('wrong-pin'));
+  expect((await sessions.signIn(newWindow(), SABINA, '246810')).user).toBeNull();
+  expect(await sessions.letTry(SABINA, PRAKASH, '246810')).toEqual({ ok: true });
+  expect((await sessions.signIn(newWindow(), SABINA, '246810')).user?.name).toBe('Sabina');
+
+  // Guessing the manager's PIN here is no way around the manager's own wait.
+  await wrong(SABINA);
+  for (let attempt = 0; attempt < 5; attempt++) await sessions.letTry(SABINA, PRAKASH, '000000');
+  expect(await sessions.letTry(SABINA, PRAKASH, '246810')).toMatchObject({ ok: false, reason: 'locked-out' });
+  expect(await sessions.letTry(PRAKASH, PRAKASH, '246810')).toEqual(no('no-right'));
 });

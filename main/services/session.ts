@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { verifyPin } from '#shared/kernel/pin.ts';
 import { RpcError } from '#shared/rpc/rpc-error.ts';
 import type { Method } from '#shared/rpc/contract.ts';
-import type { SessionView, UserView } from '#shared/rpc/session-views.ts';
+import type { LetTryView, SessionView, UserView } from '#shared/rpc/session-views.ts';
 import { type LockOutMemory, countFailure, forgetFailures, lockedOutUntil } from './lock-out.ts';
 
 /** One window: who is signed in there. It lives as long as its wire. */
@@ -20,6 +20,8 @@ export interface Sessions {
   view(window: Window): SessionView;
   /** A wrong PIN changes nothing but the count: the window stays with whom it was. */
   signIn(window: Window, userId: string, pin: string): Promise<SessionView>;
+  /** A manager's own PIN ends the wait of another person, at every window. Nobody lifts their own. */
+  letTry(userId: string, managerId: string, pin: string): Promise<LetTryView>;
   /** The person stays chosen; nothing is answered until a PIN. */
   lock(window: Window): SessionView;
   /** The person at the window; throws `not-signed-in` where nobody is, or the window is locked. */
@@ -72,6 +74,31 @@ export function openSessions({ db, memory, now }: Given): Sessions {
     return view(window);
   }
 
+  async function lift(userId: string, managerId: string, pin: string): Promise<LetTryView> {
+    const manager = userById.get(managerId);
+    const may = manager !== undefined && managerId !== userId && mayLetTry(manager.role);
+    if (!may || userById.get(userId) === undefined) return { ok: false, reason: 'no-right', lockedOutUntil: null };
+    const waiting = lockedOutUntil(memory, managerId, now());
+    if (waiting !== null) return { ok: false, reason: 'locked-out', lockedOutUntil: waiting };
+    if (!(await verifyPin(pin, manager.pinHash)))
+      return { ok: false, reason: 'wrong-pin', lockedOutUntil: countFailure(memory, managerId, now()) };
+    forgetFailures(memory, managerId);
+    forgetFailures(memory, userId);
+    return { ok: true };
+  }
+
+  /** Attempts with one person's PIN come one after another. */
+  function inTurn<T>(userId: string, work: () => Promise<T>): Promise<T> {
+    const turn = (queues.get(userId) ?? Promise.resolve()).then(work);
+    const settled = turn
+      .catch(() => undefined)
+      .finally(() => {
+        if (queues.get(userId) === settled) queues.delete(userId);
+      });
+    queues.set(userId, settled);
+    return turn;
+  }
+
   function person(window: Window): UserView {
     const user = window.locked ? null : userOf(window);
     if (user === null) throw new RpcError('not-signed-in', 'nobody is signed in at this window');
@@ -81,16 +108,8 @@ export function openSessions({ db, memory, now }: Given): Sessions {
   return {
     view,
     person,
-    signIn(window, userId, pin) {
-      const turn = (queues.get(userId) ?? Promise.resolve()).then(() => attempt(window, userId, pin));
-      const settled = turn
-        .catch(() => undefined)
-        .finally(() => {
-          if (queues.get(userId) === settled) queues.delete(userId);
-        });
-      queues.set(userId, settled);
-      return turn;
-    },
+    signIn: (window, userId, pin) => inTurn(userId, () => attempt(window, userId, pin)),
+    letTry: (userId, managerId, pin) => inTurn(managerId, () => lift(userId, managerId, pin)),
     lock(window) {
       window.locked = window.userId !== null;
       return view(window);
@@ -99,4 +118,9 @@ export function openSessions({ db, memory, now }: Given): Sessions {
       if (!method.startsWith('session.')) person(window);
     },
   };
+}
+
+/** Who may let a colleague try again. */
+function mayLetTry(role: UserView['role']): boolean {
+  return role === 'manager' || role === 'administrator';
 }

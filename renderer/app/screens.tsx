@@ -1,24 +1,21 @@
-import { Suspense, lazy } from 'react';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ScreenName, usePlace } from '#renderer/state/router.ts';
 import { LoadingRows } from '#renderer/ui/loading-rows.tsx';
 import { CrashBoundary } from './crash-boundary.tsx';
+import { fetchedScreen } from './fetched-screen.ts';
 
 /** Each screen is fetched when it is first opened; only then does the window pay for it. */
 const screens = {
-  today: lazy(async () => ({ default: (await import('#renderer/features/today/today-screen.tsx')).TodayScreen })),
-  calendar: lazy(async () => ({
-    default: (await import('#renderer/features/calendar/calendar-screen.tsx')).CalendarScreen,
-  })),
-  inbox: lazy(async () => ({ default: (await import('#renderer/features/inbox/inbox-screen.tsx')).InboxScreen })),
-  housekeeping: lazy(async () => ({
-    default: (await import('#renderer/features/housekeeping/housekeeping-screen.tsx')).HousekeepingScreen,
-  })),
+  today: fetchedScreen(async () => (await import('#renderer/features/today/today-screen.tsx')).TodayScreen),
+  calendar: fetchedScreen(async () => (await import('#renderer/features/calendar/calendar-screen.tsx')).CalendarScreen),
+  inbox: fetchedScreen(async () => (await import('#renderer/features/inbox/inbox-screen.tsx')).InboxScreen),
+  housekeeping: fetchedScreen(
+    async () => (await import('#renderer/features/housekeeping/housekeeping-screen.tsx')).HousekeepingScreen,
+  ),
 } as const satisfies Record<ScreenName, unknown>;
 
-const Drawer = lazy(async () => ({
-  default: (await import('#renderer/features/booking/booking-drawer.tsx')).BookingDrawer,
-}));
+const Drawer = fetchedScreen(async () => (await import('#renderer/features/booking/booking-drawer.tsx')).BookingDrawer);
 
 /** The screen that the address names. */
 export function Screen() {
@@ -37,7 +34,7 @@ export function Screen() {
 /** The booking drawer over any screen. */
 export function BookingDrawer() {
   return (
-    <CrashBoundary>
+    <CrashBoundary over>
       <Suspense fallback={null}>
         <Drawer />
       </Suspense>

@@ -1,4 +1,5 @@
 import { type PlainDate, type Span, daysBetween, daysOf } from '#shared/kernel/dates.ts';
+import type { StayStatus } from '#shared/schema/words.ts';
 
 /** The agreed rates of a stay: one per night from arrival on; day use has one for its day. Minor units. */
 export interface AgreedRates {
@@ -33,6 +34,15 @@ export function ratesAfterMove(
   return daysOf(span).map((day) =>
     typeChanges && day >= sleptBefore ? today : (agreed.nightly[daysBetween(agreed.arrival, day)] ?? today),
   );
+}
+
+/** The day before which nights stay as they were slept, agreed and sold: a guest in house gets another type from today on. */
+export function sleptBefore(
+  stay: { readonly status: StayStatus; readonly roomTypeId: string },
+  roomTypeId: string,
+  businessDate: PlainDate,
+): PlainDate {
+  return stay.status === 'CHECKED_IN' && stay.roomTypeId !== roomTypeId ? businessDate : '';
 }
 
 export function sumOf(rates: readonly number[]): number {

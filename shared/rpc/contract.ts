@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dayShape } from './day-shape.ts';
+import { dayShape, isAskedSpan, realDay } from './day-shape.ts';
 import { commandAnswer } from './answer-views.ts';
 import { availabilityView } from './availability-view.ts';
 import { bookingView, guestView } from './booking-views.ts';
@@ -8,7 +8,7 @@ import { inboxEntryView } from './inbox-views.ts';
 import { lodgeView } from './lodge-views.ts';
 import { printView } from './print-view.ts';
 import { searchHit } from './search-hit.ts';
-import { sessionView } from './session-views.ts';
+import { letTryView, sessionView } from './session-views.ts';
 import { lineView, syncView } from './sync-views.ts';
 import { todayView } from './today-views.ts';
 
@@ -17,6 +17,8 @@ interface Call<I extends z.ZodType, O extends z.ZodType> {
   readonly input: I;
   readonly output: O;
 }
+/** An id as a screen names it; what there is under it, if anything, the services look up. */
+const idText = z.string().max(100);
 const call = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O): Call<I, O> => ({ input, output });
 
 /** All that a screen may ask of the services. Everything but `session.*` is refused while nobody is signed in. */
@@ -25,23 +27,33 @@ export const contract = {
     z.object({}),
     z.object({ session: sessionView, users: lodgeView.shape.users, property: z.string() }),
   ),
-  'session.signIn': call(z.object({ userId: z.string(), pin: z.string().max(32) }), sessionView),
+  'session.signIn': call(z.object({ userId: idText, pin: z.string().max(32) }), sessionView),
+  /** A manager's PIN ends the wait of somebody who gave too many wrong ones, at every window of this desk [U1]. */
+  'session.letTry': call(z.object({ userId: idText, managerId: idText, pin: z.string().max(32) }), letTryView),
   'session.lock': call(z.object({}), sessionView),
   'lodge.get': call(z.object({}), lodgeView),
   'today.get': call(z.object({}), todayView),
-  'calendar.window': call(z.object({ from: dayShape, days: z.number().int().min(1).max(93) }), calendarAnswer),
+  'calendar.window': call(z.object({ from: realDay, days: z.number().int().min(1).max(93) }), calendarAnswer),
   'availability.get': call(
-    z.object({ from: dayShape, to: dayShape, exceptStayId: z.string().optional() }),
+    z.object({ from: realDay, to: realDay, exceptStayId: idText.optional() }).refine(isAskedSpan, 'not a span'),
     availabilityView,
   ),
   'guests.find': call(
     z.object({ text: z.string().max(200), limit: z.number().int().min(1).max(50) }),
     z.array(guestView),
   ),
-  'booking.get': call(z.object({ bookingId: z.string() }), bookingView.nullable()),
+  'booking.get': call(z.object({ bookingId: idText }), bookingView.nullable()),
   /** Likely duplicates of what is about to be booked [B5]. */
   'booking.duplicates': call(
-    z.object({ guestId: z.string().nullable(), phone: z.string(), email: z.string(), from: dayShape, to: dayShape }),
+    z
+      .object({
+        guestId: idText.nullable(),
+        phone: z.string().max(60),
+        email: z.string().max(320),
+        from: realDay,
+        to: realDay,
+      })
+      .refine(isAskedSpan, 'not a span'),
     z.array(z.object({ bookingId: z.string(), number: z.string(), guest: z.string(), from: dayShape, to: dayShape })),
   ),
   'search.all': call(z.object({ text: z.string().max(200) }), z.array(searchHit)),
@@ -54,7 +66,7 @@ export const contract = {
   'command.run': call(z.object({ name: z.string().max(64), draft: z.unknown() }), commandAnswer),
   /** A receipt as its next print says it [M3]. Only `print` is counted; looking at it is not. */
   'print.receipt': call(
-    z.object({ receiptId: z.string(), format: z.enum(['80mm', 'A4']), purpose: z.enum(['preview', 'print']) }),
+    z.object({ receiptId: idText, format: z.enum(['80mm', 'A4']), purpose: z.enum(['preview', 'print']) }),
     printView.nullable(),
   ),
 } as const;

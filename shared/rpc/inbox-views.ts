@@ -15,5 +15,7 @@ export const inboxEntryView = z.object({
   concerns: concernView,
   alternatives: z.array(alternativeView),
   remedies: z.array(remedyView),
+  /** The number of the guest's other booking that a credit of this amount would go to; null where there is none. */
+  creditTo: z.string().nullable(),
 });
 export type InboxEntryView = z.infer<typeof inboxEntryView>;

@@ -12,3 +12,15 @@ export const sessionView = z.object({
   lockedOutUntil: z.string().nullable(),
 });
 export type SessionView = z.infer<typeof sessionView>;
+
+/** What came of a manager's PIN for somebody who is locked out. Wrong PINs count against the manager. */
+export const letTryView = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true) }),
+  z.object({
+    ok: z.literal(false),
+    reason: z.enum(['wrong-pin', 'no-right', 'locked-out']),
+    /** Where the manager is locked out now: until when. */
+    lockedOutUntil: z.string().nullable(),
+  }),
+]);
+export type LetTryView = z.infer<typeof letTryView>;

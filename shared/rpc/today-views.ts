@@ -12,13 +12,13 @@ export const dayRow = z.object({
   roomNumber: z.string().nullable(),
   roomStatus: z.enum(roomStatuses).nullable(),
   nights: z.number(),
+  /** Who is still in the room and leaves today or should have: the arrival waits for them. Null where nobody does. */
+  waitsFor: z.object({ guest: z.string(), bookingId: z.string() }).nullable(),
 });
 export type DayRow = z.infer<typeof dayRow>;
 
 export const todayView = z.object({
   businessDate: dayShape,
-  /** The lodge's own clock, `HH:MM`. */
-  clock: z.string(),
   arrivals: z.array(dayRow),
   arrived: z.number(),
   inHouse: z.number(),

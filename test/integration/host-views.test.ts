@@ -134,25 +134,24 @@ describe('today', () => {
         status: 'CHECKED_IN',
         total: 700_000,
       }),
+      aStay('A-7', { guest: 'Lucía Delgado', room: '201', type: 'FR', from: BUSINESS_DATE, nights: 1, paid: 500_000 }),
       aStay('A-6', { guest: 'Yuki Sato', room: '201', type: 'FR', from: yesterday, nights: 1, status: 'CHECKED_OUT' }),
     );
     const today = prepareToday(replica.store().db)({
       standpoint: replica.standpoint(),
-      zone: 'Asia/Kathmandu',
-      now: '2026-11-20T05:21:00.000Z',
       waiting: [],
     });
     expect(todayView.parse(today)).toEqual(today);
-    expect(today.clock).toBe('11:06');
-    expect(today.arrivals.map((row) => row.bar.bookingNumber)).toEqual(['A-2', 'A-1', 'A-3']);
+    expect(today.arrivals.map((row) => row.bar.bookingNumber)).toEqual(['A-2', 'A-1', 'A-3', 'A-7']);
     expect(today.departures.map((row) => row.bar.bookingNumber)).toEqual(['A-5']);
     expect(today.unassigned.map((row) => row.bar.bookingNumber)).toEqual(['A-3']);
+    expect(today.arrivals.map((row) => row.waitsFor?.guest ?? '')).toEqual(['', '', '', 'Yuki Sato']);
     expect(today).toMatchObject({
       arrived: 1,
       inHouse: 2,
       guestsInHouse: 4,
       departed: 1,
-      arrivalRooms: 2,
+      arrivalRooms: 3,
       arrivalRoomsReady: 1,
       unpaidToday: 1_700_000,
       unpaidFolios: 2,

@@ -1,8 +1,10 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
+import { prepareCreditBooking } from './credit-booking.ts';
+import { inWorkOrder } from './inbox-order.ts';
 import { type InboxEntryView, inboxEntryView } from '#shared/rpc/inbox-views.ts';
 
-/** The inbox: this desk's refused requests and the property's exceptions, newest first; the open ones, or the settled ones. */
+/** The inbox: this desk's refused requests and the property's exceptions: the open ones in the order of work, or the settled ones, newest first. */
 export type ReadInbox = (open: boolean) => InboxEntryView[];
 
 const SETTLED_SHOWN = 200;
@@ -37,14 +39,17 @@ export function prepareInbox(db: Database, deskCode: () => string): ReadInbox {
     `${refusalColumns} WHERE status <> 'open' AND desk_code = ?
       UNION ALL ${exceptionColumns} WHERE status <> 'open' ORDER BY since DESC, id LIMIT ${SETTLED_SHOWN}`,
   );
-  return (wantOpen) => (wantOpen ? open : settled).all(deskCode()).map(entryOf);
+  const creditBooking = prepareCreditBooking(db);
+  const entryOf = (row: EntryRow): InboxEntryView => {
+    const entry = inboxEntryView.parse({ ...row, ...columns.parse(row), creditTo: null });
+    const mayGoOn = entry.status === 'open' && entry.remedies.some(({ kind }) => kind === 'applyCredit');
+    return mayGoOn ? { ...entry, creditTo: creditBooking(entry.concerns) } : entry;
+  };
+  return (wantOpen) =>
+    wantOpen ? inWorkOrder(open.all(deskCode()).map(entryOf)) : settled.all(deskCode()).map(entryOf);
 }
 
 const columns = z.object({ detail: fromJson(), concerns: fromJson(), alternatives: fromJson(), remedies: fromJson() });
-
-function entryOf(row: EntryRow): InboxEntryView {
-  return inboxEntryView.parse({ ...row, ...columns.parse(row) });
-}
 
 function fromJson() {
   return z.string().transform((text): unknown => JSON.parse(text));

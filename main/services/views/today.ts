@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { addDays, clockIn, daysBetween } from '#shared/kernel/dates.ts';
+import { addDays, daysBetween } from '#shared/kernel/dates.ts';
 import type { InboxEntryView } from '#shared/rpc/inbox-views.ts';
 import type { DayRow, TodayView } from '#shared/rpc/today-views.ts';
 import type { RoomStatus } from '#shared/schema/words.ts';
@@ -10,11 +10,9 @@ const UNASSIGNED_AHEAD = 7;
 const UNASSIGNED_SHOWN = 100;
 const WAITING_SHOWN = 5;
 
-/** The state of the lodge on its business date. `now` is an instant; `waiting` are the open inbox entries, newest first. */
+/** The state of the lodge on its business date. `waiting` are the open inbox entries, newest first. */
 export type ReadToday = (given: {
   readonly standpoint: Standpoint;
-  readonly zone: string;
-  readonly now: string;
   readonly waiting: readonly InboxEntryView[];
 }) => TodayView;
 
@@ -56,16 +54,15 @@ export function prepareToday(db: Database): ReadToday {
     `SELECT status, count(*) AS count FROM room GROUP BY status ORDER BY status`,
   );
 
-  return ({ standpoint, zone, now, waiting }) => {
+  return ({ standpoint, waiting }) => {
     const { businessDate } = standpoint;
     const asRow = (row: DayQueryRow) => dayRow(row, standpoint);
-    const coming = arrivals.all(businessDate).map(asRow);
     const going = departures.all(businessDate).map(asRow);
+    const coming = arrivals.all(businessDate).map((row) => ({ ...asRow(row), waitsFor: leaving(row.room_id, going) }));
     const house = inHouse.get();
     const owing = unpaidOf([...coming, ...going]);
     return {
       businessDate,
-      clock: clockIn(zone, now),
       arrivals: coming,
       arrived: arrived.get(businessDate)?.n ?? 0,
       inHouse: house?.n ?? 0,
@@ -93,7 +90,14 @@ function dayRow(row: DayQueryRow, standpoint: Standpoint): DayRow {
     roomNumber: row.room_number,
     roomStatus: row.room_status,
     nights: daysBetween(row.from_date, row.to_date),
+    waitsFor: null,
   };
+}
+
+/** Whoever is still in an arrival's room and is due out [R2]. */
+function leaving(roomId: string | null, going: readonly DayRow[]): DayRow['waitsFor'] {
+  const bar = going.find((row) => roomId !== null && row.bar.roomId === roomId)?.bar;
+  return bar === undefined ? null : { guest: bar.name, bookingId: bar.bookingId };
 }
 
 /** What the bookings of these rows owe; a booking with several rows owes once. */

@@ -22,6 +22,11 @@ export function BookingDrawer() {
   const place = content && 'bookingId' in content ? content : null;
   const bookingId = place?.bookingId ?? null;
   const { value: booking } = useView('booking.get', bookingId ? { bookingId } : null);
+  // A booking in the making is not thrown away by a key: the first Esc asks, the second goes on with it.
+  const [begun, setBegun] = useState(false);
+  const [leaving, setLeaving] = useState(false);
+  const isNew = open !== null && !('bookingId' in open);
+  if (leaving && !(isNew && begun)) setLeaving(false);
   const offline = useLine(({ line }) => line !== null && line.state !== 'online');
 
   const number = booking?.number ?? '';
@@ -36,7 +41,11 @@ export function BookingDrawer() {
       <Drawer
         open={open !== null}
         // Esc belongs to the receipt while it lies on top.
-        onClose={() => receiptId === null && closeDrawer()}
+        onClose={() => {
+          if (receiptId !== null) return;
+          if (isNew && begun) setLeaving(!leaving);
+          else closeDrawer();
+        }}
         title={title}
         mark={bookingId ? booking && <BookingMarks booking={booking} /> : offlineMark}
         closeLabel={t('shell:states.close')}
@@ -46,7 +55,17 @@ export function BookingDrawer() {
         ) : place ? (
           <ExistingBooking key={place.bookingId} place={place} lodge={lodge} />
         ) : (
-          'draft' in content && <NewBooking key={JSON.stringify(content.draft)} draft={content.draft} lodge={lodge} />
+          'draft' in content && (
+            <NewBooking
+              key={JSON.stringify(content.draft)}
+              draft={content.draft}
+              lodge={lodge}
+              leaving={leaving}
+              onBegun={setBegun}
+              onStay={() => setLeaving(false)}
+              onLeave={closeDrawer}
+            />
+          )
         )}
       </Drawer>
       <ReceiptPreview />

@@ -4,6 +4,7 @@ import { dateOfDay, dayNumber } from '#shared/kernel/dates.ts';
 import type { BarView } from '#shared/rpc/calendar-views.ts';
 import { announce } from '#renderer/state/announce.ts';
 import { openDrawer } from '#renderer/state/drawer.ts';
+import { useFirstFocus } from '#renderer/state/use-first-focus.ts';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { ErrorState } from '#renderer/ui/error-state.tsx';
 import { ConflictPanel } from './move/conflict-panel.tsx';
@@ -84,6 +85,7 @@ export function CalendarScreen() {
         : { offered: offeredPlace(conflict), tried: triedPlace(conflict), text: conflict.bar.name },
     );
   }, [conflict, surface]);
+  useFirstFocus(state.view !== undefined && input !== null, () => surface.current?.focus());
   const types = useMemo(() => lodge?.roomTypes ?? [], [lodge]);
 
   return (

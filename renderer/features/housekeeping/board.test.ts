@@ -97,6 +97,7 @@ test('a guest who should have left before the window begins is inside, not next'
         roomNumber: '107',
         roomStatus: 'OCCUPIED',
         nights: 2,
+        waitsFor: null,
       },
     ],
     all,

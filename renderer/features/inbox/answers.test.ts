@@ -16,6 +16,7 @@ function anEntry(fields: Partial<InboxEntryView>): InboxEntryView {
     concerns: { amount: 640_000, currency: 'NPR' },
     alternatives: [],
     remedies: [],
+    creditTo: 'DRL-2026-A0001',
     ...fields,
   };
 }
@@ -55,6 +56,16 @@ test('an alternative runs as it was offered, with the refusal it answers', () =>
   const [first, last] = answersOf(entry);
   expect(first && commandOf(entry, first)).toEqual({ command: 'bookStay', draft: way.input });
   expect(last && commandOf(entry, last)).toEqual({ command: 'dismissRefusal', draft: { refusalId: 'r1' } });
+});
+
+test('a credit is offered for another booking only where the guest has one, and the other remedies keep their place', () => {
+  const entry = anEntry({ remedies: [...remedies, { kind: 'keepCredit', label: {}, with: {} }], creditTo: null });
+  const answers = answersOf(entry);
+  expect(answers).toMatchObject([{ remedy: { kind: 'refundCash' } }, { remedy: { kind: 'keepCredit' }, index: 2 }]);
+  expect(answers[1] && commandOf(entry, answers[1])).toEqual({
+    command: 'resolveException',
+    draft: { exceptionId: 'e1', remedy: 2 },
+  });
 });
 
 test('what is answered has no answers left', () => {

@@ -12,7 +12,10 @@ export type Answer =
 export function answersOf(entry: InboxEntryView): Answer[] {
   if (entry.status !== 'open') return [];
   const ways = entry.alternatives.map((way): Answer => ({ kind: 'way', way }));
-  const remedies = entry.remedies.map((remedy, index): Answer => ({ kind: 'remedy', remedy, index }));
+  const remedies = entry.remedies
+    .map((remedy, index) => ({ kind: 'remedy' as const, remedy, index }))
+    // Without another booking there is nothing that the credit could go to.
+    .filter(({ remedy }) => remedy.kind !== 'applyCredit' || entry.creditTo !== null);
   return entry.type === 'refusal' ? [...ways, { kind: 'dismiss' }] : remedies;
 }
 

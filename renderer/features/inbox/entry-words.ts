@@ -63,7 +63,10 @@ export function answerWords(
     }
     case 'remedy':
       return {
-        words: t(`remedies.${answer.remedy.kind}`, { money: money(amountOf(entry, answer.remedy)) }),
+        words: t(`remedies.${answer.remedy.kind}`, {
+          money: money(amountOf(entry, answer.remedy)),
+          number: entry.creditTo ?? '',
+        }),
         note: answer.remedy.kind === 'refundCash' ? t('remedies.printed') : '',
       };
   }

@@ -2,7 +2,9 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InboxEntryView } from '#shared/rpc/inbox-views.ts';
 import { usePlace } from '#renderer/state/router.ts';
+import { useFirstFocus } from '#renderer/state/use-first-focus.ts';
 import { useKeys } from '#renderer/state/use-keys.ts';
+import { useNow } from '#renderer/state/use-now.ts';
 import { useView } from '#renderer/state/use-view.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
@@ -16,9 +18,10 @@ import { EntryCard } from './entry-card.tsx';
 import { answerWords } from './entry-words.ts';
 import styles from './inbox.module.css';
 import { useAnswer } from './use-answer.ts';
-import { useNow } from './use-now.ts';
 
 type Tab = 'all' | 'refusal' | 'exception';
+/** So often the ages are counted anew. */
+const AGES_MS = 5_000;
 const NONE: readonly InboxEntryView[] = [];
 
 /** All that waits for a person: refused requests and exceptions, each with its ways out by button or number. */
@@ -32,7 +35,7 @@ export function InboxScreen() {
   const { value: lodge } = useView('lodge.get', {});
   const { value: entries = NONE, error, loading, refetch } = useView('inbox.list', { open });
   const { busy, answer } = useAnswer();
-  const now = useNow();
+  const now = useNow(AGES_MS);
   const shown = entries.filter(({ type }) => tab === 'all' || type === tab);
   const current = shown.find(({ id }) => id === chosen) ?? shown[0];
   const count = (type: Tab) => entries.filter((entry) => type === 'all' || entry.type === type).length;
@@ -46,6 +49,7 @@ export function InboxScreen() {
     // Keys lead the focus; a list that merely loads takes it from nobody.
     if (chosen !== null && ready) list.current?.querySelector<HTMLElement>(`[data-entry="${chosen}"]`)?.focus();
   }, [chosen, ready]);
+  useFirstFocus(ready && lodge !== undefined, () => list.current?.querySelector<HTMLElement>('[data-entry]')?.focus());
   const press = (index: number) => {
     const given = current && answersOf(current)[index];
     if (current && given && lodge)

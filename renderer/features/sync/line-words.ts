@@ -23,10 +23,10 @@ const looks: Readonly<Record<LineView['state'], readonly [LineTone, IconName | n
   offline: ['away', 'cloudOff'],
   switchedOff: ['away', 'unplug'],
   signInExpired: ['blocked', 'lock'],
-  forked: ['blocked', 'ban'],
-  closed: ['blocked', 'ban'],
+  forked: ['blocked', 'copy'],
+  closed: ['blocked', 'lock'],
   revoked: ['blocked', 'ban'],
-  tooOld: ['blocked', 'ban'],
+  tooOld: ['blocked', 'warning'],
 };
 
 /** The line's pill in words. `zone` is the lodge's: all clocks on the screen are the house's. */

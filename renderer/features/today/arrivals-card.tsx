@@ -10,6 +10,7 @@ import { Tag } from '#renderer/ui/tag.tsx';
 import type { DayActs } from './day-acts.ts';
 import { ExpectedCell } from './expected-cell.tsx';
 import { GuestCell, UnpaidCell } from './guest-cell.tsx';
+import { WaitsFor } from './waits-for.tsx';
 import { RowButton } from './row-button.tsx';
 import { arrivalAction } from './row-action.ts';
 import type { ArrivalOrder } from './row-order.ts';
@@ -111,7 +112,9 @@ export function ArrivalsCard({ arrivals, arrived, lodge, acts, rows, order, onOr
                     <ExpectedCell bar={bar} />
                   </td>
                   <td>
-                    {row.roomStatus && icon ? (
+                    {row.waitsFor ? (
+                      <WaitsFor {...row.waitsFor} />
+                    ) : row.roomStatus && icon ? (
                       <span className={`${styles.state} ${look}`}>
                         <Icon name={icon} size="m" />
                         {t(`roomStatus.${row.roomStatus}`)}

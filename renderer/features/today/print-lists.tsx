@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { LodgeView } from '#shared/rpc/lodge-views.ts';
 import type { DayRow, TodayView } from '#shared/rpc/today-views.ts';
+import { useClock } from '#renderer/state/use-clock.ts';
 import { formatDay, formatMoney } from '#renderer/ui/format.ts';
 import styles from './print-lists.module.css';
 
@@ -44,9 +45,14 @@ export function PrintLists({ day, lodge }: { readonly day: TodayView; readonly l
   return (
     <div className={styles.paper} aria-hidden="true">
       <h1>{`${lodge.property.name} · ${formatDay(day.businessDate, 'full')}`}</h1>
-      <p>{t('print.printedAt', { at: day.clock })}</p>
+      <PrintedAt zone={lodge.property.zone} />
       {table(t('arrivals.title'), day.arrivals)}
       {table(t('departures.title'), day.departures)}
     </div>
   );
+}
+
+function PrintedAt({ zone }: { readonly zone: string }) {
+  const { t } = useTranslation('today');
+  return <p>{t('print.printedAt', { at: useClock(zone) })}</p>;
 }

@@ -35,6 +35,7 @@ function aRow(bar: Partial<DayRow['bar']> = {}, row: Partial<Omit<DayRow, 'bar'>
     roomNumber: '206',
     roomStatus: 'INSPECTED',
     nights: 2,
+    waitsFor: null,
     ...row,
   };
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { LodgeView } from '#shared/rpc/lodge-views.ts';
 import type { TodayView } from '#shared/rpc/today-views.ts';
 import { openDrawer } from '#renderer/state/drawer.ts';
+import { useClock } from '#renderer/state/use-clock.ts';
 import { useView } from '#renderer/state/use-view.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Card } from '#renderer/ui/card.tsx';
@@ -29,7 +30,7 @@ export function TodayScreen() {
     <>
       <PageHead
         title={t('shell:screens.today')}
-        note={day?.clock}
+        note={<LodgeClock zone={lodge?.property.zone} />}
         actions={
           <>
             <Button icon="print" disabled={!day} onClick={() => window.print()}>
@@ -59,6 +60,11 @@ export function TodayScreen() {
       )}
     </>
   );
+}
+
+/** By itself, so that a minute draws the clock anew and not the lists. */
+function LodgeClock({ zone }: { readonly zone: string | undefined }) {
+  return useClock(zone);
 }
 
 function Day({ day, lodge }: { readonly day: TodayView; readonly lodge: LodgeView }) {

@@ -131,6 +131,12 @@ export const bookingForm: Words<typeof english> = {
     checkIn: 'in {{room}} einchecken',
     working: 'Läuft …',
   },
+  leave: {
+    ask: 'Noch ist nichts gebucht.',
+    askGuest: 'Für {{guest}} ist noch nichts gebucht.',
+    throwAway: 'Eingaben verwerfen',
+    goOn: 'Weiter buchen',
+  },
   chain: {
     title: 'Nicht alles wurde getan',
     addGuest: { done: 'Der Gast ist in der Liste.', left: 'Kein Gast wurde angelegt.' },

@@ -121,7 +121,7 @@ export const inbox: Words<typeof english> = {
   },
   remedies: {
     keepCredit: '{{money}} als Guthaben des Gastes behalten',
-    applyCredit: '{{money}} auf die andere Buchung des Gastes',
+    applyCredit: '{{money}} auf die andere Buchung des Gastes, {{number}}',
     refundCash: '{{money}} bar zurückgeben',
     assignRoom: 'Ein Zimmer zuteilen',
     leaveUnassigned: 'Ohne Zimmer lassen',

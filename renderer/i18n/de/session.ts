@@ -19,6 +19,11 @@ export const session: Words<typeof english> = {
   wrong: 'Diese PIN stimmt nicht.',
   short: 'Eine PIN hat mindestens 6 Ziffern.',
   failed: 'Die Dienste dieses Platzes konnten die PIN nicht prüfen. Bitte noch einmal.',
+  letTry: {
+    ask: 'Die Leitung lässt mich wieder versuchen',
+    who: 'Leitung',
+    lift: '{{name}} wieder versuchen lassen',
+  },
   lockedOut_one: 'Zu viele falsche PINs. Nächster Versuch in {{count}} Sekunde.',
   lockedOut_other: 'Zu viele falsche PINs. Nächster Versuch in {{count}} Sekunden.',
 };

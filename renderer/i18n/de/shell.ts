@@ -65,6 +65,11 @@ export const shell: Words<typeof english> = {
     hint: 'Ihre Arbeit ist sicher: Was bestätigt wurde, ist gespeichert. Öffnen Sie die Ansicht neu.',
     again: 'Ansicht neu öffnen',
   },
+  updated: {
+    title: 'Diese Ansicht ließ sich nicht laden',
+    hint: 'Wahrscheinlich wurde Cairn erneuert, während dieses Fenster offen war. Die Arbeit ist sicher: Was beantwortet wurde, ist gespeichert.',
+    reload: 'Fenster neu laden',
+  },
   keys: {
     title: 'Alle Tasten',
     groups: {

@@ -34,6 +34,7 @@ export const today: Words<typeof english> = {
     nights: 'Nächte',
     expected: 'Erwartet',
     roomIs: 'Zimmer ist',
+    waitsFor: 'Wartet auf {{guest}}',
     unpaid: 'Offen {{currency}}',
     empty: 'Niemand kommt mehr',
     emptyHint: 'Alle für heute Erwarteten sind da.',

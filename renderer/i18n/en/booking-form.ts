@@ -129,6 +129,12 @@ export const bookingForm = {
     checkIn: 'check in to {{room}}',
     working: 'Working …',
   },
+  leave: {
+    ask: 'Nothing is booked yet.',
+    askGuest: 'Nothing is booked yet for {{guest}}.',
+    throwAway: 'Throw away what was typed',
+    goOn: 'Go on with the booking',
+  },
   chain: {
     title: 'Not all of it was done',
     addGuest: { done: 'The guest is in the list.', left: 'No guest was made.' },

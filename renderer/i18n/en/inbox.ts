@@ -114,7 +114,7 @@ export const inbox = {
   },
   remedies: {
     keepCredit: 'Keep {{money}} as the guest’s credit',
-    applyCredit: 'Put {{money}} on the guest’s other booking',
+    applyCredit: 'Put {{money}} on the guest’s other booking, {{number}}',
     refundCash: 'Give {{money}} back in cash',
     assignRoom: 'Assign a room',
     leaveUnassigned: 'Leave in Unassigned',

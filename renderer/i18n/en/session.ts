@@ -17,6 +17,11 @@ export const session = {
   wrong: 'This PIN is not right.',
   short: 'A PIN has at least 6 digits.',
   failed: 'The desk’s services could not check the PIN. Try again.',
+  letTry: {
+    ask: 'A manager lets me try again',
+    who: 'Manager',
+    lift: 'Let {{name}} try again',
+  },
   lockedOut_one: 'Too many wrong PINs. Next try in {{count}} second.',
   lockedOut_other: 'Too many wrong PINs. Next try in {{count}} seconds.',
 };

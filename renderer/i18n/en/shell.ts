@@ -63,6 +63,11 @@ export const shell = {
     hint: 'Your work is safe: what was answered is stored. Open the screen anew to go on.',
     again: 'Open the screen anew',
   },
+  updated: {
+    title: 'This screen could not be fetched',
+    hint: 'Cairn was probably brought up to date while this window was open. Your work is safe: what was answered is stored.',
+    reload: 'Load the window anew',
+  },
   keys: {
     title: 'All keys',
     groups: {

@@ -32,6 +32,7 @@ export const today = {
     nights: 'Nights',
     expected: 'Expected',
     roomIs: 'Room is',
+    waitsFor: 'Waits for {{guest}}',
     unpaid: 'Unpaid {{currency}}',
     empty: 'Nobody is still to come',
     emptyHint: 'Everybody expected today has arrived.',

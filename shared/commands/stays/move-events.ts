@@ -12,11 +12,6 @@ import type { Event } from '../events.ts';
 import type { MoveSeen } from './load-move.ts';
 import type { MoveStayDraft } from './move-stay.ts';
 
-/** The day before which nights stay as they were slept, agreed and sold: a guest in house gets another type from today on. */
-export function sleptBefore(stay: Row<'stay'>, roomType: Row<'roomType'>, { businessDate }: Context): string {
-  return stay.status === 'CHECKED_IN' && stay.roomTypeId !== roomType.id ? businessDate : '';
-}
-
 /** Gives the nights that are left and takes the ones that are new; a night that stays or is slept moves nothing. */
 export function moveUnits(seen: MoveSeen, roomType: string, slept: string): Outcome<readonly SlotDelta[]> {
   const oldSlots = seen.oldSlots.filter((slot) => slot.date >= slept);

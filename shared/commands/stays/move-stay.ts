@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sleptBefore } from '#shared/bookings/price.ts';
 import { stayTransitions } from '#shared/bookings/states.ts';
 import { type Span, daysBetween } from '#shared/kernel/dates.ts';
 import { type Outcome, type Refusal, done, refuse } from '#shared/kernel/outcome.ts';
@@ -13,7 +14,7 @@ import { answerRefusal } from '../inbox/answers-refusal.ts';
 import { roomFree } from '../room-claims.ts';
 import { type MoveSeen, loadMove } from './load-move.ts';
 import { moveAlternatives } from './move-alternatives.ts';
-import { moveUnits, moved, sleptBefore } from './move-events.ts';
+import { moveUnits, moved } from './move-events.ts';
 
 export const moveStayDraft = z.object({
   stayId: idField,
@@ -111,7 +112,7 @@ function decide(seen: MoveSeen, input: MoveStayDraft, context: Context): Outcome
       return refuse(reason, { roomId: free.value.id, room: free.value.number });
     }
   }
-  const slept = sleptBefore(stay, roomType, context);
+  const slept = sleptBefore(stay, roomType.id, context.businessDate);
   const slots = moveUnits(seen, roomType.name, slept);
   if (!slots.ok) return slots;
   return done([moved(seen, stay, occupancy, booking, roomType, span, input, slots.value, slept), ...answered.value]);

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addDays } from '#shared/kernel/dates.ts';
-import { ratesAfterMove, sumOf } from '#shared/bookings/price.ts';
+import { ratesAfterMove, sleptBefore, sumOf } from '#shared/bookings/price.ts';
 import { offerUndo } from '#renderer/state/offer-undo.ts';
 import { moveBackNow, placeOf } from '#renderer/state/move-back.ts';
 import { useView } from '#renderer/state/use-view.ts';
@@ -42,8 +42,9 @@ export function MoveForm({
   const chosen = rooms && roomId !== null && !rooms.some((room) => room.id === roomId) ? null : roomId;
   const agreed = { arrival: stay.arrival, nightly: stay.nightly };
   const typeChanges = roomTypeId !== stay.roomTypeId;
+  const slept = sleptBefore(stay, roomTypeId, businessDate);
   const nightly = right
-    ? ratesAfterMove(agreed, { from, to }, type?.nightlyRate ?? 0, price, typeChanges)
+    ? ratesAfterMove(agreed, { from, to }, type?.nightlyRate ?? 0, price, typeChanges, slept)
     : stay.nightly;
   const after = booking.total - sumOf(stay.nightly) + sumOf(nightly);
   const money = (minor: number) => formatMoney(minor, currency, { code: true });

@@ -37,6 +37,13 @@ export interface BookingForm {
   readonly override: string;
 }
 
+/** Whether somebody has typed or chosen what would have to be typed again: leaving then asks first. */
+export function isBegun(form: BookingForm): boolean {
+  const { guest, name, phone, email, wishes, expectedAt, note, externalRef, rate, deposit, tendered, override } = form;
+  const typed = [name, phone, email, wishes, expectedAt, note, externalRef, rate, deposit, tendered, override];
+  return guest !== null || typed.some((text) => text.trim() !== '');
+}
+
 /** The form at its start: a walk-in stays tonight and moves in at once, anybody else starts where the calendar was clicked. */
 export function startForm(draft: BookingDraft, businessDate: string): BookingForm {
   const from = draft.from ?? businessDate;

@@ -11,7 +11,8 @@ import { formatMoney } from '#renderer/ui/format.ts';
 import { ChainReport } from './chain-report.tsx';
 import { type FormError, type FormField, readForm } from './check-form.ts';
 import { Duplicates } from './duplicates.tsx';
-import { type BookingForm, startForm } from './form.ts';
+import { type BookingForm, isBegun, startForm } from './form.ts';
+import { LeaveQuestion } from './leave-question.tsx';
 import { GuestSection } from './guest-section.tsx';
 import { MoneySection } from './money-section.tsx';
 import styles from './new-booking.module.css';
@@ -22,8 +23,19 @@ import { suggest } from './suggest.ts';
 import { useBooking } from './use-booking.ts';
 import { type SectionProps, WhatSection } from './what-section.tsx';
 
+export interface NewBookingProps {
+  readonly draft: BookingDraft;
+  readonly lodge: LodgeView;
+  /** Somebody wants to leave what was begun: the question stands at the foot. */
+  readonly leaving: boolean;
+  /** Told whether there is something that leaving would throw away. */
+  readonly onBegun: (begun: boolean) => void;
+  readonly onStay: () => void;
+  readonly onLeave: () => void;
+}
+
 /** A new booking: what, who, for how much, and one button that says all that it will do. */
-export function NewBooking({ draft, lodge }: { readonly draft: BookingDraft; readonly lodge: LodgeView }) {
+export function NewBooking({ draft, lodge, leaving, onBegun, onStay, onLeave }: NewBookingProps) {
   const { t } = useTranslation('booking');
   const { currency, businessDate } = lodge.property;
   const [typed, setForm] = useState<BookingForm>(() => startForm(draft, businessDate));
@@ -31,6 +43,9 @@ export function NewBooking({ draft, lodge }: { readonly draft: BookingDraft; rea
   const body = useRef<HTMLDivElement>(null);
   const offline = useLine(({ line }) => line !== null && line.state !== 'online');
   const booking = useBooking();
+
+  const begun = isBegun(typed);
+  useEffect(() => onBegun(begun), [begun, onBegun]);
 
   const datesRight = typed.from >= businessDate && typed.to >= typed.from;
   const { value: latest } = useView('availability.get', datesRight ? { from: typed.from, to: typed.to } : null);
@@ -92,22 +107,26 @@ export function NewBooking({ draft, lodge }: { readonly draft: BookingDraft; rea
           <MoneySection {...section} read={read} />
         </div>
       </div>
-      <footer className={styles.foot}>
-        <span className={styles.footNote}>
-          {tried && wrong > 0 ? (
-            <span className={styles.mend} role="alert">
-              {t('mend', { count: wrong })}
-            </span>
-          ) : offline ? (
-            t('offlineHint')
-          ) : (
-            ''
-          )}
-        </span>
-        <Button look="primary" size="big" keys="Ctrl+↵" busy={booking.running} onClick={commit}>
-          {booking.running ? t('say.working') : planSentence(plan, offline, money, t)}
-        </Button>
-      </footer>
+      {leaving ? (
+        <LeaveQuestion guest={form.guest?.name ?? form.name.trim()} onStay={onStay} onLeave={onLeave} />
+      ) : (
+        <footer className={styles.foot}>
+          <span className={styles.footNote}>
+            {tried && wrong > 0 ? (
+              <span className={styles.mend} role="alert">
+                {t('mend', { count: wrong })}
+              </span>
+            ) : offline ? (
+              t('offlineHint')
+            ) : (
+              ''
+            )}
+          </span>
+          <Button look="primary" size="big" keys="Ctrl+↵" busy={booking.running} onClick={commit}>
+            {booking.running ? t('say.working') : planSentence(plan, offline, money, t)}
+          </Button>
+        </footer>
+      )}
     </div>
   );
 }

@@ -8,8 +8,10 @@ import { Button } from '#renderer/ui/button.tsx';
 import { formatSpan } from '#renderer/ui/format.ts';
 import { Icon } from '#renderer/ui/icon.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
+import { useView } from '#renderer/state/use-view.ts';
 import { alternativeWords } from './alternative-words.ts';
 import type { Conflict } from './move-state.ts';
+import { differenceOf } from './price-change.ts';
 import { leaveConflict, takeAlternative } from './run-move.ts';
 
 /** What a refused move met with: what was moved, what is in the way, what fits. Keys 1 to 4 choose, Escape leaves it. */
@@ -18,7 +20,11 @@ export function ConflictPanel({ conflict, lodge }: { readonly conflict: Conflict
   const [busy, setBusy] = useState<number | null>(null);
   const running = useRef(false);
   const { bar, draft, refused } = conflict;
-  const ways = refused.alternatives.slice(0, 4);
+  const { value: booking } = useView('booking.get', { bookingId: bar.bookingId });
+  // A way is measured by what was agreed with the guest, not by the move that was tried.
+  const ways = refused.alternatives
+    .slice(0, 4)
+    .map((way) => ({ ...way, difference: differenceOf(way, booking ?? undefined, lodge) }));
   const roomOf = (id: unknown) => lodge.rooms.find((room) => room.id === id)?.number;
   const type = lodge.roomTypes.find((one) => one.id === (draft.roomTypeId ?? bar.roomTypeId))?.name ?? '';
   const was = roomOf(bar.roomId) ?? t('unassigned');

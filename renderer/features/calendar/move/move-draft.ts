@@ -33,3 +33,12 @@ export function moveDraft(bar: BarView, target: MoveTarget, price: PriceChoice):
 export function withPrice(draft: MoveDraft, price: PriceChoice): MoveDraft {
   return { ...draft, price };
 }
+
+/** Whether an alternative's input is another move of the stay. */
+export function isMoveDraft(input: unknown): input is MoveDraft {
+  return (
+    typeof input === 'object' &&
+    input !== null &&
+    ['occupancyId', 'from', 'to', 'roomId', 'price'].every((field) => field in input)
+  );
+}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dayNumber } from '#shared/kernel/dates.ts';
+import { addDays, dayNumber } from '#shared/kernel/dates.ts';
 import type { BookingView } from '#shared/rpc/booking-views.ts';
 import type { BarView } from '#shared/rpc/calendar-views.ts';
 import { aBar, aLodge, aView } from '../chart-factory.ts';
@@ -8,7 +8,7 @@ import { indexOfRow, layOut, rowAt } from '../layout/chart.ts';
 import { placeBars, type PlacedStay } from '../layout/placed-bar.ts';
 import { moveDraft } from './move-draft.ts';
 import { beginBooking, carryBy, carryTo, hindrances, isMoved, mayGrip, pickUp, type Grip } from './move-target.ts';
-import { mayChangePrice, priceChange } from './price-change.ts';
+import { differenceOf, mayChangePrice, priceChange } from './price-change.ts';
 
 const day = (date: string): number => dayNumber(date);
 
@@ -139,9 +139,41 @@ test('another room of the type at the same dates changes no price; another night
   expect(priceChange(shifted, aBooking([640_000, 640_000, 640_000]), aLodge())).toBeNull();
 });
 
+test('a guest in house who gets another type pays its rate from today on only, as the command will [B6]', () => {
+  const lodge = aLodge();
+  const today = lodge.property.businessDate;
+  const agreed = { from: addDays(today, -1), to: addDays(today, 2) };
+  const booking = aBooking([500_000, 500_000, 500_000], { status: 'CHECKED_IN', arrival: agreed.from });
+  const draft = { ...aMove(agreed), roomId: 'r201', roomTypeId: 'rv' };
+  const rate = lodge.roomTypes.find(({ id }) => id === 'rv')?.nightlyRate ?? 0;
+  expect(priceChange(draft, booking, lodge)?.repriced).toBe(500_000 + 2 * rate);
+});
+
+test('a way out is measured by what was agreed, not by the move that was tried', () => {
+  const way = {
+    kind: 'otherDates',
+    label: {},
+    command: 'moveStay',
+    input: aMove({ from: '2026-11-20', to: '2026-11-24' }),
+    difference: 0,
+  } as const;
+  const booking = aBooking([500_000, 500_000, 500_000]);
+  expect(differenceOf(way, booking, aLodge())).toBe(640_000);
+  expect(differenceOf({ ...way, command: 'swapStays', input: {} }, booking, aLodge())).toBe(0);
+});
+
+const aMove = (span: { readonly from: string; readonly to: string }) => ({
+  stayId: 's1',
+  occupancyId: 'o1',
+  roomId: 'r101',
+  expectedVersion: 4,
+  price: 'reprice' as const,
+  ...span,
+});
+
 /** As much of a booking as a price is read from. */
-function aBooking(nightly: number[]): BookingView {
-  const stay = { id: 's1', roomTypeId: 'gt', arrival: '2026-11-20', departure: '2026-11-23', nightly };
-  // The price reads the stay's id, type, arrival and rates only.
+function aBooking(nightly: number[], changes: { status?: string; arrival?: string } = {}): BookingView {
+  const stay = { id: 's1', status: 'CONFIRMED', roomTypeId: 'gt', arrival: '2026-11-20', nightly, ...changes };
+  // The price reads the stay's id, state, type, arrival and rates only.
   return { stays: [stay] } as unknown as BookingView;
 }

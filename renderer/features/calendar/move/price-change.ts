@@ -1,7 +1,8 @@
-import { ratesAfterMove, sumOf } from '#shared/bookings/price.ts';
+import { ratesAfterMove, sleptBefore, sumOf } from '#shared/bookings/price.ts';
 import type { BookingView } from '#shared/rpc/booking-views.ts';
 import type { LodgeView } from '#shared/rpc/lodge-views.ts';
-import type { MoveDraft, PriceChoice } from './move-draft.ts';
+import type { Alternative } from '#shared/schema/answers.ts';
+import { type MoveDraft, type PriceChoice, isMoveDraft } from './move-draft.ts';
 
 /** What a move would do to the price of its stay, in minor units: as sold until now, with the agreed rates kept, at today's rates. */
 export interface PriceChange {
@@ -20,8 +21,28 @@ export function priceChange(draft: MoveDraft, booking: BookingView, lodge: Lodge
   const stay = booking.stays.find((one) => one.id === draft.stayId);
   const type = lodge.roomTypes.find((one) => one.id === (draft.roomTypeId ?? stay?.roomTypeId));
   if (stay === undefined || type === undefined) return null;
-  const total = (price: PriceChoice): number =>
-    sumOf(ratesAfterMove(stay, draft, type.nightlyRate, price, type.id !== stay.roomTypeId));
+  const total = (price: PriceChoice): number => sumOf(ratesOf(draft, price, stay, type, lodge));
   const change = { before: sumOf(stay.nightly), kept: total('keep'), repriced: total('reprice') };
   return change.before === change.kept && change.kept === change.repriced ? null : change;
+}
+
+/** What a way out changes in what was agreed with the guest, in minor units; as the way itself says where it is no move. */
+export function differenceOf(way: Alternative, booking: BookingView | undefined, lodge: LodgeView): number {
+  const { input } = way;
+  if (booking === undefined || !isMoveDraft(input)) return way.difference;
+  const stay = booking.stays.find((one) => one.id === input.stayId);
+  const type = lodge.roomTypes.find((one) => one.id === (input.roomTypeId ?? stay?.roomTypeId));
+  if (stay === undefined || type === undefined) return way.difference;
+  return sumOf(ratesOf(input, input.price, stay, type, lodge)) - sumOf(stay.nightly);
+}
+
+function ratesOf(
+  draft: MoveDraft,
+  price: PriceChoice,
+  stay: BookingView['stays'][number],
+  type: LodgeView['roomTypes'][number],
+  { property }: LodgeView,
+): number[] {
+  const slept = sleptBefore(stay, type.id, property.businessDate);
+  return ratesAfterMove(stay, draft, type.nightlyRate, price, type.id !== stay.roomTypeId, slept);
 }

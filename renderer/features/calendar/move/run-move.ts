@@ -9,7 +9,7 @@ import { offerUndo } from '#renderer/state/offer-undo.ts';
 import { runCommand } from '#renderer/state/run-command.ts';
 import { showToast } from '#renderer/state/toasts.tsx';
 import { formatSpan } from '#renderer/ui/format.ts';
-import { moveDraft, withPrice, type MoveDraft, type PriceChoice } from './move-draft.ts';
+import { isMoveDraft, moveDraft, withPrice, type MoveDraft, type PriceChoice } from './move-draft.ts';
 import { mayChangePrice, priceChange } from './price-change.ts';
 import { shiftBar, unshiftBar, useMoveState, type Refused } from './move-state.ts';
 import type { MoveTarget } from './move-target.ts';
@@ -118,8 +118,4 @@ function moved(bar: BarView, draft: MoveDraft, lodge: LodgeView): string {
 
 function isDraft(input: unknown): input is Readonly<Record<string, unknown>> {
   return typeof input === 'object' && input !== null;
-}
-
-function isMoveDraft(input: unknown): input is MoveDraft {
-  return isDraft(input) && 'occupancyId' in input && 'from' in input && 'to' in input && 'roomId' in input;
 }
