@@ -58,6 +58,10 @@ export interface Journal {
   find(place: Place): Pending | undefined;
   /** The journal as the plan of a rebase wants it: what each envelope read and wrote over. */
   applied(): Kept[];
+  /** What each envelope read, in order. */
+  reads(): Pick<Applied, 'place' | 'reads'>[];
+  /** Whether an envelope wrote over this row. */
+  hasWritten(entity: EntityName, id: string): boolean;
   /** Envelopes after a seq, in order, as they are sent. */
   envelopesAfter(epoch: number, seq: number, limit: number): Envelope[];
   markSent(epoch: number, upTo: number): void;
@@ -127,6 +131,17 @@ export function journalOf(db: Database): Journal {
     opened.set(`${epoch}/${seq}`, { text, envelope: read });
     return read;
   };
+  const read = new Map<number, { readonly text: string; readonly reads: Reads }>();
+  const readsIn = (text: string, seq: number): Reads => {
+    const known = read.get(seq);
+    if (known?.text === text) return known.reads;
+    const reads = JSON.parse(text) as Reads; // written by this module
+    read.set(seq, { text, reads });
+    return reads;
+  };
+  const wrote = db
+    .prepare<[string, string], number>('SELECT EXISTS (SELECT 1 FROM before_image WHERE entity = ? AND id = ?)')
+    .pluck();
   const writeEffect = ({ epoch, seq }: Place, writes: readonly RowWrite[], events: readonly Event[]) => {
     writes.forEach((write, at) => insertBefore.run(epoch, seq, at, write.entity, write.id, imageOf(write.before)));
     events.forEach((event, at) => insertEvent.run(epoch, seq, at, event.type, JSON.stringify(event)));
@@ -137,9 +152,9 @@ export function journalOf(db: Database): Journal {
       insert.run(place.epoch, place.seq, sealed.id, sealed.name, kind, ...texts);
       writeEffect(place, writes, events);
     },
-    setEffect(place, kept, { reads: read, writes, events, refusedFor }) {
+    setEffect(place, kept, { reads: anew, writes, events, refusedFor }) {
       const { epoch, seq } = place;
-      const [readsText, reason] = [JSON.stringify(read), refusedFor ?? ''];
+      const [readsText, reason] = [JSON.stringify(anew), refusedFor ?? ''];
       const isAsBefore =
         kept.readsText === readsText &&
         kept.reason === reason &&
@@ -156,6 +171,7 @@ export function journalOf(db: Database): Journal {
       dropEvents.run(epoch, seq);
       dropEntry.run(epoch, seq);
       opened.delete(`${epoch}/${seq}`);
+      read.delete(seq);
     },
     pending: () => all.all().map((row) => pendingOf(row, envelopeIn(row.envelope, row))),
     find(place) {
@@ -168,15 +184,14 @@ export function journalOf(db: Database): Journal {
         const written = before.get(seq) ?? [];
         return {
           place: seq,
-          // Written by this module, as is each image.
-          reads: JSON.parse(readsText) as Reads,
+          reads: readsIn(readsText, seq),
           readsText,
           reason,
           images: written,
           before: written.map(({ entity, id, row }) => ({
             entity,
             id,
-            // Read only where the plan asks for it: most rows of a long journal are not met.
+            // Written by this module. Read only where the plan asks for it: most rows of a long journal are not met.
             get row() {
               return row === null ? null : (JSON.parse(row) as Row<EntityName>);
             },
@@ -184,6 +199,8 @@ export function journalOf(db: Database): Journal {
         };
       });
     },
+    reads: () => reads.all().map(({ seq, reads: text }) => ({ place: seq, reads: readsIn(text, seq) })),
+    hasWritten: (entity, id) => wrote.get(entity, id) === 1,
     envelopesAfter: (epoch, seq, limit) => after.all(epoch, seq, limit).map((text) => envelope.parse(JSON.parse(text))),
     markSent: (epoch, upTo) => void sent.run(epoch, upTo),
     count: () => count.get() ?? 0,
