@@ -3,6 +3,7 @@ import { type ADesk, aDesk, eventIn } from '#test/support/a-desk.ts';
 import { aLodge } from '#test/support/a-lodge.ts';
 import { receptionist } from '#test/support/paper-lodge.ts';
 import { applyFeed } from './apply-feed.ts';
+import { settledIn } from './places.ts';
 import { beginRefetch, completeRefetch, takeRefetched } from './refetch.ts';
 import { runCommand } from './run-command.ts';
 
@@ -23,7 +24,7 @@ test('[S10] [S22] a verdict settles the envelope it answers, and not another dis
   ];
   expect(applyFeed(store, foreign, undefined, undefined).settled).toBe(0);
   expect(store.journal.count()).toBe(1);
-  expect(store.meta.get('settled')).toBe(0);
+  expect(settledIn(store, 1)).toBe(0);
 
   expect(applyFeed(store, [verdict(own?.id ?? '', 1)], undefined, undefined).settled).toBe(1);
   expect(store.journal.count()).toBe(0);

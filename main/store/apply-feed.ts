@@ -2,6 +2,7 @@ import type { EntityName, Row } from '#shared/schema/entities.ts';
 import { entityOf, rowFromFeed } from './feed-row.ts';
 import type { Identity } from './meta.ts';
 import type { RowState, Store } from './open-store.ts';
+import { epochsOf, noteSettled, settledPlace } from './places.ts';
 import { rebaseJournal } from './rebase-journal.ts';
 
 /** One row of the feed, as the server mirrors it; null where it was taken out of the feed. */
@@ -38,9 +39,8 @@ export function applyFeed(
   const { arriving, aside } = lastForms(changes);
   const applied = store.transaction(() => {
     for (const change of aside) putAside(store, change);
-    const verdict = Math.max(store.meta.get('settled') ?? 0, ...arriving.map((state) => settledBy(store, state, self)));
-    const rebased = rebaseJournal(store, self, arriving, verdict);
-    store.meta.set('settled', verdict);
+    for (const state of arriving) noteSettledBy(store, state, self);
+    const rebased = rebaseJournal(store, self, arriving, settledPlace(store));
     if (position !== undefined) store.meta.set('feed', position);
     if (freshAt !== undefined) store.meta.set('freshAt', freshAt);
     return rebased;
@@ -50,16 +50,17 @@ export function applyFeed(
 }
 
 /**
- * The seq of a pending envelope that a verdict row answers for [S10]; 0 for any other row. It is told by the envelope's id: the
- * answer to another under the same seq is that of the disk this one was copied from and settles nothing here, and where the
- * server took this desk for the copy, the answers to its own envelopes stand under the branch's epoch [S22].
+ * Notes the pending envelope that a verdict row answers for as settled [S10]. It is told by the envelope's id: the answer to
+ * another under the same seq is that of the disk this one was copied from and settles nothing here, and where the server took
+ * this desk for the copy, the answers to its own envelopes stand under the branch's epoch [S22].
  */
-function settledBy(store: Store, { entity, row }: RowState, self: Identity): number {
-  if (entity !== 'verdict' || row === null) return 0;
-  const verdict = row as Row<'verdict'>; // the entity says so
-  if (verdict.deskCode !== self.desk) return 0;
-  const pending = store.journal.find({ epoch: self.epoch, seq: verdict.seq });
-  return pending?.envelope.id === verdict.envelopeId ? verdict.seq : 0;
+function noteSettledBy(store: Store, { entity, row }: RowState, self: Identity): void {
+  if (entity !== 'verdict' || row === null) return;
+  const { deskCode, seq, envelopeId } = row as Row<'verdict'>; // the entity says so
+  if (deskCode !== self.desk) return;
+  for (const epoch of epochsOf(store, self)) {
+    if (store.journal.find({ epoch, seq })?.envelope.id === envelopeId) noteSettled(store, { epoch, seq });
+  }
 }
 
 /** What a newer server sends beyond what this desk knows is kept, not understood [S18]. */

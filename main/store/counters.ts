@@ -12,10 +12,16 @@ export interface Count {
 export interface Counters {
   read(name: string): Count;
   write(name: string, count: Count): void;
+  /** All of them, by name. */
+  all(): readonly NamedCount[];
 }
+
+/** A counter with its name, as the black box keeps it. */
+export type NamedCount = readonly [name: string, value: number, hash: string];
 
 export function countersOf(db: Database): Counters {
   const read = db.prepare<[string], Count>('SELECT value, hash FROM counter WHERE name = ?');
+  const all = db.prepare<[], NamedCount>('SELECT name, value, hash FROM counter ORDER BY name').raw();
   const write = db.prepare<[string, number, string]>(
     `INSERT INTO counter (name, value, hash) VALUES (?, ?, ?)
        ON CONFLICT (name) DO UPDATE SET value = excluded.value, hash = excluded.hash WHERE excluded.value >= counter.value`,
@@ -23,6 +29,7 @@ export function countersOf(db: Database): Counters {
   return {
     read: (name) => read.get(name) ?? { value: 0, hash: '' },
     write: (name, { value, hash }) => void write.run(name, value, hash),
+    all: () => all.all(),
   };
 }
 

@@ -1,7 +1,10 @@
 import { type EntityName, entityNames } from '#shared/schema/entities.ts';
 import { type FeedChange, type FeedPosition, putAside } from './apply-feed.ts';
 import { appendCells, entityOf } from './feed-row.ts';
+import type { Identity } from './meta.ts';
 import type { Store } from './open-store.ts';
+import { epochsOf, noteSettled, settledPlace } from './places.ts';
+import { rebaseJournal } from './rebase-journal.ts';
 import { type Cell, codecOf } from './row-codec.ts';
 
 /**
@@ -54,12 +57,15 @@ export function completeFirstSync(store: Store, freshAt: string): void {
   const self = store.identity();
   store.transaction(() => {
     for (const sql of store.meta.get('deferred') ?? []) store.db.exec(sql);
-    store.db.exec(`INSERT INTO guest_search (guest_search) VALUES ('rebuild')`);
-    store.segments.rebuild();
+    store.readModels.rebuild();
     store.meta.clear('deferred');
     store.meta.set('firstSync', { rows: store.meta.get('firstSync')?.rows ?? 0, complete: true });
-    if (self !== undefined) store.meta.set('settled', lastVerdict(store, self.desk, self.epoch));
     store.meta.set('freshAt', freshAt);
+    if (self === undefined) return;
+    // What is pending was read back from the black box, and lies over the new base as over any other [S16].
+    noteVerdicts(store, self);
+    rebaseJournal(store, self, [], settledPlace(store), true);
+    store.meta.clear('rebuild');
   });
   store.db.exec('ANALYZE');
   // So much was written that the first command would have to wait for it to be put back.
@@ -97,15 +103,14 @@ export function insertMany(store: Store, rows: ReadonlyMap<EntityName, readonly 
   for (const [entity, cells] of rows) store.insertMany(entity, cells);
 }
 
-/** The last seq of an epoch whose pending envelope the verdict rows in the replica answer for, by its id: a copied disk's answers are not its own, and its own may stand under a branch [S22]. */
-export function lastVerdict(store: Store, desk: string, epoch: number): number {
+/** Notes as settled what the verdict rows in the replica answer for, by the envelope's id: a copied disk's answers are not its own, and its own may stand under a branch [S22]. */
+export function noteVerdicts(store: Store, self: Identity): void {
   const last = store.db
     .prepare<[string, number], number | null>(
       `SELECT max(v.seq) FROM verdict AS v
          JOIN journal AS j ON j.seq = v.seq AND j.envelope_id = v.envelope_id
         WHERE v.desk_code = ? AND j.epoch = ?`,
     )
-    .pluck()
-    .get(desk, epoch);
-  return last ?? 0;
+    .pluck();
+  for (const epoch of epochsOf(store, self)) noteSettled(store, { epoch, seq: last.get(self.desk, epoch) ?? 0 });
 }

@@ -7,6 +7,7 @@ import type { EntityName, Row } from '#shared/schema/entities.ts';
 import type { Concern } from '#shared/schema/answers.ts';
 import { type Envelope, envelope } from '#shared/sync/envelope.ts';
 import type { Applied } from '#shared/sync/rebase.ts';
+import { numberOf } from './places.ts';
 
 /** The identity of an envelope within its desk. */
 export interface Place {
@@ -100,8 +101,8 @@ export function journalOf(db: Database): Journal {
   const dropEntry = db.prepare('DELETE FROM journal WHERE epoch = ? AND seq = ?');
   const all = db.prepare<[], JournalRow>('SELECT * FROM journal ORDER BY epoch, seq');
   const one = db.prepare<[number, number], JournalRow>('SELECT * FROM journal WHERE epoch = ? AND seq = ?');
-  const reads = db.prepare<[], { seq: number; reads: string; reason: string }>(
-    'SELECT seq, reads, reason FROM journal ORDER BY seq',
+  const reads = db.prepare<[], Place & { reads: string; reason: string }>(
+    'SELECT epoch, seq, reads, reason FROM journal ORDER BY epoch, seq',
   );
   const eventsOf = db
     .prepare<[number, number], string>('SELECT body FROM event WHERE epoch = ? AND seq = ? ORDER BY ordinal')
@@ -116,8 +117,8 @@ export function journalOf(db: Database): Journal {
   const refused = db
     .prepare<[number, number], number>('SELECT likely_refused FROM journal WHERE epoch = ? AND seq = ?')
     .pluck();
-  const images = db.prepare<[], Image & { seq: number }>(
-    'SELECT seq, entity, id, row FROM before_image ORDER BY seq, ordinal',
+  const images = db.prepare<[], Image & Place>(
+    'SELECT epoch, seq, entity, id, row FROM before_image ORDER BY epoch, seq, ordinal',
   );
   const replaceBefore = db.prepare(
     'UPDATE before_image SET row = ? WHERE epoch = ? AND seq = ? AND entity = ? AND id = ?',
@@ -132,11 +133,11 @@ export function journalOf(db: Database): Journal {
     return read;
   };
   const read = new Map<number, { readonly text: string; readonly reads: Reads }>();
-  const readsIn = (text: string, seq: number): Reads => {
-    const known = read.get(seq);
+  const readsIn = (text: string, place: number): Reads => {
+    const known = read.get(place);
     if (known?.text === text) return known.reads;
     const reads = JSON.parse(text) as Reads; // written by this module
-    read.set(seq, { text, reads });
+    read.set(place, { text, reads });
     return reads;
   };
   const wrote = db
@@ -171,7 +172,7 @@ export function journalOf(db: Database): Journal {
       dropEvents.run(epoch, seq);
       dropEntry.run(epoch, seq);
       opened.delete(`${epoch}/${seq}`);
-      read.delete(seq);
+      read.delete(numberOf({ epoch, seq }));
     },
     pending: () => all.all().map((row) => pendingOf(row, envelopeIn(row.envelope, row))),
     find(place) {
@@ -179,12 +180,13 @@ export function journalOf(db: Database): Journal {
       return found === undefined ? undefined : pendingOf(found, envelopeIn(found.envelope, place));
     },
     applied() {
-      const before = Map.groupBy(images.all(), (image) => image.seq);
-      return reads.all().map(({ seq, reads: readsText, reason }) => {
-        const written = before.get(seq) ?? [];
+      const before = Map.groupBy(images.all(), numberOf);
+      return reads.all().map(({ epoch, seq, reads: readsText, reason }) => {
+        const place = numberOf({ epoch, seq });
+        const written = before.get(place) ?? [];
         return {
-          place: seq,
-          reads: readsIn(readsText, seq),
+          place,
+          reads: readsIn(readsText, place),
           readsText,
           reason,
           images: written,
@@ -199,7 +201,11 @@ export function journalOf(db: Database): Journal {
         };
       });
     },
-    reads: () => reads.all().map(({ seq, reads: text }) => ({ place: seq, reads: readsIn(text, seq) })),
+    reads: () =>
+      reads.all().map(({ epoch, seq, reads: text }) => {
+        const place = numberOf({ epoch, seq });
+        return { place, reads: readsIn(text, place) };
+      }),
     hasWritten: (entity, id) => wrote.get(entity, id) === 1,
     envelopesAfter: (epoch, seq, limit) => after.all(epoch, seq, limit).map((text) => envelope.parse(JSON.parse(text))),
     markSent: (epoch, upTo) => void sent.run(epoch, upTo),

@@ -20,6 +20,14 @@ export const identity = z.object({
 });
 export type Identity = z.infer<typeof identity>;
 
+/** An earlier life of this desk's data, some of whose envelopes are still to be deposited under its own key [S16]. */
+export const pastEpoch = z.object({
+  identity,
+  /** The last seq of it whose verdict row was applied. */
+  settled: z.number().int(),
+});
+export type PastEpoch = z.infer<typeof pastEpoch>;
+
 /** Everything kept under a name, and what it must be when it is read back. */
 const kept = {
   identity,
@@ -29,6 +37,18 @@ const kept = {
   freshAt: z.string(),
   /** The last seq of this epoch whose verdict row was applied [S10]. */
   settled: z.number().int(),
+  /** Oldest first; one whose envelopes are all settled is let go at the next start. */
+  pastEpochs: z.array(pastEpoch),
+  /** Why the replica is being made anew from the server and the black box, until its first sync is complete [S16]. */
+  rebuild: z.object({
+    why: z.enum(['damaged', 'missing', 'older', 'recovered']),
+    /** Where what was there before lies now. */
+    movedTo: z.string().nullable(),
+    pendingRestored: z.number().int(),
+    at: z.string(),
+  }),
+  /** The pending envelopes' effects are taken back for an upgrade that is not complete [S17]. */
+  upgrading: z.boolean(),
   /** The last server-time estimate that a command was stamped with [S3]. */
   lastNow: z.string(),
   /** Server time less this machine's, in milliseconds. */

@@ -6,6 +6,7 @@ import { type ADesk, aDesk } from '#test/support/a-desk.ts';
 import { aLodge } from '#test/support/a-lodge.ts';
 import { type PaperLodge, managerOnDuty, receptionist } from '#test/support/paper-lodge.ts';
 import { type FeedChange, applyFeed } from './apply-feed.ts';
+import { settledPlace } from './places.ts';
 import { rebaseJournal } from './rebase-journal.ts';
 import { runCommand } from './run-command.ts';
 
@@ -163,9 +164,7 @@ test(
             met.spared += waiting - settled - replayed;
             const planned = standing(desk);
             met.likely += planned.flags.filter((flag) => flag.likelyRefused).length;
-            desk.store.transaction(() =>
-              rebaseJournal(desk.store, desk.self, [], desk.store.meta.get('settled') ?? 0, true),
-            );
+            desk.store.transaction(() => rebaseJournal(desk.store, desk.self, [], settledPlace(desk.store), true));
             expect(planned).toEqual(standing(desk));
           };
           for (const one of steps) {

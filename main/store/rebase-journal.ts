@@ -5,6 +5,7 @@ import type { Kept } from './journal.ts';
 import type { Identity } from './meta.ts';
 import type { RowState, Store } from './open-store.ts';
 import { overlayOf } from './overlay.ts';
+import { placeAt } from './places.ts';
 import { replay } from './replay.ts';
 
 /** What a rebase did: rows whose screens must look again, envelopes answered for, envelopes run again. */
@@ -20,7 +21,7 @@ class Disturbed extends Error {}
 /**
  * Puts new base rows under the journal, in the transaction that is open [S8]: takes back what no longer stands on the same
  * ground, drops the settled, runs the others again in order. Where an envelope that runs again writes what a later one
- * relied on unforeseen, everything pending runs again.
+ * relied on unforeseen, everything pending runs again. `settledUpTo` is a place as one number, see `settledPlace`.
  */
 export function rebaseJournal(
   store: Store,
@@ -34,7 +35,7 @@ export function rebaseJournal(
   const current = (entity: string, id: string): Row<EntityName> | null => store.find(entity as EntityName, id) ?? null; // keys come from the feed's known entities and the journal
   const standing = { journal, settledUpTo, arriving, current, everything };
   const { plan, touched } = carriedOut();
-  store.segments.refresh(touched);
+  store.readModels.refresh(touched);
   return {
     entities: [...new Set(touched.map((state) => state.entity))],
     settled: plan.settled.length,
@@ -79,22 +80,21 @@ interface Done {
 }
 
 function carryOut(store: Store, self: Identity, journal: readonly Kept[], plan: Plan): Done {
-  const { epoch } = self;
   const rows = overlayOf(store);
   const ground = { ...rows, journal: store.journal };
   const current = (name: string, id: string) => rows.find(name as EntityName, id) ?? null; // as above
-  for (const seq of plan.settled) store.journal.drop({ epoch, seq });
+  for (const place of plan.settled) store.journal.drop(placeAt(place));
   for (const state of plan.rows) rows.put(rowStateOf(state));
-  for (const { place: seq, ...state } of plan.before) {
+  for (const { place, ...state } of plan.before) {
     const { entity, id, row } = rowStateOf(state);
-    store.journal.setBefore({ epoch, seq }, entity, id, row);
+    store.journal.setBefore(placeAt(place), entity, id, row);
   }
   const again = new Set(plan.replay);
   const settled = new Set(plan.settled);
   const left = journal.filter((entry) => !again.has(entry.place) && !settled.has(entry.place));
   for (const entry of journal) {
     if (!again.has(entry.place)) continue;
-    const place = { epoch, seq: entry.place };
+    const place = placeAt(entry.place);
     const pending = store.journal.find(place);
     if (pending === undefined) continue;
     const effect = replay(ground, self, pending.envelope);

@@ -1,9 +1,10 @@
 import type { EntityName } from '#shared/schema/entities.ts';
 import type { FeedApplied, FeedChange, FeedPosition } from './apply-feed.ts';
-import { clearBase, insertMany, lastVerdict } from './first-sync.ts';
+import { clearBase, insertMany, noteVerdicts } from './first-sync.ts';
 import { appendCells, entityOf } from './feed-row.ts';
 import type { Identity } from './meta.ts';
-import type { RowState, Store } from './open-store.ts';
+import type { Store } from './open-store.ts';
+import { settledPlace } from './places.ts';
 import { rebaseJournal } from './rebase-journal.ts';
 import type { Cell } from './row-codec.ts';
 
@@ -37,17 +38,14 @@ export function completeRefetch(
   freshAt: string,
 ): FeedApplied {
   const applied = store.transaction(() => {
-    const before = store.meta.get('settled') ?? 0;
     clearBase(store);
     store.db.exec('DELETE FROM aside');
     moveIncoming(store);
     // Nothing lies over the new base yet: the before-images speak of the old one.
     store.db.exec('DELETE FROM before_image; DELETE FROM event');
-    const settled = Math.max(before, lastVerdict(store, self.desk, self.epoch));
-    const pending: RowState[] = [];
-    const rebased = rebaseJournal(store, self, pending, settled, true);
-    store.segments.rebuild();
-    store.meta.set('settled', settled);
+    noteVerdicts(store, self);
+    const rebased = rebaseJournal(store, self, [], settledPlace(store), true);
+    store.readModels.rebuild();
     store.meta.set('freshAt', freshAt);
     if (position !== undefined) store.meta.set('feed', position);
     return rebased;

@@ -6,8 +6,10 @@ import {
   protocolVersion,
   pushAnswer,
 } from '#shared/sync/envelope.ts';
+import { envelopeCounter } from '#main/store/counters.ts';
 import type { Identity } from '#main/store/meta.ts';
 import type { Store } from '#main/store/open-store.ts';
+import { settledIn } from '#main/store/places.ts';
 import { isCountersigned } from './countersigned.ts';
 import { signText } from './desk-keys.ts';
 import { type Line, troubleOf, wordsOf } from './line.ts';
@@ -43,7 +45,7 @@ export function startPush(
   { onReturned, onCountersigned }: PushNews,
   world: World = realWorld,
 ): PushLoop {
-  let taken = store.meta.get('settled') ?? 0;
+  let taken = settledIn(store, self.epoch);
   /** What the server knows to be settled here; below 0 while it was not asked since the line came, so that it says what this desk is to it and what time it is, also where nothing waits. */
   let acknowledged = -1;
   let busy = false;
@@ -77,14 +79,16 @@ export function startPush(
   /** Sends one batch; true where there is more to send. */
   async function pushBatch(): Promise<boolean> {
     const envelopes = store.journal.envelopesAfter(self.epoch, taken, batchSize);
-    const settled = store.meta.get('settled') ?? 0;
+    const settled = settledIn(store, self.epoch);
     if (stopped || !line.isIn() || (envelopes.length === 0 && settled === acknowledged)) return false;
+    const head = store.counters.read(envelopeCounter(self.epoch));
     const body: PushBody = {
       desk: self.desk,
       epoch: self.epoch,
       envelopes,
       acknowledged: settled,
       protocol: protocolVersion,
+      ...(head.value > 0 ? { head: { seq: head.value, hash: head.hash } } : {}),
     };
     const sentAt = world.elapsed();
     const answer = await post(JSON.stringify(body));
