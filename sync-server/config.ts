@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { protocolVersion } from '#shared/sync/envelope.ts';
 
 /** How a server is set up. */
 export interface ServerConfig {
@@ -16,6 +17,8 @@ export interface ServerConfig {
   /** The level of the JSON log on standard output; `silent` for none. */
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
   readonly poolSize: number;
+  /** The oldest exchange that is still spoken with desks; what older ones took is accepted, no more [S18]. The first by default. */
+  readonly oldestProtocol?: number;
   /** How often an open stream of the feed is asked for its desk's right again, in milliseconds; half a minute by default. */
   readonly feedCheckMs?: number;
   /** The server's clock; the machine's by default. */
@@ -31,6 +34,7 @@ const environment = z.object({
   ELECTRIC_SECRET: z.string().optional(),
   CAIRN_DATA: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+  CAIRN_OLDEST_PROTOCOL: z.coerce.number().int().min(1).max(protocolVersion).default(1),
   POOL_SIZE: z.coerce.number().int().min(2).max(200).default(10),
 });
 
@@ -47,5 +51,6 @@ export function configFrom(variables: Readonly<Record<string, string | undefined
     dataFolder: resolve(env.CAIRN_DATA ?? join('.cairn', 'server')),
     logLevel: env.LOG_LEVEL,
     poolSize: env.POOL_SIZE,
+    oldestProtocol: env.CAIRN_OLDEST_PROTOCOL,
   };
 }

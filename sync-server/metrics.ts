@@ -1,12 +1,18 @@
 import pg from 'pg';
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 import { commandNamed } from '#shared/commands/registry.ts';
+import type { Standing } from '#shared/sync/envelope.ts';
 import type { EnvelopeAnswer } from './engine/execute-envelope.ts';
 
 /** What the server measures of itself. */
 export interface Metrics {
   executed(command: string, answer: Extract<EnvelopeAnswer, { taken: true }>, ms: number): void;
   setAside(error: unknown): void;
+  /** A transaction tried again, `alone` where nobody else may work beside it. */
+  retried(alone: boolean): void;
+  /** A push that was answered, by what its epoch is to the server. */
+  pushed(standing: Standing): void;
+  enrolled(what: 'desk' | 'epoch' | 'again'): void;
   /** Counts a follower of the feed until the returned function is called. */
   following(): () => void;
   print(): Promise<{ readonly text: string; readonly contentType: string }>;
@@ -37,6 +43,24 @@ export function openMetrics(pool: pg.Pool, feedFigures: () => Promise<FeedFigure
     registers,
   });
   const setAside = new Counter({ name: 'envelopes_set_aside_total', help: 'Envelopes that threw', registers });
+  const retries = new Counter({
+    name: 'transactions_retried_total',
+    help: 'Transactions tried again since others were in the way',
+    labelNames: ['alone'],
+    registers,
+  });
+  const pushes = new Counter({
+    name: 'pushes_total',
+    help: 'Pushes answered, by what the desk’s epoch is to the server',
+    labelNames: ['standing'],
+    registers,
+  });
+  const enrolments = new Counter({
+    name: 'enrolments_total',
+    help: 'New desks, new epochs of desks, and desks that signed in again',
+    labelNames: ['what'],
+    registers,
+  });
   const oversell = new Counter({
     name: 'oversell_total',
     help: 'Sales beyond capacity that only the database stopped: a bug each',
@@ -67,6 +91,9 @@ export function openMetrics(pool: pg.Pool, feedFigures: () => Promise<FeedFigure
       setAside.inc();
       if (error instanceof pg.DatabaseError && error.constraint === 'slot_capacity') oversell.inc();
     },
+    retried: (alone) => retries.inc({ alone: String(alone) }),
+    pushed: (standing) => pushes.inc({ standing }),
+    enrolled: (what) => enrolments.inc({ what }),
     following() {
       followers.inc();
       return () => followers.dec();

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { type AddressInfo } from 'node:net';
 import { type Logger, pino } from 'pino';
 import type { Pool } from 'pg';
@@ -9,6 +10,7 @@ import { startEmbeddedPostgres } from './postgres/embedded.ts';
 import { adminTokenOf, takeFolder, writeServerFile } from './server-file.ts';
 import { migrate } from './store/migrate.ts';
 import { openPool } from './store/pool.ts';
+import { serverKeyOf } from './store/server-key.ts';
 
 /** A running server. */
 export interface RunningServer {
@@ -51,9 +53,12 @@ async function start(
   const migrations = await migrate(databaseUrl);
   const pool = openPool(databaseUrl, config.poolSize);
   ends.push(() => pool.end());
+  const serverKey = await serverKeyOf(pool, now());
+  // [S29] On loopback, and for this process alone: others on the machine do not know the word.
+  const ownSecret = randomBytes(24).toString('base64url');
   const electric =
     config.electricUrl === undefined
-      ? await startElectric({ databaseUrl, host: '127.0.0.1', port: 0, logger })
+      ? await startElectric({ databaseUrl, host: '127.0.0.1', port: 0, logger, secret: ownSecret })
       : undefined;
   if (electric !== undefined) ends.push(() => electric.stop());
   const adminToken = await adminTokenOf(config.dataFolder);
@@ -62,9 +67,11 @@ async function start(
       pool,
       now,
       adminToken,
+      serverKey,
+      oldestProtocol: config.oldestProtocol ?? 1,
       metrics: openMetrics(pool, async () => electric?.metrics()),
       electricUrl: () => electric?.url ?? config.electricUrl ?? '',
-      electricSecret: config.electricSecret,
+      electricSecret: electric === undefined ? config.electricSecret : ownSecret,
       feedCheckMs: config.feedCheckMs ?? FEED_CHECK_MS,
     },
     logger,

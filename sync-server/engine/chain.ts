@@ -31,9 +31,13 @@ export function positionOf(
   }
   const next = epochs.find((epoch) => epoch.lastSeq + 1 === envelope.seq && epoch.lastHash === envelope.prevHash);
   if (next !== undefined) return { at: 'next', epoch: next };
+  // What it links to may be of a branch: a copied disk can be copied again.
+  const links =
+    envelope.seq === 1
+      ? envelope.prevHash === ''
+      : answered.some(({ seq, hash }) => seq === envelope.seq - 1 && hash === envelope.prevHash);
+  const isTaken = epochs.some((epoch) => epoch.lastSeq >= envelope.seq);
+  if (isTaken && links) return { at: 'fork', epoch: main };
   if (envelope.seq > main.lastSeq + 1) return { at: 'gap', taken: main.lastSeq };
-  const before = answered.find((answer) => answer.epoch === main.epoch && answer.seq === envelope.seq - 1);
-  const links = envelope.seq === 1 ? envelope.prevHash === '' : before?.hash === envelope.prevHash;
-  if (envelope.seq <= main.lastSeq && links) return { at: 'fork', epoch: main };
   return { at: 'chain-broken', taken: main.lastSeq };
 }

@@ -1,4 +1,3 @@
-import { createPublicKey, randomInt } from 'node:crypto';
 import type pg from 'pg';
 import type { Event } from '#shared/commands/events.ts';
 import { sha256Hex } from '#shared/kernel/hash.ts';
@@ -7,33 +6,46 @@ import type { Row } from '#shared/schema/entities.ts';
 import type { EnrolAnswer, EnrolBody } from '#shared/sync/envelope.ts';
 import { answer } from '#sync-server/store/answer.ts';
 import { insertEpochSql } from '#sync-server/store/desk-epochs.ts';
-import { codeSql, findCodeSql, useCodeSql } from '#sync-server/store/enrolment-codes.ts';
 import { type Place, inTransaction } from '#sync-server/store/transaction.ts';
+import { CodeUsed, findCode, hashOfCode, useCode } from './enrolment-code.ts';
 import { type ServerSide, executeAsServer, systemActor } from './execute-as-server.ts';
+import { beginNextEpoch } from './next-epoch.ts';
+import { signInAgain } from './sign-in-again.ts';
+import { isEd25519 } from './signature.ts';
 import { newToken } from './token.ts';
 
-/** Letters and digits that nobody mistakes for another. */
-const ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
-
-/** A code a manager gives to a new desk: for one use, for some minutes, readable over the phone. */
-export async function giveEnrolmentCode(
-  side: ServerSide,
-  place: Place,
-  minutes: number,
-): Promise<{ code: string; expiresAt: string }> {
-  const code = Array.from({ length: 12 }, (_, index) => (index % 4 === 0 && index > 0 ? '-' : '') + pick()).join('');
-  const now = side.now();
-  const expiresAt = new Date(Date.parse(now) + minutes * 60_000).toISOString();
-  await inTransaction(side.pool, place, (tx) => tx.finish(codeSql(place, hashOfCode(code), expiresAt, now)));
-  return { code, expiresAt };
+/** What came in: the body, and whether this very key signed its text. */
+export interface EnrolRequest {
+  readonly body: EnrolBody;
+  isSignedWith(publicKey: string): boolean;
 }
 
-/** Enrols a desk under the property's next free letter. Refuses a code that is unknown, used or too old, and a key that is none. */
-export async function enrolDesk(side: ServerSide, body: EnrolBody): Promise<Outcome<EnrolAnswer>> {
+/** What the server answers, but for its own key. */
+export type Enrolled = Omit<EnrolAnswer, 'serverKey'>;
+
+/**
+ * Makes a desk of whoever brings a code [S16]: a new one under the property's next free letter, the next epoch of the desk that
+ * the code is for, or, where the body names an epoch, that one again with a new token [S12]. Refuses a code that is unknown,
+ * used or too old, and a key that is none.
+ */
+export async function enrolDesk(side: ServerSide, request: EnrolRequest): Promise<Outcome<Enrolled>> {
+  const { body } = request;
   if (!isEd25519(body.publicKey)) return refuse('wrong-input', { field: 'publicKey' });
   const codeHash = hashOfCode(body.code);
-  const place = await placeOfCode(side.pool, codeHash, side.now());
-  if (place === undefined) return refuse('not-found', { what: 'enrolment-code' });
+  const code = await findCode(side.pool, codeHash, side.now());
+  if (code === undefined) return refuse('not-found', { what: 'enrolment-code' });
+  const place = { tenantId: code.tenantId, propertyId: code.propertyId };
+  try {
+    if (body.epoch !== undefined) return await signInAgain(side, place, request, codeHash, code.deskCode);
+    if (code.deskCode !== null) return await beginNextEpoch(side, place, body, codeHash, code.deskCode);
+    return await enrolNew(side, place, body, codeHash);
+  } catch (error) {
+    if (error instanceof CodeUsed) return refuse('not-found', { what: 'enrolment-code' });
+    throw error;
+  }
+}
+
+async function enrolNew(side: ServerSide, place: Place, body: EnrolBody, codeHash: string): Promise<Outcome<Enrolled>> {
   for (let attempt = 0; attempt < 8; attempt++) {
     const outcome = await enrolAt(side, place, body, codeHash, await nextCode(side.pool, place));
     // Another desk was enrolled at the same moment and took the letter.
@@ -48,7 +60,7 @@ async function enrolAt(
   body: EnrolBody,
   codeHash: string,
   code: string,
-): Promise<Outcome<EnrolAnswer>> {
+): Promise<Outcome<Enrolled>> {
   const now = side.now();
   const token = newToken(place, code, 1);
   const outcome = await executeAsServer(
@@ -56,8 +68,7 @@ async function enrolAt(
     place,
     { name: 'enrolDesk', draft: { code, name: body.name }, actor: systemActor },
     async (tx) => {
-      const [taken] = await tx.run(useCodeSql(place, codeHash, now));
-      if (taken?.rowCount !== 1) throw new CodeUsed('the enrolment code was used meanwhile');
+      await useCode(tx, codeHash, now);
       const epoch = { deskCode: code, epoch: 1, publicKey: body.publicKey, tokenHash: sha256Hex(token), lastSeq: 0 };
       return [
         insertEpochSql(
@@ -67,16 +78,10 @@ async function enrolAt(
         ),
       ];
     },
-  ).catch((error: unknown) => {
-    if (error instanceof CodeUsed) return refuse('not-found', { what: 'enrolment-code' });
-    throw error;
-  });
+  );
   if (!outcome.ok) return outcome;
   return done({ token, ...place, deskId: deskIdOf(outcome.value.events), desk: code, epoch: 1, serverNow: now });
 }
-
-/** Rolls the enrolment back. */
-class CodeUsed extends Error {}
 
 function deskIdOf(events: readonly Event[]): string {
   const enrolled = events.find((event) => event.type === 'DeskEnrolled');
@@ -97,35 +102,4 @@ async function nextCode(pool: pg.Pool, place: Place): Promise<string> {
     if (free !== undefined) return free;
   }
   throw new Error('no desk code is left');
-}
-
-/** The place of a code that can still be used: its holder need not know it. */
-async function placeOfCode(pool: pg.Pool, codeHash: string, now: string): Promise<Place | undefined> {
-  // No tenant yet: row-level security shows a code to whoever names its hash, and nothing else.
-  const nowhere = {
-    tenantId: '00000000-0000-0000-0000-000000000000',
-    propertyId: '00000000-0000-0000-0000-000000000000',
-  };
-  return inTransaction(pool, nowhere, async (tx) => {
-    const [, found] = await tx.run(...findCodeSql(codeHash, now));
-    return (found?.rows as Place[] | undefined)?.[0]; // the select names the fields
-  });
-}
-
-function hashOfCode(code: string): string {
-  return sha256Hex(`enrolment/${code.toUpperCase().replaceAll(/[^A-Z0-9]/g, '')}`);
-}
-
-function isEd25519(spki: string): boolean {
-  try {
-    return (
-      createPublicKey({ key: Buffer.from(spki, 'base64'), format: 'der', type: 'spki' }).asymmetricKeyType === 'ed25519'
-    );
-  } catch {
-    return false;
-  }
-}
-
-function pick(): string {
-  return ALPHABET[randomInt(ALPHABET.length)] ?? 'A';
 }

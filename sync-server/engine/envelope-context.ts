@@ -1,4 +1,5 @@
 import { type Context, contextOf } from '#shared/commands/context.ts';
+import { deriveId } from '#shared/kernel/ids.ts';
 import type { Instant } from '#shared/kernel/dates.ts';
 import { type Envelope, writerOf } from '#shared/sync/envelope.ts';
 import type { DeskEpoch } from '#sync-server/store/desk-epochs.ts';
@@ -8,19 +9,21 @@ import type { Opening } from './opening.ts';
 
 /**
  * The context in which the server decides an envelope: the desk's ids, the server's rights, business date and bounds of time
- * [S3, S28]. Who acted is called by the name in force here: a desk cannot write another's into the books [U5].
+ * [S3, S28]. Where its id is another's, ids are taken from one that nobody has. Who acted is called by the name in force here: a desk cannot write another's into the books [U5].
  */
 export function contextOfEnvelope(
   place: Place,
   envelope: Envelope,
   epoch: DeskEpoch,
-  { property, user }: Opening,
+  { property, user, idTaken }: Opening,
   arrival: Instant,
 ): Context {
+  const id = envelope.id.toLowerCase();
+  const writer = writerOf({ desk: envelope.desk, epoch: epoch.epoch, seq: envelope.seq });
   return contextOf({
     ...place,
-    envelopeId: envelope.id.toLowerCase(),
-    writer: writerOf({ desk: envelope.desk, epoch: epoch.epoch, seq: envelope.seq }),
+    envelopeId: idTaken ? deriveId(id, writer) : id,
+    writer,
     actor: {
       userId: storableText(envelope.actor.userId),
       name: user?.name ?? storableText(envelope.actor.name),

@@ -9,11 +9,13 @@ import { commandNamed } from '#shared/commands/registry.ts';
 import { type Outcome, done, refuse } from '#shared/kernel/outcome.ts';
 import type { Row } from '#shared/schema/entities.ts';
 import { answer } from '#sync-server/store/answer.ts';
+import { propertyLockSql } from '#sync-server/store/property-lock.ts';
 import { type Drawing, SERVER_CODE, openSeries } from '#sync-server/store/series.ts';
 import { idLiteral, textLiteral } from '#sync-server/store/sql-literal.ts';
 import { type Place, type Tx, inTransaction, withRetries } from '#sync-server/store/transaction.ts';
 import { eventsSql, rowWritesSql } from '#sync-server/store/write-rows.ts';
 import { resolve } from './resolve.ts';
+import { type ServerSeals, openSeals } from './server-seals.ts';
 
 /** The system itself, for what nobody in particular does. */
 export const systemActor: Actor = { userId: 'system', name: 'System', role: 'system' };
@@ -43,26 +45,31 @@ export type ServerOutcome = Outcome<{ readonly events: readonly Event[] }>;
 /** Further statements for the same transaction, made from what happened. */
 export type AlongWith = (tx: Tx, events: readonly Event[]) => readonly string[] | Promise<readonly string[]>;
 
-/** Runs a command with authority, from draft to committed rows. A refusal is a value and has changed nothing; what throws is a bug or a broken machine. */
+/**
+ * Runs a command with authority, from draft to committed rows. A refusal is a value and has changed nothing; what throws is a
+ * bug or a broken machine. `ahead` runs first in the same transaction and gives the draft, where that hangs on what it locks.
+ */
 export async function executeAsServer(
   side: ServerSide,
   place: Place,
   command: ServerCommand,
   alongWith: AlongWith = () => [],
+  ahead: (tx: Tx) => Promise<unknown> = async () => command.draft,
 ): Promise<ServerOutcome> {
   const definition = commandNamed(command.name);
   if (definition === undefined) return refuse('not-found', { command: command.name });
   if (!roleMay(definition, command.actor.role)) return refuse('no-right', { command: command.name });
-  const draft = definition.draft.safeParse(command.draft);
-  if (!draft.success)
-    return refuse('wrong-input', {
-      issues: draft.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })),
-    });
   const id = command.id ?? uuidv7();
-  return withRetries(() =>
+  return withRetries((alone) =>
     inTransaction(side.pool, place, async (tx) => {
+      await tx.run(propertyLockSql(place, alone));
       const before = command.id === undefined ? [] : await eventsOf(tx, id);
       if (before.length > 0) return done({ events: before });
+      const draft = definition.draft.safeParse(await ahead(tx));
+      if (!draft.success)
+        return refuse('wrong-input', {
+          issues: draft.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })),
+        });
       const context = await contextOfServer(tx, command, id, side.now());
       return run(tx, definition, draft.data, command, context, alongWith);
     }),
@@ -78,11 +85,12 @@ async function run(
   alongWith: AlongWith,
 ): Promise<ServerOutcome> {
   const series = await openSeries(tx, context.businessDate, command.receipts ?? false);
-  const input = await inputOf(tx, definition, draft, context, series);
-  if (!input.ok) return input;
+  const frozen = await inputOf(tx, definition, draft, context, series);
+  if (!frozen.ok) return frozen;
+  const { input, seals } = frozen.value;
   const { judgement, writes } = await resolve(tx, {
     command: definition,
-    input: input.value,
+    input,
     sees: undefined,
     context,
     mayAct: true,
@@ -90,6 +98,7 @@ async function run(
   });
   if (judgement.outcome === 'refused') return { ok: false, ...judgement.refusal };
   await tx.finish(
+    ...seals.statements(tx.place, context),
     ...rowWritesSql(writes),
     ...series.statements(tx.place),
     ...eventsSql(tx.place, judgement.events, context, command.name, context.now),
@@ -99,6 +108,12 @@ async function run(
   return done({ events: judgement.events });
 }
 
+/** What a command records, and with whose keys. */
+interface Frozen {
+  readonly input: unknown;
+  readonly seals: ServerSeals;
+}
+
 /** The frozen input; for a fact its guard must hold here, as it would at a desk [S6]. */
 async function inputOf(
   tx: Tx,
@@ -106,14 +121,15 @@ async function inputOf(
   draft: unknown,
   context: Context,
   series: Drawing,
-): Promise<Outcome<unknown>> {
-  const { seen } = await loadLater(definition.load(draft, context), (needs) => answer(tx, needs));
-  const prepared = definition.prepare(seen, draft, context, series.preparation);
+): Promise<Outcome<Frozen>> {
+  const { seen, rows } = await loadLater(definition.load(draft, context), (needs) => answer(tx, needs));
+  const seals = await openSeals(tx, rows);
+  const prepared = definition.prepare(seen, draft, context, { ...series.preparation, ...seals });
   if (!prepared.ok) return prepared;
   const input = definition.input.parse(prepared.value);
-  if (definition.kind === 'request') return done(input);
+  if (definition.kind === 'request') return done({ input, seals });
   const guarded = definition.guard(seen, input, context);
-  return guarded.ok ? done(input) : guarded;
+  return guarded.ok ? done({ input, seals }) : guarded;
 }
 
 async function contextOfServer(tx: Tx, command: ServerCommand, id: string, now: string): Promise<Context> {

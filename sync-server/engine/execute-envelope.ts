@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { loadLater } from '#shared/commands/drive.ts';
 import { commandNamed } from '#shared/commands/registry.ts';
 import type { Alternative } from '#shared/schema/answers.ts';
-import type { Envelope, VerdictAnswer } from '#shared/sync/envelope.ts';
+import type { Envelope, Standing, VerdictAnswer } from '#shared/sync/envelope.ts';
 import { answer } from '#sync-server/store/answer.ts';
 import { type DeskEpoch, nextEpochSql } from '#sync-server/store/desk-epochs.ts';
 import {
@@ -16,14 +16,23 @@ import {
 import { type Position, positionOf } from './chain.ts';
 import { contextOfEnvelope } from './envelope-context.ts';
 import { type Opening, openEnvelope } from './opening.ts';
+import { readInput } from './read-input.ts';
 import { type Ruling, rule } from './rule.ts';
 import { type Taking, settle } from './settle.ts';
 import { type Refused, withForkOpened } from './settlement.ts';
+import { standingOf } from './standing.ts';
 import type { TimeOuts } from './timed-out.ts';
 
 /** What became of an envelope: an answer, or that its chain does not lead to it. */
 export type EnvelopeAnswer =
-  | { readonly taken: true; readonly verdict: VerdictAnswer; readonly epoch: number; readonly repeated: boolean }
+  | {
+      readonly taken: true;
+      readonly verdict: VerdictAnswer;
+      /** The epoch that took it, a branch's where it comes from a copied disk, and what that is to the server. */
+      readonly epoch: number;
+      readonly standing: Standing;
+      readonly repeated: boolean;
+    }
   | { readonly taken: false; readonly why: 'gap' | 'chain-broken' | 'unknown-epoch'; readonly last: number };
 
 /** What the engine needs of its surroundings. */
@@ -33,6 +42,8 @@ export interface Surroundings {
   readonly now: () => string;
   /** Told of what threw, since the desk only learns `internal` [S25]. */
   readonly onSetAside: (error: unknown, envelope: Envelope) => void;
+  /** Told of every further try; `alone` is one that nobody else works beside. */
+  readonly onRetry: (alone: boolean) => void;
   /** Of all the envelopes that this process has been sent. */
   readonly timeOuts: TimeOuts;
 }
@@ -49,10 +60,18 @@ interface Undecided {
  * that the queue goes on [S25], and so is one that runs into the time limit again and again. Only a database that cannot work,
  * or others in the way to the last try, end in an exception: then nothing has changed, and the desk sends it again.
  */
-export async function executeEnvelope(around: Surroundings, place: Place, envelope: Envelope): Promise<EnvelopeAnswer> {
+export async function executeEnvelope(
+  around: Surroundings,
+  place: Place,
+  envelope: Envelope,
+  tooOld: boolean,
+): Promise<EnvelopeAnswer> {
   const arrival = around.now();
   const attempt = (ruling: Ruling) =>
-    withRetries(() => inTransaction(around.pool, place, (tx) => take(tx, envelope, arrival, ruling)));
+    withRetries(
+      (alone) => inTransaction(around.pool, place, (tx) => take(tx, { envelope, arrival, tooOld, alone }, ruling)),
+      around.onRetry,
+    );
   try {
     const first = await attempt({ by: 'deciding' });
     if (first.taken !== 'refused') return first;
@@ -66,14 +85,26 @@ export async function executeEnvelope(around: Surroundings, place: Place, envelo
   }
 }
 
-async function take(tx: Tx, envelope: Envelope, arrival: string, ruling: Ruling): Promise<EnvelopeAnswer | Undecided> {
-  const opening = await openEnvelope(tx, envelope);
+/** An envelope as it came in. */
+interface Delivery {
+  readonly envelope: Envelope;
+  readonly arrival: string;
+  /** By a desk whose exchange this server no longer speaks [S18]. */
+  readonly tooOld: boolean;
+  /** Nobody else may work at the property meanwhile [S21]. */
+  readonly alone: boolean;
+}
+
+async function take(tx: Tx, delivery: Delivery, ruling: Ruling): Promise<EnvelopeAnswer | Undecided> {
+  const { envelope, tooOld, alone } = delivery;
+  const opening = await openEnvelope(tx, envelope, alone);
   const position = positionOf(envelope, opening.epochs, opening.answered);
   switch (position.at) {
     case 'repeat': {
       const { outcome, reason, detail } = position.answer;
       const verdict = { seq: envelope.seq, outcome, reason, detail };
-      return { taken: true, verdict, epoch: position.epoch.epoch, repeated: true };
+      const standing = standingOf(position.epoch, opening.desk, tooOld);
+      return { taken: true, verdict, epoch: position.epoch.epoch, standing, repeated: true };
     }
     case 'gap':
     case 'chain-broken':
@@ -82,26 +113,26 @@ async function take(tx: Tx, envelope: Envelope, arrival: string, ruling: Ruling)
       return { taken: false, why: position.at, last: 0 };
     case 'next':
     case 'fork':
-      return takeNext(tx, envelope, opening, position, arrival, ruling);
+      return takeNext(tx, delivery, opening, position, ruling);
   }
 }
 
 async function takeNext(
   tx: Tx,
-  envelope: Envelope,
+  { envelope, arrival, tooOld }: Delivery,
   opening: Opening,
   position: Extract<Position, { at: 'next' | 'fork' }>,
-  arrival: string,
   ruling: Ruling,
 ): Promise<EnvelopeAnswer | Undecided> {
   const begins = position.at === 'fork';
   const epoch = begins ? await branchOf(tx, position.epoch, envelope) : position.epoch;
   const context = contextOfEnvelope(tx.place, envelope, epoch, opening, arrival);
-  const ruled = await rule(tx, { envelope, epoch, opening, context }, ruling);
+  const standing = standingOf(epoch, opening.desk, tooOld);
+  const ruled = await rule(tx, { envelope, epoch, standing, opening, context }, ruling);
   if ('refusal' in ruled) return { taken: 'refused', refused: ruled, context };
   const settlement = begins ? withForkOpened(ruled, envelope, context, epoch.epoch) : ruled;
   const verdict = await settle(tx, { envelope, epoch, begins, context, arrival }, settlement);
-  return { taken: true, verdict, epoch: epoch.epoch, repeated: false };
+  return { taken: true, verdict, epoch: epoch.epoch, standing, repeated: false };
 }
 
 /** The branch that begins with this envelope, under an epoch of its own [S22]. */
@@ -128,8 +159,10 @@ async function alternativesTo(
 ): Promise<readonly Alternative[]> {
   const command = commandNamed(envelope.name);
   if (command?.kind !== 'request' || command.alternatives === undefined) return [];
-  const loader = command.alternatives(refused.refusal, command.input.parse(envelope.input), context);
   try {
+    const read = readInput(command, envelope);
+    if (!read.ok) return [];
+    const loader = command.alternatives(refused.refusal, read.input, context);
     return await inTransaction(around.pool, place, async (tx) => {
       const { seen } = await loadLater(loader, (needs) => answer(tx, needs));
       return seen;

@@ -1,6 +1,7 @@
 import { ask } from '#sync-server/store/answer.ts';
 import { type DeskEpoch, epochsSql } from '#sync-server/store/desk-epochs.ts';
-import { type AnsweredEnvelope, answeredSql, refusedSeqsSql } from '#sync-server/store/envelopes.ts';
+import { type AnsweredEnvelope, answeredSql, idTakenSql, refusedSeqsSql } from '#sync-server/store/envelopes.ts';
+import { propertyLockSql } from '#sync-server/store/property-lock.ts';
 import type { Tx } from '#sync-server/store/transaction.ts';
 import { type Envelope, parseWriter, writerOf } from '#shared/sync/envelope.ts';
 import type { Row } from '#shared/schema/entities.ts';
@@ -14,10 +15,12 @@ export interface Opening {
   readonly desk: Row<'desk'> | undefined;
   /** Whether this writer is an own envelope that was refused [S23]. */
   readonly wasRefused: (writer: string) => boolean;
+  /** The envelope bears an id that another has: nothing may take its ids from it. */
+  readonly idTaken: boolean;
 }
 
 /** Locks the desk's epoch, first in the global order [S21], and reads all that the envelope's treatment hangs on. */
-export async function openEnvelope(tx: Tx, envelope: Envelope): Promise<Opening> {
+export async function openEnvelope(tx: Tx, envelope: Envelope, alone: boolean): Promise<Opening> {
   const { desk, epoch, seq } = envelope;
   const seen = envelope.sees.flatMap(([, , writer]) => {
     const parts = parseWriter(writer);
@@ -30,10 +33,12 @@ export async function openEnvelope(tx: Tx, envelope: Envelope): Promise<Opening>
     { mode: 'peek', entity: 'user', ids: [envelope.actor.userId] },
     { mode: 'peek', entity: 'desk', where: [{ field: 'code', is: '=', value: desk }] },
   ]);
-  const [epochs, answered, refused, ...others] = await tx.run(
+  const [, epochs, answered, refused, id, ...others] = await tx.run(
+    propertyLockSql(tx.place, alone),
     `${epochsSql(tx.place, desk, epoch)} FOR UPDATE`,
     answeredSql(tx.place, desk, epoch, seq),
     refusedSeqsSql(tx.place, desk, epoch, [...new Set(seen)]),
+    idTakenSql(tx.place, envelope),
     ...rights.statements,
   );
   const [properties, users, desks] = rights.rowsOf(others);
@@ -48,5 +53,6 @@ export async function openEnvelope(tx: Tx, envelope: Envelope): Promise<Opening>
     user: users?.[0] as Row<'user'> | undefined,
     desk: desks?.[0] as Row<'desk'> | undefined,
     wasRefused: (writer) => refusedWriters.has(writer),
+    idTaken: (id?.rows[0] as { taken: boolean } | undefined)?.taken ?? false, // the select names the field
   };
 }

@@ -4,13 +4,15 @@ import { roleMay } from '#shared/commands/judge.ts';
 import { commandNamed } from '#shared/commands/registry.ts';
 import type { Refusal } from '#shared/kernel/outcome.ts';
 import type { Alternative } from '#shared/schema/answers.ts';
-import type { Envelope } from '#shared/sync/envelope.ts';
+import type { Envelope, Standing } from '#shared/sync/envelope.ts';
 import type { DeskEpoch } from '#sync-server/store/desk-epochs.ts';
 import type { Tx } from '#sync-server/store/transaction.ts';
 import { rowsOfEpoch } from './branch-rows.ts';
 import type { Opening } from './opening.ts';
+import { readInput } from './read-input.ts';
 import { resolve } from './resolve.ts';
 import { type Refused, type Settlement, setAsideFact, settledBy, settledByRefusal } from './settlement.ts';
+import { whyFactsOnly } from './standing.ts';
 
 /** How an envelope is treated in this attempt: decided, or written as what an earlier attempt came to. */
 export type Ruling =
@@ -21,13 +23,14 @@ export type Ruling =
 interface Matter {
   readonly envelope: Envelope;
   readonly epoch: DeskEpoch;
+  readonly standing: Standing;
   readonly opening: Opening;
   readonly context: Context;
 }
 
 /** What an envelope comes to; a refusal that came out of deciding is handed back, to be written with its alternatives. */
 export async function rule(tx: Tx, matter: Matter, ruling: Ruling): Promise<Settlement | Refused> {
-  const { envelope, epoch, opening, context } = matter;
+  const { envelope, opening, context } = matter;
   const refuseAtOnce = (refusal: Refusal) => settledByRefusal(envelope, context, { refusal, concerns: {} }, []);
   if (ruling.by === 'refusing') return settledByRefusal(envelope, context, ruling.refused, ruling.alternatives);
   const command = commandNamed(envelope.name);
@@ -36,18 +39,20 @@ export async function rule(tx: Tx, matter: Matter, ruling: Ruling): Promise<Sett
   const fact = command.kind === 'fact';
   if (ruling.by === 'setting-aside')
     return fact ? setAsideFact(envelope, context, 'failed') : refuseAtOnce(refusalOf('internal', {}));
-  if (envelope.version > command.version)
+  if (opening.idTaken)
     return fact
-      ? setAsideFact(envelope, context, 'unknown-version')
-      : refuseAtOnce(refusalOf('internal', { version: envelope.version }));
-  const depositOnly = whyFactsOnly(epoch, opening);
+      ? setAsideFact(envelope, context, 'wrong-input')
+      : refuseAtOnce(refusalOf('wrong-input', { why: 'id-taken' }));
+  const depositOnly = whyFactsOnly(matter.standing);
   if (!fact && depositOnly !== undefined) return refuseAtOnce(depositOnly);
-  const input = command.input.safeParse(envelope.input);
-  if (!input.success) {
-    const issues = input.error.issues.slice(0, 5).map(({ path, message }) => ({ path: path.join('.'), message }));
-    return fact ? setAsideFact(envelope, context, 'wrong-input') : refuseAtOnce(refusalOf('wrong-input', { issues }));
-  }
-  return decide(tx, matter, command, input.data);
+  const read = readInput(command, envelope);
+  if (read.ok) return decide(tx, matter, command, read.input);
+  if (fact) return setAsideFact(envelope, context, read.why);
+  return refuseAtOnce(
+    read.why === 'wrong-input'
+      ? refusalOf('wrong-input', { issues: read.issues })
+      : refusalOf('internal', { version: envelope.version }),
+  );
 }
 
 async function decide(
@@ -68,14 +73,6 @@ async function decide(
   });
   if (judgement.outcome !== 'refused') return settledBy(judgement.events, rowsOfEpoch(writes, epoch));
   return { refusal: judgement.refusal, concerns: command.concerns(seen, input) };
-}
-
-/** Why only what has happened is still taken from here, or undefined: the second branch of a fork, an ended epoch, a revoked desk [S12, S22]. */
-function whyFactsOnly(epoch: DeskEpoch, { desk }: Opening): Refusal | undefined {
-  if (epoch.branchOf !== null) return refusalOf('changed-elsewhere', { forked: true });
-  if (epoch.closed) return refusalOf('no-right', { why: 'epoch-closed' });
-  if (desk === undefined || desk.status !== 'active') return refusalOf('no-right', { why: 'desk-revoked' });
-  return undefined;
 }
 
 function refusalOf(reason: Refusal['reason'], detail: Readonly<Record<string, unknown>>): Refusal {

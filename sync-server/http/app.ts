@@ -8,7 +8,8 @@ import fastify, {
 } from 'fastify';
 import { DatabaseUnavailable } from '#sync-server/store/transaction.ts';
 import { commandsRoute } from './commands-route.ts';
-import { enrolRoutes } from './enrol-route.ts';
+import { adminRoutes } from './admin-routes.ts';
+import { enrolRoute } from './enrol-route.ts';
 import { feedRoute } from './feed-route.ts';
 import { healthRoutes } from './health-routes.ts';
 import { HttpError } from './http-error.ts';
@@ -46,7 +47,8 @@ export function buildApp(services: HttpServices, logger: FastifyBaseLogger): Fas
     sendError(reply, new HttpError(404, 'not-found', 'There is nothing here.'), request.id),
   );
   healthRoutes(app, services);
-  enrolRoutes(app, services);
+  enrolRoute(app, services);
+  adminRoutes(app, services);
   commandsRoute(app, services);
   feedRoute(app, services);
   return app;

@@ -1,7 +1,9 @@
-import { createPublicKey, timingSafeEqual, verify } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type pg from 'pg';
 import type { Row } from '#shared/schema/entities.ts';
+import { proofMs, proofText } from '#shared/sync/envelope.ts';
+import { isSignedWith } from '#sync-server/engine/signature.ts';
 import { parseToken, tokenMatches } from '#sync-server/engine/token.ts';
 import { ask } from '#sync-server/store/answer.ts';
 import { type DeskEpoch, epochsSql } from '#sync-server/store/desk-epochs.ts';
@@ -12,6 +14,10 @@ import { HttpError } from './http-error.ts';
 export interface KnownDesk {
   readonly place: Place;
   readonly epoch: DeskEpoch;
+  /** The branches of copied disks that forked from it [S22]. */
+  readonly branches: readonly DeskEpoch[];
+  /** The desk's row as it stands now. */
+  readonly desk: Row<'desk'> | undefined;
   /** Neither revoked nor followed by a later epoch: it may read, and its requests count. */
   readonly active: boolean;
 }
@@ -34,16 +40,40 @@ export async function authenticateDesk(pool: pg.Pool, request: FastifyRequest): 
   });
   const epoch = epochs.find((known) => known.epoch === parts.epoch && known.branchOf === null);
   if (epoch === undefined || !tokenMatches(token, epoch.tokenHash)) throw unknownDesk();
-  return { place, epoch, active: desk?.status === 'active' && !epoch.closed };
+  const branches = epochs.filter((known) => known.branchOf === parts.epoch);
+  return { place, epoch, branches, desk, active: desk?.status === 'active' && !epoch.closed };
 }
 
 /** Refuses a body that the epoch's key did not sign. */
 export function verifySignature(request: FastifyRequest, body: string, publicKey: string): void {
-  const signature = request.headers['cairn-signature'];
-  const given = typeof signature === 'string' ? Buffer.from(signature, 'base64') : Buffer.alloc(0);
-  const key = createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' });
-  if (given.length !== 64 || !verify(null, Buffer.from(body), key, given))
+  if (!isSignedWith(publicKey, body, signatureOf(request)))
     throw new HttpError(401, 'bad-signature', 'The message was not signed with this desk’s key.');
+}
+
+/** The signature that a request's body bears, base64; empty where it bears none. */
+export function signatureOf({ headers }: FastifyRequest): string {
+  const signature = headers['cairn-signature'];
+  return typeof signature === 'string' ? signature : '';
+}
+
+/**
+ * Refuses a request without a body that does not prove its sender to hold the epoch's key: a token alone, read off a disk or
+ * a line, opens nothing. A proof from another time is answered with `clock` and the server's time, for a desk whose clock is
+ * wrong to try again [S14].
+ */
+export function verifyProof(request: FastifyRequest, { place, epoch }: KnownDesk, now: string): void {
+  const given = request.headers['cairn-proof'];
+  const [ms, signature] = typeof given === 'string' ? given.split('.', 2) : [];
+  if (ms === undefined || signature === undefined || !/^\d{1,15}$/.test(ms)) throw noProof();
+  const path = request.url.split('?')[0] ?? '';
+  const text = proofText({ ...place, desk: epoch.deskCode, epoch: epoch.epoch }, Number(ms), path);
+  if (!isSignedWith(epoch.publicKey, text, signature)) throw noProof();
+  if (Math.abs(Number(ms) - Date.parse(now)) > proofMs)
+    throw new HttpError(401, 'clock', 'This proof is of another time.', { serverNow: now });
+}
+
+function noProof(): HttpError {
+  return new HttpError(401, 'bad-proof', 'It takes this desk’s key to read.');
 }
 
 /** Refuses whoever does not bear the administrator's token. */

@@ -1,9 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { type PushAnswer, pushBody } from '#shared/sync/envelope.ts';
 import { acceptPush } from '#sync-server/engine/accept-push.ts';
+import { countersignOf } from '#sync-server/engine/countersign.ts';
 import { openTimeOuts } from '#sync-server/engine/timed-out.ts';
 import { authenticateDesk, verifySignature } from './authenticate.ts';
 import { HttpError } from './http-error.ts';
+import { isTooOld } from './protocol.ts';
 import { readJson } from './read-json.ts';
 import type { HttpServices } from './services.ts';
 
@@ -11,7 +13,8 @@ import type { HttpServices } from './services.ts';
 const PUSH_LIMIT = 16 * 1024 * 1024;
 
 /** `POST /v1/commands`: a desk's envelopes in order, signed over the body's text; answered after commit only [S20]. */
-export function commandsRoute(app: FastifyInstance, { pool, now, metrics }: HttpServices): void {
+export function commandsRoute(app: FastifyInstance, services: HttpServices): void {
+  const { pool, now, metrics, serverKey, oldestProtocol } = services;
   const timeOuts = openTimeOuts();
   app.post('/v1/commands', { bodyLimit: PUSH_LIMIT }, async (request, reply) => {
     const desk = await authenticateDesk(pool, request);
@@ -25,14 +28,14 @@ export function commandsRoute(app: FastifyInstance, { pool, now, metrics }: Http
         pool,
         now,
         timeOuts,
+        onRetry: metrics.retried,
         onSetAside: (error, envelope) => {
           metrics.setAside(error);
           request.log.error({ err: error, envelope: envelope.id, command: envelope.name }, 'envelope set aside');
         },
       },
-      desk.place,
+      { ...desk, tooOld: isTooOld(push.protocol ?? 1, oldestProtocol) },
       push,
-      desk.epoch,
       (envelope, answer, ms) => metrics.executed(envelope.name, answer, ms),
     );
     if (!outcome.ok) {
@@ -41,7 +44,10 @@ export function commandsRoute(app: FastifyInstance, { pool, now, metrics }: Http
         taken: outcome.taken,
       });
     }
-    const answer: PushAnswer = { verdicts: [...outcome.verdicts], taken: outcome.taken, serverNow: now() };
+    const { verdicts, taken, standing, own } = outcome;
+    metrics.pushed(standing);
+    const countersign = own === undefined ? undefined : countersignOf(serverKey, desk.place, own);
+    const answer: PushAnswer = { verdicts: [...verdicts], taken, standing, serverNow: now(), countersign };
     return reply.send(answer);
   });
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { authenticateDesk } from './authenticate.ts';
+import { authenticateDesk, verifyProof } from './authenticate.ts';
+import { isTooOld, protocolOf } from './protocol.ts';
 import { feedQuery } from './feed-query.ts';
 import { UpstreamUnreachable, openForwarder } from './forward.ts';
 import { HttpError } from './http-error.ts';
@@ -7,10 +8,11 @@ import type { HttpServices } from './services.ts';
 
 /**
  * `GET /v1/feed`, the gatekeeper [S29]: a desk follows its own property's feed, and nothing else, whatever it asks for. A stream
- * that stays open is asked for its right again and again: a desk revoked meanwhile reads no more [S12].
+ * that stays open is asked for its right again and again: a desk revoked meanwhile reads no more [S12]. A desk of a release too
+ * old for this server reads no more either [S18].
  */
 export function feedRoute(app: FastifyInstance, services: HttpServices): void {
-  const { pool, metrics, electricUrl, electricSecret, feedCheckMs } = services;
+  const { pool, now, metrics, oldestProtocol, electricUrl, electricSecret, feedCheckMs } = services;
   const forwarder = openForwarder();
   const mayRead = async (request: FastifyRequest): Promise<boolean> => {
     try {
@@ -23,6 +25,18 @@ export function feedRoute(app: FastifyInstance, services: HttpServices): void {
   app.addHook('onClose', async () => forwarder.close());
   app.get('/v1/feed', async (request, reply) => {
     const desk = await authenticateDesk(pool, request);
+    verifyProof(request, desk, now());
+    if (isTooOld(protocolOf(request), oldestProtocol))
+      throw new HttpError(
+        426,
+        'too-old',
+        'This desk’s release is too old to read. What it has taken is still accepted.',
+        {
+          oldestProtocol,
+        },
+      );
+    if (desk.epoch.closed)
+      throw new HttpError(403, 'closed', 'This desk has been set up anew. What was taken here is still accepted.');
     if (!desk.active)
       throw new HttpError(403, 'revoked', 'This desk may no longer read. What it has taken is still accepted.');
     const target = new URL('/v1/shape', electricUrl());

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Metrics } from '#sync-server/metrics.ts';
+import type { ServerKey } from '#sync-server/store/server-key.ts';
 
 /** What the routes work with. */
 export interface HttpServices {
@@ -8,6 +9,10 @@ export interface HttpServices {
   readonly now: () => string;
   readonly metrics: Metrics;
   readonly adminToken: string;
+  /** What this server countersigns with [S7]. */
+  readonly serverKey: ServerKey;
+  /** The oldest exchange that is still spoken with desks [S18]. */
+  readonly oldestProtocol: number;
   /** The Electric HTTP API that the gatekeeper forwards to, without a path; a function, for it may start later. */
   readonly electricUrl: () => string;
   readonly electricSecret: string | undefined;

@@ -69,29 +69,69 @@ export function advanceSql(
 }
 
 /**
- * Notes what the desk has applied, and lets its verdict rows go [S10]. Where the epoch forked they stay:
- * two installations share the identity, and one must not clear what the other has not seen.
+ * Notes what an installation has applied, and lets the verdict rows go that nobody waits for any more [S10]. Where the epoch
+ * forked, two installations share the rows from before the fork: such a row goes when the branch has applied it too [S22].
+ * `main` is the epoch whose number both bear, `epoch` that of the one that speaks.
  */
 export function acknowledgeSql(
   place: Place,
   deskCode: string,
-  epoch: number,
+  { main, epoch }: { readonly main: number; readonly epoch: number },
   acknowledged: number,
   contact: string,
   idle: boolean,
 ): readonly string[] {
-  const desk = ofDesk(place, deskCode);
-  const n = numberLiteral(epoch);
   const floor = idle ? `, clock_floor = greatest(clock_floor, ${textLiteral(contact)})` : '';
   return [
-    `UPDATE desk_epoch SET acknowledged = greatest(acknowledged, least(last_seq, ${numberLiteral(acknowledged)})), last_contact = ${textLiteral(contact)}${floor} WHERE ${desk} AND epoch = ${n}`,
-    `DELETE FROM verdict WHERE ${desk} AND epoch = ${n} AND seq <= ${numberLiteral(acknowledged)} AND NOT EXISTS (SELECT 1 FROM desk_epoch WHERE ${desk} AND branch_of = ${n})`,
+    `UPDATE desk_epoch SET acknowledged = greatest(acknowledged, least(last_seq, ${numberLiteral(acknowledged)})), last_contact = ${textLiteral(contact)}${floor} WHERE ${ofDesk(place, deskCode)} AND epoch = ${numberLiteral(epoch)}`,
+    clearVerdictsSql(place, deskCode, main),
   ];
 }
 
-/** Closes the epochs before a new one: what they still bring is facts only. */
-export function closeEpochsSql(place: Place, deskCode: string): string {
-  return `UPDATE desk_epoch SET closed = true WHERE ${ofDesk(place, deskCode)}`;
+function clearVerdictsSql(place: Place, deskCode: string, main: number): string {
+  const n = numberLiteral(main);
+  const same = (row: string) =>
+    `${row}.tenant_id = e.tenant_id AND ${row}.property_id = e.property_id AND ${row}.desk_code = e.desk_code`;
+  const begins = `SELECT min(k.seq) FROM envelope k WHERE ${same('k')} AND k.epoch = b.epoch`;
+  const awaited = `SELECT 1 FROM desk_epoch b WHERE ${same('b')} AND b.branch_of = ${n} AND NOT b.closed AND b.epoch > v.epoch AND b.acknowledged < v.seq AND v.seq < (${begins})`;
+  return `DELETE FROM verdict v USING desk_epoch e WHERE ${same('v')} AND v.epoch = e.epoch AND v.seq <= e.acknowledged AND e.tenant_id = ${idLiteral(place.tenantId)} AND e.property_id = ${idLiteral(place.propertyId)} AND e.desk_code = ${textLiteral(deskCode)} AND (e.epoch = ${n} OR e.branch_of = ${n}) AND NOT EXISTS (${awaited})`;
+}
+
+/** Of the epoch and its branches the one that took in this very envelope: which installation of a copied disk it is that speaks [S22]. */
+export function epochOfHeadSql(
+  place: Place,
+  deskCode: string,
+  epochs: readonly number[],
+  head: { readonly seq: number; readonly hash: string },
+): string {
+  return `SELECT epoch FROM envelope WHERE ${ofDesk(place, deskCode)} AND epoch IN (${epochs.map(numberLiteral).join(', ')}) AND seq = ${numberLiteral(head.seq)} AND hash = ${textLiteral(head.hash)}`;
+}
+
+/** Every epoch and branch of a desk, locked: first of all in the global order [S21]. */
+export function lockEpochsSql(place: Place, deskCode: string): string {
+  return `SELECT ${columns} FROM desk_epoch WHERE ${ofDesk(place, deskCode)} ORDER BY epoch FOR UPDATE`;
+}
+
+/** Closes the epochs before a new one, branches too: what they still bring is facts only, and their verdict rows are nobody's to read any more [S16]. */
+export function closeEpochsSql(place: Place, deskCode: string): readonly string[] {
+  const desk = ofDesk(place, deskCode);
+  return [`UPDATE desk_epoch SET closed = true WHERE ${desk} AND NOT closed`, `DELETE FROM verdict WHERE ${desk}`];
+}
+
+/** Gives an epoch another token, or with an empty hash none: whoever bore the last one signs in again. */
+export function tokenSql(place: Place, deskCode: string, epoch: number, tokenHash: string): string {
+  return `UPDATE desk_epoch SET token_hash = ${textLiteral(tokenHash)} WHERE ${ofDesk(place, deskCode)} AND epoch = ${numberLiteral(epoch)}`;
+}
+
+/** Takes the tokens of all epochs of a desk away. */
+export function signOutSql(place: Place, deskCode: string): string {
+  return `UPDATE desk_epoch SET token_hash = '' WHERE ${ofDesk(place, deskCode)}`;
+}
+
+/** The receipt series of a desk as far as they came, of all its epochs: `A26`, `A26.2`, and of branches `A26~3`. */
+export function seriesSql(place: Place, deskCode: string): string {
+  const name = textLiteral(`^${deskCode}[0-9]{2}([.][0-9]+)?(~[0-9]+)?$`);
+  return `SELECT series, count(*) AS receipts, max(number) AS last, (array_agg(hash ORDER BY number DESC))[1] AS "lastHash" FROM receipt WHERE tenant_id = ${idLiteral(place.tenantId)} AND property_id = ${idLiteral(place.propertyId)} AND series ~ ${name} GROUP BY series ORDER BY series`;
 }
 
 /** The number of the next epoch, or branch, of a desk. */

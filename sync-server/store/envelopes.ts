@@ -19,6 +19,19 @@ export function answeredSql(place: Place, deskCode: string, epoch: number, seq: 
   return `SELECT epoch, seq, hash, outcome, reason, detail FROM envelope WHERE ${ofDesk(place, deskCode)} AND (epoch = ${n} OR epoch IN (${branches})) AND seq IN (${numberLiteral(seq - 1)}, ${numberLiteral(seq)}) ORDER BY epoch, seq`;
 }
 
+/**
+ * Whether an envelope's id is another's: of an envelope under another identity, or of a command that began here. Rows take
+ * their ids from it [S3], so that one which bears it again would write over what is there.
+ */
+export function idTakenSql(
+  place: Place,
+  { desk, epoch, seq, id }: Pick<Envelope, 'desk' | 'epoch' | 'seq' | 'id'>,
+): string {
+  const known = `tenant_id = ${idLiteral(place.tenantId)} AND property_id = ${idLiteral(place.propertyId)} AND envelope_id = ${idLiteral(id.toLowerCase())}`;
+  const own = `desk_code = ${textLiteral(desk)} AND seq = ${numberLiteral(seq)} AND (epoch = ${numberLiteral(epoch)} OR EXISTS (SELECT 1 FROM desk_epoch b WHERE b.tenant_id = envelope.tenant_id AND b.property_id = envelope.property_id AND b.desk_code = envelope.desk_code AND b.epoch = envelope.epoch AND b.branch_of = ${numberLiteral(epoch)}))`;
+  return `SELECT EXISTS (SELECT 1 FROM envelope WHERE ${known} AND NOT (${own})) OR EXISTS (SELECT 1 FROM event WHERE ${known} AND writer LIKE 'server/%') AS taken`;
+}
+
 /** Which of these own envelopes were refused. */
 export function refusedSeqsSql(place: Place, deskCode: string, epoch: number, seqs: readonly number[]): string {
   const list = seqs.length === 0 ? 'NULL' : seqs.map(numberLiteral).join(', ');

@@ -111,20 +111,27 @@ function isDoubled(error: unknown): boolean {
 /** Tries of work that others are in the way of, and of work that doubles a key. */
 const CONTENDED_TRIES = 6;
 const DOUBLED_TRIES = 3;
+/** The try from which on work that others are in the way of is told to keep them out. */
+const ALONE_FROM = 4;
 
 /**
- * Runs `work` again while it fails with what passes, after waits that grow and never match those of another [S20]. Where others
- * are in the way to the last, throws {@link DatabaseUnavailable}: nobody's fault, and worth another try later.
+ * Runs `work` again while it fails with what passes, after waits that grow and never match those of another [S20]. From the
+ * fourth try on it is to work `alone` [S21], so that what others keep in motion comes to an end. Where something is in the way
+ * to the last, throws {@link DatabaseUnavailable}: nobody's fault, and worth another try later.
  */
-export async function withRetries<T>(work: () => Promise<T>): Promise<T> {
+export async function withRetries<T>(
+  work: (alone: boolean) => Promise<T>,
+  onRetry: (alone: boolean) => void = () => undefined,
+): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await work();
+      return await work(attempt >= ALONE_FROM);
     } catch (error) {
       const contended = isContention(error);
       if (contended && attempt >= CONTENDED_TRIES)
         throw new DatabaseUnavailable('others were in the way too often', { cause: error });
       if (!contended && !(isDoubled(error) && attempt < DOUBLED_TRIES)) throw error;
+      onRetry(attempt + 1 >= ALONE_FROM);
       await pause(waitBefore(attempt, Math.random()));
     }
   }

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { proofHeader } from '#main/services/sync/desk-keys.ts';
 import { startServer } from '#sync-server/server.ts';
 import { type ALodgeOnServer, type ARemoteDesk, type ServerGround, serverGround } from './server-harness.ts';
 
@@ -22,8 +23,7 @@ async function answerOf(response: Response): Promise<readonly [number, unknown]>
 const errorOf = (error: string) => ({ error, message: expect.any(String), correlationId: expect.any(String) });
 
 describe('GET /v1/feed, the gatekeeper', () => {
-  const feed = (query: string, headers: Record<string, string> = { authorization: `Bearer ${desk.self.token}` }) =>
-    fetch(new URL(`/v1/feed?${query}`, lodge.server.url), { headers });
+  const feed = (query: string, headers?: Record<string, string>) => desk.feed(query, headers);
 
   it('[S29] gives a desk its property’s rows, privately', async () => {
     const response = await feed('offset=-1');
@@ -59,7 +59,7 @@ describe('GET /v1/feed, the gatekeeper', () => {
   });
 
   it('refuses whoever is not enrolled, and passes a clear refusal of a wrong question on', async () => {
-    expect(await answerOf(await feed('offset=-1', {}))).toEqual([401, errorOf('unauthorized')]);
+    expect(await answerOf(await feed('offset=-1', { authorization: '' }))).toEqual([401, errorOf('unauthorized')]);
     expect((await feed('offset=not-an-offset')).status).toBe(400);
     expect((await feed('offset=0_0')).status).toBe(400);
   });
@@ -97,10 +97,7 @@ describe('GET /v1/feed, the gatekeeper', () => {
   it('[S12] [S29] ends an open stream of a desk that is revoked meanwhile', async () => {
     const strict = await ground.lodge({ feedCheckMs: 50 });
     const reader = await ground.desk(strict);
-    const ask = (query: string) =>
-      fetch(new URL(`/v1/feed?${query}`, strict.server.url), {
-        headers: { authorization: `Bearer ${reader.self.token}` },
-      });
+    const ask = (query: string) => reader.feed(query);
     const first = await ask('offset=-1');
     await first.text();
     const place = (response: Response) =>
@@ -130,7 +127,10 @@ describe('GET /v1/feed, the gatekeeper', () => {
     });
     try {
       const response = await fetch(new URL('/v1/feed?offset=-1', alone.url), {
-        headers: { authorization: `Bearer ${desk.self.token}` },
+        headers: {
+          authorization: `Bearer ${desk.self.token}`,
+          'cairn-proof': proofHeader(desk.self, Date.now()),
+        },
       });
       expect(await answerOf(response)).toEqual([503, errorOf('feed-unavailable')]);
       expect(await answerOf(await fetch(new URL('/ready', alone.url)))).toEqual([

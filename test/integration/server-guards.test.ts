@@ -43,10 +43,11 @@ describe('the database by itself', () => {
       FROM pg_index i JOIN pg_class t ON t.oid = i.indrelid
       WHERE t.relnamespace = 'public'::regnamespace AND t.relname <> 'cairn_migration'`);
     expect(rows.length).toBeGreaterThan(entityNames.length);
-    // Two stand apart: tenants have no property, and a code is found before its tenant is known.
+    // Three stand apart: tenants have no property, a code is found before its tenant is known, and the servers' key is of no tenant.
     const others = rows.filter(({ columns }) => !/^tenant_id,property_id(,|$)/.test(columns));
     expect(others.map(({ table, columns }) => `${table}: ${columns}`).toSorted()).toEqual([
       'enrolment_code: code_hash',
+      'server_key: id',
       'tenant: tenant_id',
     ]);
     const { rows: keyless } = await pool.query(`
@@ -187,6 +188,11 @@ describe('the database by itself', () => {
     expect(changed).toBe(0);
   });
 
+  it('[S7] does not show the servers’ key to the role that works for tenants', async () => {
+    for (const sql of ['SELECT * FROM server_key', "UPDATE server_key SET public_key = ''", 'DELETE FROM server_key'])
+      await expect(inTransaction(pool, place, (tx) => tx.run(sql))).rejects.toThrow(/permission denied/);
+  });
+
   it('[U5] lets nobody change what happened or what was answered', async () => {
     for (const sql of [
       "UPDATE event SET type = 'x'",
@@ -200,12 +206,13 @@ describe('the database by itself', () => {
 
 describe('the feed', () => {
   it('is mirrored by what the entities say: a change of an entity asks for a migration', async () => {
-    const sql = await readFile(
-      new URL('../../shared/schema/migrations/postgres/0002_feed.sql', import.meta.url),
-      'utf8',
-    );
-    for (const name of entityNames.filter((entity) => entities[entity].synced))
-      expect(sql).toContain(feedMirrorSql(name));
+    const folder = new URL('../../shared/schema/migrations/postgres/', import.meta.url);
+    const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).toSorted();
+    const sql = (await Promise.all(names.map((name) => readFile(new URL(name, folder), 'utf8')))).join('\n');
+    for (const name of entityNames.filter((entity) => entities[entity].synced)) {
+      const newest = sql.lastIndexOf(`CREATE OR REPLACE FUNCTION cairn_mirror_${entities[name].table}()`);
+      expect(sql.slice(newest).startsWith(feedMirrorSql(name)), name).toBe(true);
+    }
   });
 
   it.each(entityNames)(

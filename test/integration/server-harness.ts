@@ -6,14 +6,15 @@ import type { Actor } from '#shared/commands/context.ts';
 import type { EventOf, EventType } from '#shared/commands/events.ts';
 import { type EntityName, type Row } from '#shared/schema/entities.ts';
 import type { Role } from '#shared/schema/words.ts';
-import { type Envelope, type PushAnswer, hashOf, pushAnswer } from '#shared/sync/envelope.ts';
+import { type Envelope, type PushAnswer, hashOf, protocolVersion, pushAnswer } from '#shared/sync/envelope.ts';
 import { enrol } from '#main/services/sync/enrol.ts';
-import { signText } from '#main/services/sync/desk-keys.ts';
+import { proofHeader, signText } from '#main/services/sync/desk-keys.ts';
 import { entityOf, rowFromFeed } from '#main/store/feed-row.ts';
 import type { Identity } from '#main/store/meta.ts';
 import { type Store, openStore } from '#main/store/open-store.ts';
 import { runCommand } from '#main/store/run-command.ts';
 import { type ServerOutcome, executeAsServer, systemActor } from '#sync-server/engine/execute-as-server.ts';
+import type { ServerConfig } from '#sync-server/config.ts';
 import { type RunningServer, startServer } from '#sync-server/server.ts';
 import { answer } from '#sync-server/store/answer.ts';
 import { openTenant } from '#sync-server/store/tenants.ts';
@@ -33,11 +34,18 @@ export interface ALodgeOnServer {
   run(name: string, draft: unknown): Promise<ServerOutcome>;
 }
 
+export interface LodgeOptions extends Partial<
+  Pick<ServerConfig, 'now' | 'feedCheckMs' | 'oldestProtocol' | 'poolSize'>
+> {
+  readonly rooms?: number;
+}
+
 /** Postgres and servers of one test file. */
 export interface ServerGround {
   readonly postgres: TestPostgres;
-  lodge(options?: { rooms?: number; now?: () => string; feedCheckMs?: number }): Promise<ALodgeOnServer>;
-  desk(lodge: ALodgeOnServer, name?: string): Promise<ARemoteDesk>;
+  lodge(options?: LodgeOptions): Promise<ALodgeOnServer>;
+  /** A desk that enrols with a code of its own, or with the one given. */
+  desk(lodge: ALodgeOnServer, name?: string, code?: string): Promise<ARemoteDesk>;
   end(): Promise<void>;
 }
 
@@ -47,7 +55,7 @@ export async function serverGround(): Promise<ServerGround> {
   let databases = 0;
   return {
     postgres,
-    async lodge(options = {}) {
+    async lodge({ rooms = 2, ...settings } = {}) {
       databases += 1;
       const dataFolder = await mkdtemp(join(tmpdir(), 'cairn-server-'));
       const server = await startServer({
@@ -57,17 +65,16 @@ export async function serverGround(): Promise<ServerGround> {
         dataFolder,
         logLevel: 'silent',
         poolSize: 8,
-        ...(options.now === undefined ? {} : { now: options.now }),
-        ...(options.feedCheckMs === undefined ? {} : { feedCheckMs: options.feedCheckMs }),
+        ...settings,
       });
       ends.push(async () => {
         await server.stop();
         await rm(dataFolder, { recursive: true, force: true });
       });
-      return openLodge(server, options.rooms ?? 2);
+      return openLodge(server, rooms);
     },
-    async desk(lodge, name = 'Reception') {
-      const desk = await aRemoteDesk(lodge, name);
+    async desk(lodge, name = 'Reception', code) {
+      const desk = await aRemoteDesk(lodge, name, code ?? (await enrolmentCode(lodge)).code);
       ends.push(() => desk.close());
       return desk;
     },
@@ -151,15 +158,16 @@ export interface ARemoteDesk {
   /** All envelopes from a seq on. */
   envelopes(after?: number): readonly Envelope[];
   push(envelopes: readonly Envelope[], acknowledged?: number): Promise<PushAnswer>;
+  /** Asks the feed, with this desk's token and the proof of its key. */
+  feed(query: string, headers?: Readonly<Record<string, string>>): Promise<Response>;
   /** A push as it goes over the wire. */
   post(body: unknown, headers?: Readonly<Record<string, string>>): Promise<Response>;
   close(): Promise<void>;
 }
 
-async function aRemoteDesk(lodge: ALodgeOnServer, name: string): Promise<ARemoteDesk> {
+async function aRemoteDesk(lodge: ALodgeOnServer, name: string, code: string): Promise<ARemoteDesk> {
   const folder = await mkdtemp(join(tmpdir(), 'cairn-desk-'));
   const store = openStore({ file: join(folder, 'replica.sqlite') });
-  const { code } = await enrolmentCode(lodge);
   const enrolled = await enrol(store, { server: lodge.server.url, code, name });
   if (!enrolled.ok) throw new Error(enrolled.message);
   const self = enrolled.value;
@@ -214,6 +222,15 @@ async function aRemoteDesk(lodge: ALodgeOnServer, name: string): Promise<ARemote
       return pushAnswer.parse(JSON.parse(text));
     },
     post,
+    feed: (query, headers = {}) =>
+      fetch(new URL(`/v1/feed?${query}`, lodge.server.url), {
+        headers: {
+          authorization: `Bearer ${self.token}`,
+          'cairn-protocol': String(protocolVersion),
+          'cairn-proof': proofHeader(self, Date.parse(lodge.server.now())),
+          ...headers,
+        },
+      }),
     async close() {
       store.close();
       await rm(folder, { recursive: true, force: true });
@@ -223,14 +240,29 @@ async function aRemoteDesk(lodge: ALodgeOnServer, name: string): Promise<ARemote
   return desk;
 }
 
-export async function enrolmentCode(lodge: ALodgeOnServer, minutes = 30): Promise<{ code: string; expiresAt: string }> {
-  const response = await fetch(new URL('/v1/admin/enrolment-codes', lodge.server.url), {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${lodge.server.adminToken}` },
-    body: JSON.stringify({ ...lodge.place, minutes }),
-  });
+/** A code for a new desk, or for the desk named. */
+export async function enrolmentCode(
+  lodge: ALodgeOnServer,
+  minutes = 30,
+  desk?: string,
+): Promise<{ code: string; expiresAt: string }> {
+  const response = await askAdmin(lodge, 'enrolment-codes', { minutes, desk });
   if (!response.ok) throw new Error(await response.text());
   return (await response.json()) as { code: string; expiresAt: string }; // the admin route's answer
+}
+
+/** A question of the administrator about this lodge. */
+export function askAdmin(
+  lodge: ALodgeOnServer,
+  path: string,
+  body: Readonly<Record<string, unknown>> = {},
+  token = lodge.server.adminToken,
+): Promise<Response> {
+  return fetch(new URL(`/v1/admin/${path}`, lodge.server.url), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: JSON.stringify({ ...lodge.place, ...body }),
+  });
 }
 
 /** Takes a guest in and books two nights of the lodge's Garden Twin, at this desk. */

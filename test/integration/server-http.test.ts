@@ -7,6 +7,7 @@ import {
   type ARemoteDesk,
   type ServerGround,
   bookHere,
+  askAdmin,
   enrolmentCode,
   serverGround,
 } from './server-harness.ts';
@@ -151,12 +152,7 @@ describe('enrolment', () => {
   });
 
   it('gives codes to the administrator only, and refuses what is no place', async () => {
-    const ask = (token: string, body: unknown) =>
-      fetch(new URL('/v1/admin/enrolment-codes', lodge.server.url), {
-        method: 'POST',
-        headers: { ...json, authorization: `Bearer ${token}` },
-        body: JSON.stringify(body),
-      });
+    const ask = (token: string, body: object) => askAdmin(lodge, 'enrolment-codes', { ...body }, token);
     expect(await answerOf(await ask(desk.self.token, lodge.place))).toEqual([401, errorOf('unauthorized')]);
     expect(await answerOf(await ask(lodge.server.adminToken, { ...lodge.place, tenantId: 'x' }))).toMatchObject([
       400,

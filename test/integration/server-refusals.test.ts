@@ -143,9 +143,7 @@ describe('a request that must be refused', () => {
       { outcome: 'applied' },
       { outcome: 'refused', reason: 'no-right', detail: { why: 'desk-revoked' } },
     ]);
-    const feed = await fetch(new URL('/v1/feed?offset=-1', lodge.server.url), {
-      headers: { authorization: `Bearer ${desk.self.token}` },
-    });
+    const feed = await desk.feed('offset=-1');
     expect([feed.status, await feed.json()]).toMatchObject([403, { error: 'revoked' }]);
   });
 });

@@ -5,8 +5,11 @@ import type { Identity } from '#main/store/meta.ts';
 import type { Store } from '#main/store/open-store.ts';
 import { type FeedTableRow, batchOf } from './feed-batches.ts';
 import { type FeedIntake, feedIntake } from './feed-intake.ts';
+import { proofHeader } from './desk-keys.ts';
 import { type Line, troubleOf, wordsOf } from './line.ts';
+import { readSnapshot } from './read-snapshot.ts';
 import { retryTimer } from './retry-timer.ts';
+import { toldTime } from './told-time.ts';
 import { watchedFetch } from './watched-fetch.ts';
 import { type World, realWorld } from './world.ts';
 
@@ -46,9 +49,12 @@ export function startFeed(
     const fail = (error: unknown) => {
       if (abort.signal.aborted) return;
       close();
+      const time = toldTime(error);
+      // Another time than the server's: the next attempt bears the right one [S14].
+      if (time !== undefined) store.meta.set('clockOffset', time - store.machineNow());
       line.troubled(
         'feed',
-        error instanceof FetchError
+        error instanceof FetchError && time === undefined
           ? troubleOf(error.status, error.text ?? JSON.stringify(error.json ?? ''))
           : { kind: 'unreachable', message: wordsOf(error) },
       );
@@ -62,30 +68,50 @@ export function startFeed(
       connection = undefined;
     };
     connection = { close };
-    const from = store.meta.get('feed');
-    const stream = new ShapeStream<FeedTableRow>({
-      url: new URL('/v1/feed', self.server).toString(),
-      // A run of its own keeps apart what the client remembers per address, of this connection and of other desks in one process.
-      params: { replica: 'full', run: uuidv7() },
-      headers: { authorization: `Bearer ${self.token}`, 'cairn-protocol': String(protocolVersion) },
-      // Saved from this very stream [S8].
-      ...(from === undefined ? {} : { handle: from.handle, offset: from.offset as Offset }),
-      liveSse: true,
-      subscribe: world.readFeedEvery === undefined,
-      signal: abort.signal,
-      fetchClient: watchedFetch(fail, world),
-      backoffOptions: { initialDelay: 100, maxDelay: 1000, multiplier: 2, maxRetries: 0 },
-      // Every failure ends this stream; the next begins at the saved position, at this loop's own times [S13].
-      onError: fail,
-    });
-    stream.subscribe((messages) => {
+    const url = new URL('/v1/feed', self.server);
+    const headers = { authorization: `Bearer ${self.token}`, 'cairn-protocol': String(protocolVersion) };
+    if (intake.lacksBase) void takeSnapshot().then(follow, fail);
+    else follow();
+
+    async function takeSnapshot(): Promise<void> {
+      const pieces = readSnapshot({ url, headers, signal: abort.signal, world }, store.meta.get('feed'));
+      for await (const { messages, position } of pieces) {
+        if (abort.signal.aborted) return;
+        intake.take(batchOf(messages, intake.rest), position);
+      }
+    }
+
+    function follow(): void {
       if (abort.signal.aborted) return;
-      const upToDate = take(intake, stream, messages);
-      if (!upToDate) return;
-      timer.succeeded();
-      if (line.reached('feed')) onReturned();
-      if (world.readFeedEvery !== undefined) readAgainAfter(world.readFeedEvery);
-    }, fail);
+      const from = store.meta.get('feed');
+      const stream = new ShapeStream<FeedTableRow>({
+        url: url.toString(),
+        // A run of its own keeps apart what the client remembers per address, of this connection and of other desks in one process.
+        params: { replica: 'full', run: uuidv7() },
+        headers: {
+          authorization: `Bearer ${self.token}`,
+          'cairn-protocol': String(protocolVersion),
+          'cairn-proof': () => proofHeader(self, store.machineNow() + (store.meta.get('clockOffset') ?? 0)),
+        },
+        // Saved from this very stream [S8].
+        ...(from === undefined ? {} : { handle: from.handle, offset: from.offset as Offset }),
+        liveSse: true,
+        subscribe: world.readFeedEvery === undefined,
+        signal: abort.signal,
+        fetchClient: watchedFetch(fail, world),
+        backoffOptions: { initialDelay: 100, maxDelay: 1000, multiplier: 2, maxRetries: 0 },
+        // Every failure ends this stream; the next begins at the saved position, at this loop's own times [S13].
+        onError: fail,
+      });
+      stream.subscribe((messages) => {
+        if (abort.signal.aborted) return;
+        const upToDate = take(intake, stream, messages);
+        if (!upToDate) return;
+        timer.succeeded();
+        if (line.reached('feed')) onReturned();
+        if (world.readFeedEvery !== undefined) readAgainAfter(world.readFeedEvery);
+      }, fail);
+    }
   }
 
   /** The feed was read to its end. */
