@@ -1,6 +1,8 @@
 import type { Handlers } from '#shared/rpc/serve.ts';
 import type { Store } from '#main/store/open-store.ts';
 import { runCommand } from '#main/store/run-command.ts';
+import { diagnosticsText } from './diagnostics/diagnostics.ts';
+import type { TroubleLog } from './diagnostics/trouble-log.ts';
 import { prepareReceiptPrint } from './print/receipt.ts';
 import type { Sessions, Window } from './session.ts';
 import type { DeskSync } from './sync/start-sync.ts';
@@ -20,6 +22,7 @@ interface Given {
   readonly store: Store;
   readonly sessions: Sessions;
   readonly sync: DeskSync;
+  readonly troubles: TroubleLog;
   /** This moment as an instant. */
   readonly now: () => string;
   /** Tells one window of its own session. */
@@ -27,7 +30,7 @@ interface Given {
 }
 
 /** Every call of the contract, answered from the replica, the journal and the line. */
-export function handlersOf({ store, sessions, sync, tellSession }: Given): Handlers<Window> {
+export function handlersOf({ store, sessions, sync, troubles, now, tellSession }: Given): Handlers<Window> {
   const { db, meta, counters } = store;
   const property = prepareProperty(db);
   const users = prepareUsers(db);
@@ -85,6 +88,9 @@ export function handlersOf({ store, sessions, sync, tellSession }: Given): Handl
     'sync.get': () => sync.status(),
     'sync.setLine': ({ on }) => sync.setLine(on),
     'sync.tryNow': () => sync.tryNow(),
+    'diagnostics.get': async () => ({
+      text: await diagnosticsText({ store, status: sync.status, troubles, now }),
+    }),
     'command.run'({ name, draft }, window) {
       const user = sessions.person(window);
       return runCommand(store, name, draft, { userId: user.id, name: user.name, role: user.role });

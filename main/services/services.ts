@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { type Notify, serve } from '#shared/rpc/serve.ts';
 import type { Wire } from '#shared/rpc/wire.ts';
 import { openStore } from '#main/store/open-store.ts';
+import { troubleLog } from './diagnostics/trouble-log.ts';
 import { enrolIfNew, followServer } from './enrol-if-new.ts';
 import { handlersOf } from './handlers.ts';
 import { type Window, newWindow, openSessions } from './session.ts';
@@ -47,6 +48,7 @@ export async function startServices(options: ServicesOptions): Promise<Services>
     throw error;
   }
 
+  const troubles = troubleLog(now);
   const windows = new Map<Window, Notify>();
   const tellAll: Notify = (notice) => windows.forEach((notify) => notify(notice));
   const sessions = openSessions({ db: store.db, memory: store.meta, now });
@@ -59,13 +61,18 @@ export async function startServices(options: ServicesOptions): Promise<Services>
       if (entities.includes('user')) for (const window of windows.keys()) tellSession(window);
     },
     onLine: (line) => tellAll({ type: 'line', line }),
+    onTrouble: troubles.note,
   });
-  const handlers = handlersOf({ store, sessions, sync, now, tellSession });
+  const noted = (method: string, error: unknown) => {
+    troubles.note(method, String(error));
+    onBug(method, error);
+  };
+  const handlers = handlersOf({ store, sessions, sync, troubles, now, tellSession });
 
   return {
     join(wire) {
       const window = newWindow();
-      windows.set(window, serve(wire, handlers, { caller: window, admit: sessions.admit, onBug }));
+      windows.set(window, serve(wire, handlers, { caller: window, admit: sessions.admit, onBug: noted }));
       wire.onClose(() => windows.delete(window));
     },
     stop() {

@@ -8,6 +8,7 @@ import { SignIn } from '#renderer/features/session/sign-in.tsx';
 import { useIdleLock } from '#renderer/features/session/use-idle-lock.ts';
 import { Shell } from '#renderer/features/shell/shell.tsx';
 import { StartScreen } from '#renderer/features/shell/start-screen.tsx';
+import { DiagnosticsDialog } from '#renderer/features/sync/diagnostics-dialog.tsx';
 import { FirstSyncBanner } from '#renderer/features/sync/first-sync-banner.tsx';
 import { LinePanel } from '#renderer/features/sync/line-panel.tsx';
 import { useAnnouncement } from '#renderer/state/announce.ts';
@@ -53,6 +54,7 @@ function Desk() {
           <BookingDrawer />
           <Palette />
           <AllKeys />
+          <DiagnosticsDialog />
         </Activity>
       )}
       {!open && <SignIn />}

@@ -4,9 +4,11 @@ import { create } from 'zustand';
 export interface Panels {
   readonly sync: boolean;
   readonly keys: boolean;
+  /** What may be sent to whoever helps. */
+  readonly diagnostics: boolean;
 }
 
-export const usePanels = create<Panels>(() => ({ sync: false, keys: false }));
+export const usePanels = create<Panels>(() => ({ sync: false, keys: false, diagnostics: false }));
 
 export function showPanel(panel: keyof Panels, open: boolean): void {
   usePanels.setState({ [panel]: open });

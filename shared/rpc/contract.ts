@@ -62,6 +62,8 @@ export const contract = {
   /** The switch in the Sync panel: pulls the line or puts it back. */
   'sync.setLine': call(z.object({ on: z.boolean() }), lineView),
   'sync.tryNow': call(z.object({}), lineView),
+  /** What may be sent to whoever helps: versions, counts, places, digests; nothing of anybody. */
+  'diagnostics.get': call(z.object({}), z.object({ text: z.string() })),
   /** Runs a command at this desk; durable when answered [S7]. */
   'command.run': call(z.object({ name: z.string().max(64), draft: z.unknown() }), commandAnswer),
   /** A receipt as its next print says it [M3]. Only `print` is counted; looking at it is not. */

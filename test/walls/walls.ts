@@ -29,6 +29,7 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
   'main/hosts': ['main/services', 'main/store', 'shared'],
   'main/app': ['main/hosts', 'shared'],
   'main/preload': ['main/hosts', 'shared'],
+  'main/verify': ['main/store', 'main/services', 'main/launch', 'shared'],
   'main/launch': ['main/hosts', 'main/app', 'shared'],
   'renderer/ui': ['renderer/i18n', 'shared'],
   'renderer/i18n': ['renderer/ui', 'shared'],

@@ -34,7 +34,12 @@ const stateOfStanding: Readonly<Record<Standing, LineState | undefined>> = {
   tooOld: 'tooOld',
 };
 
-export function lineOf(store: Store, onLine: (line: LineView) => void): Line {
+/** `onTrouble` hears of every failed exchange, for whoever asks later what went wrong. */
+export function lineOf(
+  store: Store,
+  onLine: (line: LineView) => void,
+  onTrouble: (channel: Channel, message: string) => void = () => {},
+): Line {
   const waiting = store.db
     .prepare<[string], number>(`SELECT count(*) FROM refusal WHERE status = 'open' AND desk_code = ?`)
     .pluck();
@@ -93,6 +98,7 @@ export function lineOf(store: Store, onLine: (line: LineView) => void): Line {
       // Once for each time that the line goes: an answer on the other channel meanwhile must not hurry this one again and again [S13].
       if (typeof channels[channel] !== 'object') doubted[other(channel)] = true;
       channels[channel] = trouble;
+      onTrouble(channel, trouble.message);
       settle();
     },
     stands(standing) {

@@ -3,7 +3,7 @@ import type { LineView, SyncView } from '#shared/rpc/sync-views.ts';
 import type { Countersign } from '#shared/sync/envelope.ts';
 import type { Change, Store } from '#main/store/open-store.ts';
 import { startFeed } from './feed-loop.ts';
-import { lineOf } from './line.ts';
+import { type Channel, lineOf } from './line.ts';
 import { startPush } from './push-loop.ts';
 import { type World, realWorld } from './world.ts';
 
@@ -23,6 +23,8 @@ interface SyncOptions {
   /** Hears of every change of the replica, from here and from the feed. */
   readonly onChange: (change: Change) => void;
   readonly onLine: (line: LineView) => void;
+  /** Hears of every failed exchange. */
+  readonly onTrouble?: ((channel: Channel, message: string) => void) | undefined;
   /** Hears of what the server signed for; its signature was checked. */
   readonly onCountersigned?: ((countersign: Countersign) => void) | undefined;
   /** The real one, but for a simulation. */
@@ -30,10 +32,17 @@ interface SyncOptions {
 }
 
 /** Starts pushing the journal and following the feed. The desk must be enrolled. */
-export function startSync({ store, onChange, onLine, onCountersigned, world = realWorld }: SyncOptions): DeskSync {
+export function startSync({
+  store,
+  onChange,
+  onLine,
+  onTrouble,
+  onCountersigned,
+  world = realWorld,
+}: SyncOptions): DeskSync {
   const self = store.identity();
   if (self === undefined) throw new Error('this desk is not enrolled');
-  const line = lineOf(store, onLine);
+  const line = lineOf(store, onLine, onTrouble);
   const onApplied = (settled: number) => {
     if (settled === 0) return;
     onLine(line.view());

@@ -63,6 +63,7 @@ export function Palette() {
           ? [action('roll-day', t('day.rollCommand', { day: formatDay(behind.next) }), 'today', behind.roll)]
           : []),
         action('sync', t('palette.openSync'), 'cloud', () => showPanel('sync', true)),
+        action('diagnostics', t('palette.diagnostics'), 'copy', () => showPanel('diagnostics', true)),
         action('lock', t('menu.lock'), 'lock', () => void lock().catch(() => undefined), 'Ctrl+L'),
         action('switch', t('menu.switch'), 'guests', () => void lock(true).catch(() => undefined)),
         action('keys', t('palette.allKeys'), 'keyboard', () => showPanel('keys', true), '?'),

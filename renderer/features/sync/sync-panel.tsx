@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '#renderer/state/connection.ts';
+import { showPanel } from '#renderer/state/panels.ts';
 import { takeLine } from '#renderer/state/line.ts';
 import { showToast } from '#renderer/state/toasts.tsx';
 import { useEvery } from '#renderer/state/use-every.ts';
@@ -90,6 +91,15 @@ export function SyncPanel({ zone }: { readonly zone: string | undefined }) {
           onClick={() => void act('switch', off)}
         >
           {off ? t('switchOn') : t('switchOff')}
+        </Button>
+        <Button
+          icon="copy"
+          onClick={() => {
+            showPanel('sync', false);
+            showPanel('diagnostics', true);
+          }}
+        >
+          {t('diagnostics.show')}
         </Button>
       </div>
     </>

@@ -16,6 +16,7 @@ export const commands: Words<typeof english> = {
   checkOut: 'Abreise',
   dismissRefusal: 'Ablehnung abgelegt',
   enrolDesk: 'Platz aufgenommen',
+  eraseGuest: 'Gast gelöscht',
   lockRoom: 'Zimmer festgelegt',
   moveStay: 'Aufenthalt verschoben',
   openProperty: 'Haus eröffnet',

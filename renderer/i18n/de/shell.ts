@@ -95,6 +95,7 @@ export const shell: Words<typeof english> = {
     none: 'Keinen solchen Befehl',
     groups: { go: 'Gehe zu', make: 'Neu', desk: 'Dieser Platz' },
     openSync: 'Abgleich öffnen',
+    diagnostics: 'Diagnose dieses Platzes',
     theme: { auto: 'Farben: wie das System', light: 'Farben: hell', dark: 'Farben: dunkel' },
     language: 'Sprache: {{language}}',
     allKeys: 'Alle Tasten zeigen',

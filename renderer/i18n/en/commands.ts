@@ -14,6 +14,7 @@ export const commands = {
   checkOut: 'Check-out',
   dismissRefusal: 'Refusal put aside',
   enrolDesk: 'Desk enrolled',
+  eraseGuest: 'Guest erased',
   lockRoom: 'Room locked to the stay',
   moveStay: 'Stay moved',
   openProperty: 'Lodge opened',

@@ -19,6 +19,8 @@ export const refusals = {
   'not-found': 'It is not there any more.',
   'already-exists': 'It exists already.',
   'already-answered': 'Somebody has answered this already.',
+  'guest-erased': 'This guest has been erased.',
+  'guest-has-business': 'There is still something to settle with this guest.',
   'no-right': 'Your role does not allow this.',
   'wrong-input': 'Something in the form is not right.',
   internal: 'It went wrong here. Nothing was changed.',

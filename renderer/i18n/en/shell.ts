@@ -93,6 +93,7 @@ export const shell = {
     none: 'No such command',
     groups: { go: 'Go to', make: 'Make', desk: 'This desk' },
     openSync: 'Open Sync',
+    diagnostics: 'Diagnostics of this desk',
     theme: { auto: 'Theme: as the system', light: 'Theme: light', dark: 'Theme: dark' },
     language: 'Language: {{language}}',
     allKeys: 'Show all keys',
