@@ -45,7 +45,7 @@ export async function beginNextEpoch(
       token = newToken(place, deskCode, found.next);
       const epoch = { deskCode, epoch: found.next, publicKey, tokenHash: sha256Hex(token), lastSeq: 0, lastHash: '' };
       const fresh = { acknowledged: 0, clockFloor: now, lastContact: now, branchOf: null, closed: false };
-      return [...closeEpochsSql(place, deskCode), insertEpochSql(place, { ...epoch, ...fresh }, now)];
+      return [closeEpochsSql(place, deskCode), insertEpochSql(place, { ...epoch, ...fresh }, now)];
     },
     async (tx) => {
       found = await findEpochs(tx, deskCode, publicKey, codeHash);

@@ -25,7 +25,6 @@ export interface Taking {
 export async function settle(tx: Tx, taking: Taking, { verdict, writes, events }: Settlement): Promise<VerdictAnswer> {
   const { envelope, epoch, begins, context, arrival } = taking;
   const command = storableText(envelope.name);
-  // A closed epoch reads nothing: whoever deposits for it hears the verdict in the answer [S16].
   const verdictRow = insert('verdict', context.id('verdict'), {
     deskCode: context.deskCode,
     epoch: epoch.epoch,
@@ -35,7 +34,7 @@ export async function settle(tx: Tx, taking: Taking, { verdict, writes, events }
     ...verdict,
   });
   await tx.finish(
-    ...rowWritesSql([...writes, ...newRows(epoch.closed ? [] : [verdictRow], context)]),
+    ...rowWritesSql([...writes, ...newRows([verdictRow], context)]),
     ...(begins ? [insertEpochSql(tx.place, epoch, arrival)] : []),
     ...eventsSql(tx.place, events, context, command, arrival),
     keepEnvelopeSql(tx.place, envelope, epoch.epoch, verdict, command, arrival),

@@ -112,10 +112,9 @@ export function lockEpochsSql(place: Place, deskCode: string): string {
   return `SELECT ${columns} FROM desk_epoch WHERE ${ofDesk(place, deskCode)} ORDER BY epoch FOR UPDATE`;
 }
 
-/** Closes the epochs before a new one, branches too: what they still bring is facts only, and their verdict rows are nobody's to read any more [S16]. */
-export function closeEpochsSql(place: Place, deskCode: string): readonly string[] {
-  const desk = ofDesk(place, deskCode);
-  return [`UPDATE desk_epoch SET closed = true WHERE ${desk} AND NOT closed`, `DELETE FROM verdict WHERE ${desk}`];
+/** Closes the epochs before a new one, branches too: what they still bring is facts only [S16]. Their verdict rows stay until they are acknowledged, for the desk that carries their journal on. */
+export function closeEpochsSql(place: Place, deskCode: string): string {
+  return `UPDATE desk_epoch SET closed = true WHERE ${ofDesk(place, deskCode)} AND NOT closed`;
 }
 
 /** Gives an epoch another token, or with an empty hash none: whoever bore the last one signs in again. */
