@@ -15,6 +15,8 @@ const share = 5;
 export interface FeedIntake {
   /** Rows of a transaction that is not whole yet. */
   readonly rest: readonly FeedChange[];
+  /** The base is not whole: a snapshot is what it needs. */
+  readonly lacksBase: boolean;
   take(batch: Batch, position: FeedPosition | undefined): void;
   /** Forgets what was not applied; the next connection gets it again from the saved position. */
   stop(): void;
@@ -66,6 +68,9 @@ export function feedIntake(
   return {
     get rest() {
       return rest;
+    },
+    get lacksBase() {
+      return phase !== 'follow';
     },
     take(batch, after) {
       if (batch.mustRefetch) {

@@ -69,7 +69,11 @@ export function startFeed(
     };
     connection = { close };
     const url = new URL('/v1/feed', self.server);
-    const headers = { authorization: `Bearer ${self.token}`, 'cairn-protocol': String(protocolVersion) };
+    const headers = {
+      authorization: `Bearer ${self.token}`,
+      'cairn-protocol': String(protocolVersion),
+      'cairn-proof': () => proofHeader(self, store.machineNow() + (store.meta.get('clockOffset') ?? 0)),
+    };
     if (intake.lacksBase) void takeSnapshot().then(follow, fail);
     else follow();
 
@@ -88,11 +92,7 @@ export function startFeed(
         url: url.toString(),
         // A run of its own keeps apart what the client remembers per address, of this connection and of other desks in one process.
         params: { replica: 'full', run: uuidv7() },
-        headers: {
-          authorization: `Bearer ${self.token}`,
-          'cairn-protocol': String(protocolVersion),
-          'cairn-proof': () => proofHeader(self, store.machineNow() + (store.meta.get('clockOffset') ?? 0)),
-        },
+        headers,
         // Saved from this very stream [S8].
         ...(from === undefined ? {} : { handle: from.handle, offset: from.offset as Offset }),
         liveSse: true,

@@ -1,7 +1,7 @@
 import { type World, realWorld } from './world.ts';
 
 /** Longer than the server's own sign of life on a quiet stream (21 s) and its long poll (20 s). */
-const longestSilence = 50_000;
+export const longestSilence = 50_000;
 
 /**
  * A `fetch` that tells of a line that is gone: a connection on which nothing comes any more, not even the server's sign of life
