@@ -10,6 +10,7 @@ import { prepareAvailability } from './views/availability.ts';
 import { prepareBooking } from './views/booking.ts';
 import { prepareCalendar } from './views/calendar.ts';
 import { prepareDuplicates } from './views/duplicates.ts';
+import { guestNamesOf } from './views/guest-names.ts';
 import { encodeCalendar } from './views/encode-calendar.ts';
 import { prepareFindGuests } from './views/guests.ts';
 import { prepareInbox } from './views/inbox.ts';
@@ -39,13 +40,14 @@ export function handlersOf({ store, sessions, sync, troubles, now, tellSession }
   const calendar = prepareCalendar(db, meta);
   const today = prepareToday(db);
   const availability = prepareAvailability(db);
-  const guests = prepareFindGuests(db);
+  const names = guestNamesOf(store.seals);
+  const guests = prepareFindGuests(db, names);
   const booking = prepareBooking(db);
-  const duplicates = prepareDuplicates(db);
-  const search = prepareSearch(db);
-  const inbox = prepareInbox(db, () => store.identity()?.desk ?? '');
+  const duplicates = prepareDuplicates(db, names);
+  const search = prepareSearch(db, names);
+  const inbox = prepareInbox(db, () => store.identity()?.desk ?? '', names);
   const receipt = prepareReceiptPrint(db, counters);
-  const standpoint = () => standpointOf(meta, property);
+  const standpoint = () => standpointOf(meta, property, names);
   // Until the first sync is complete the replica is part of a lodge, without its indexes: nobody works on that.
   const isWhole = () => meta.get('firstSync')?.complete === true;
 
@@ -85,7 +87,7 @@ export function handlersOf({ store, sessions, sync, troubles, now, tellSession }
     'booking.duplicates': duplicates,
     'search.all': ({ text }) => search(text),
     'inbox.list': ({ open }) => inbox(open),
-    'sync.get': () => sync.status(),
+    'sync.get': () => names.all(sync.status()),
     'sync.setLine': ({ on }) => sync.setLine(on),
     'sync.tryNow': () => sync.tryNow(),
     'diagnostics.get': async () => ({
@@ -93,9 +95,14 @@ export function handlersOf({ store, sessions, sync, troubles, now, tellSession }
     }),
     'command.run'({ name, draft }, window) {
       const user = sessions.person(window);
-      return runCommand(store, name, draft, { userId: user.id, name: user.name, role: user.role });
+      const answer = runCommand(store, name, draft, { userId: user.id, name: user.name, role: user.role });
+      return names.all(answer);
     },
     'print.receipt': ({ receiptId, format, purpose }) =>
-      receipt(receiptId, format, purpose, { zone: propertyNow(property).zone, tentative: standpoint().tentative }),
+      receipt(receiptId, format, purpose, {
+        zone: propertyNow(property).zone,
+        tentative: standpoint().tentative,
+        names,
+      }),
   };
 }

@@ -6,10 +6,11 @@ import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import type { RowWrite } from '#shared/commands/changes.ts';
 import type { EntityName, Row } from '#shared/schema/entities.ts';
-import { calendarSegmentsOf, type CalendarSegments } from './calendar-segments.ts';
 import { type Counters, countersOf } from './counters.ts';
+import { type GuestSeals, guestSealsOf } from './guest-seals.ts';
 import { type Journal, journalOf } from './journal.ts';
 import { type Identity, type Meta, metaOf } from './meta.ts';
+import { type ReadModels, readModelsOf } from './read-models.ts';
 import { lockReplica } from './replica-lock.ts';
 import { type Rows, rowsOf } from './rows.ts';
 
@@ -37,7 +38,9 @@ export interface Store extends Rows {
   readonly meta: Meta;
   readonly counters: Counters;
   readonly journal: Journal;
-  readonly segments: CalendarSegments;
+  readonly readModels: ReadModels;
+  /** Texts of guests, sealed and plain [S29]. */
+  readonly seals: GuestSeals;
   /** This machine's clock, in milliseconds since 1970; wrong for all anybody knows [S14]. */
   readonly machineNow: () => number;
   /** A new id for an envelope, in UUIDv7 layout; all other ids of a command derive from it [S3]. */
@@ -62,10 +65,12 @@ export interface StoreOptions {
   readonly migrations?: string;
   readonly machineNow?: () => number;
   readonly newId?: () => string;
+  /** So many random bytes, for keys and nonces. */
+  readonly entropy?: (bytes: number) => Uint8Array;
 }
 
 /** Opens the replica, brings its schema up to date, and holds it for this process. Throws `ReplicaInUse` where another has it. */
-export function openStore({ file, migrations, machineNow = Date.now, newId = uuidv7 }: StoreOptions): Store {
+export function openStore({ file, migrations, machineNow = Date.now, newId = uuidv7, entropy }: StoreOptions): Store {
   mkdirSync(dirname(file), { recursive: true });
   const lock = lockReplica(file);
   let db: Database.Database;
@@ -78,10 +83,13 @@ export function openStore({ file, migrations, machineNow = Date.now, newId = uui
   }
   const meta = metaOf(db);
   const rows = rowsOf(db);
-  const segments = calendarSegmentsOf(db, meta);
+  const seals = guestSealsOf(db, entropy);
+  const readModels = readModelsOf(db, meta, seals);
   const listeners = new Set<(change: Change) => void>();
   const run = db.transaction((work: () => unknown) => work());
-  const checkpoint = checkpointWhenIdle(db);
+  const checkpoint = checkpointWhenIdle(db, readModels.tookAway);
+  // Guests from before their texts were made here, or a first sync that ended as it was complete.
+  if (meta.get('firstSync')?.complete === true && readModels.lackTexts()) run.immediate(() => readModels.rebuild());
   const store: Store = {
     ...rows,
     file,
@@ -89,7 +97,8 @@ export function openStore({ file, migrations, machineNow = Date.now, newId = uui
     meta,
     counters: countersOf(db),
     journal: journalOf(db),
-    segments,
+    readModels,
+    seals,
     machineNow,
     newId,
     identity: () => meta.get('identity'),
@@ -107,7 +116,7 @@ export function openStore({ file, migrations, machineNow = Date.now, newId = uui
         if (row === null) rows.remove(entity, id);
         else rows.put(entity, row);
       }
-      segments.refresh(states);
+      readModels.refresh(states);
     },
     announce(change) {
       for (const listener of listeners) listener(change);
@@ -130,6 +139,8 @@ function openDatabase(file: string): Database.Database {
   db.pragma('journal_mode = WAL');
   // [S1] What is answered has reached the disk.
   db.pragma('synchronous = FULL');
+  // [S29] What is deleted is overwritten: an erased guest's key and name must not lie in pages that are free.
+  db.pragma('secure_delete = ON');
   db.pragma('foreign_keys = OFF');
   db.pragma('cache_size = -65536');
   db.pragma('mmap_size = 268435456');
@@ -139,12 +150,13 @@ function openDatabase(file: string): Database.Database {
   return db;
 }
 
-/** Writes the log back into the database when nothing was written for a second. */
-function checkpointWhenIdle(db: Database.Database): { soon(): void; stop(): void } {
+/** Writes the log back into the database when nothing was written for a second; cut to nothing where it may hold what was taken away [S29]. */
+function checkpointWhenIdle(db: Database.Database, tookAway: () => boolean): { soon(): void; stop(): void } {
   let timer: NodeJS.Timeout | undefined;
+  const checkpoint = () => db.open && db.pragma(`wal_checkpoint(${tookAway() ? 'TRUNCATE' : 'PASSIVE'})`);
   return {
     soon() {
-      if (timer === undefined) timer = setTimeout(() => db.open && db.pragma('wal_checkpoint(PASSIVE)'), 1000).unref();
+      if (timer === undefined) timer = setTimeout(checkpoint, 1000).unref();
       else timer.refresh();
     },
     stop() {

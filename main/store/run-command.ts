@@ -69,7 +69,8 @@ function take(store: Store, self: Identity, command: Command, draft: unknown, ac
 
   const { seen, rows, reads } = loadHere(store, command, draft, context);
   const drawing = drawFrom(store.counters, self, property.businessDate);
-  const prepared = command.prepare(seen, draft, context, drawing);
+  const sealing = store.seals.sealing();
+  const prepared = command.prepare(seen, draft, context, { ...drawing, ...sealing });
   if (!prepared.ok) return { ...prepared, at: { input: draft, context } };
   const parsed = command.input.safeParse(prepared.value);
   if (!parsed.success) return refuse('wrong-input', { issues: issuesOf(parsed.error) });
@@ -108,6 +109,8 @@ function take(store: Store, self: Identity, command: Command, draft: unknown, ac
   };
   const envelope: Envelope = { ...unsigned, hash: hashOf(unsigned) };
   const concerns = command.concerns(seen, input);
+  // Before the rows: what is read off a new guest needs the key.
+  sealing.keep({ epoch, seq });
   store.write(writes);
   store.journal.append(
     { epoch, seq },

@@ -19,6 +19,13 @@ export interface Preparation {
   draw(series: 'receipt' | 'booking'): DrawnNumber;
   /** Makes `hash` the end of the receipt chain. */
   chain(hash: string): void;
+  /** Makes the key of a guest whom this command makes; it is kept only if the command goes through, and never in an envelope [S29]. */
+  newKey(guestId: string): void;
+  /**
+   * A text about a guest as it may be recorded: under the guest's key [S29]. What is sealed or empty stays as it is. Nothing is
+   * recorded about a guest who is erased; that of a guest who never had a key is of a time before keys, and stays plain.
+   */
+  seal(guestId: string, text: string): string;
 }
 
 interface CommandBase<Draft, Input extends Draft, Seen> {

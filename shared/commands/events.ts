@@ -84,6 +84,7 @@ export type Event =
       readonly slots: readonly SlotDelta[];
     }
   | { readonly type: 'GuestAdded'; readonly guest: Made<'guest'> }
+  | { readonly type: 'GuestErased'; readonly guestId: string; readonly at: string }
   | { readonly type: 'GuestChanged'; readonly guestId: string; readonly fields: Partial<Fields<'guest'>> }
   | {
       readonly type: 'StayBooked';

@@ -38,6 +38,11 @@ const projections: Projections = {
   ],
   GuestAdded: (event) => [made('guest', event.guest)],
   GuestChanged: (event) => [patch('guest', event.guestId, event.fields)],
+  // The key is nobody's before-image on the server: there it is gone with this write [S29].
+  GuestErased: (event) => [
+    insert('guestKey', event.guestId, { key: '' }),
+    patch('guest', event.guestId, { erasedAt: event.at }),
+  ],
   StayBooked: (event) => [
     made('booking', event.booking),
     made('stay', event.stay),

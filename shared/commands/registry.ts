@@ -1,6 +1,7 @@
 import { bookStay } from './bookings/book-stay.ts';
 import { cancelBooking } from './bookings/cancel-booking.ts';
 import { changeStay } from './bookings/change-stay.ts';
+import { eraseGuest } from './guests/erase-guest.ts';
 import { addGuest, changeGuest } from './guests/guests.ts';
 import { dismissRefusal } from './inbox/dismiss-refusal.ts';
 import { resolveException } from './inbox/resolve-exception.ts';
@@ -29,6 +30,7 @@ const registered: readonly unknown[] = [
   changeStay,
   addGuest,
   changeGuest,
+  eraseGuest,
   dismissRefusal,
   resolveException,
   refundCash,

@@ -28,6 +28,8 @@ export const refusalReasons = [
   'not-found',
   'already-exists',
   'already-answered',
+  'guest-erased',
+  'guest-has-business',
   'no-right',
   'wrong-input',
   'internal',

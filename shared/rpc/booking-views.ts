@@ -13,6 +13,8 @@ export const guestView = z.object({
   email: z.string(),
   vip: z.boolean(),
   note: z.string(),
+  /** Nothing of them can be read any more [S29]. */
+  erased: z.boolean(),
   version: z.number(),
   stays: z.number(),
   lastStay: dayShape.nullable(),

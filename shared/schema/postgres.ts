@@ -33,6 +33,7 @@ export const {
   roomType,
   room,
   roomBlock,
+  guestKey,
   guest,
   booking,
   stay,

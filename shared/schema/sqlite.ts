@@ -28,6 +28,7 @@ export const {
   roomType,
   room,
   roomBlock,
+  guestKey,
   guest,
   booking,
   stay,
@@ -43,6 +44,26 @@ export const {
   exception,
   verdict,
 } = replicaTables;
+
+/** Keys of guests made here, until the server has answered for them: outside what a replay takes back [S5, S29]. */
+export const madeKey = sqliteTable(
+  'made_key',
+  {
+    guestId: text('guest_id').primaryKey(),
+    epoch: integer().notNull(),
+    /** The envelope that makes the guest: the key goes to the server with it, and goes from here with the envelope. */
+    seq: integer().notNull(),
+    key: text().notNull(),
+  },
+  (table) => [index('made_key_envelope').on(table.epoch, table.seq)],
+);
+
+/** What a guest is found by, unsealed, of this desk alone: folded name, digits of the phone, e-mail. Full text search lies over it. */
+export const guestText = sqliteTable('guest_text', {
+  rowid: integer().primaryKey(),
+  guestId: text('guest_id').notNull().unique(),
+  text: text().notNull(),
+});
 
 /** The envelopes that are not settled yet, in order [S2]. */
 export const journal = sqliteTable(

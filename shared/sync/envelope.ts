@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Sight } from '#shared/commands/sight.ts';
 import { canonicalJson, sha256Hex } from '#shared/kernel/hash.ts';
+import { isId } from '#shared/kernel/ids.ts';
 import { roles } from '#shared/schema/words.ts';
 
 /** What a command relied on: entity, id and last writer as seen [S4]; an empty writer says that it was not there. */
@@ -88,6 +89,13 @@ export function proofText(
 /** The exchange that this release speaks; a server says which are too old for it [S18]. */
 export const protocolVersion = 2;
 
+/**
+ * The key of a guest made here: 32 bytes, base64url. It travels beside the envelopes and never in one, so that erasing the guest
+ * leaves it nowhere [S29].
+ */
+export const guestKey = z.object({ guestId: z.string().refine(isId, 'an id'), key: z.string().regex(/^[\w-]{43}$/) });
+export type GuestKey = z.infer<typeof guestKey>;
+
 /** `POST /v1/commands`, signed over the body's text with the epoch's Ed25519 key (header `cairn-signature`, base64). */
 export const pushBody = z.object({
   desk: z.string().max(16),
@@ -100,6 +108,8 @@ export const pushBody = z.object({
   protocol: z.number().int().min(1).optional(),
   /** The last envelope that this installation has made: tells the two on a copied disk apart, also while nothing is sent [S22]. */
   head: z.object({ seq: z.number().int().min(1), hash: z.string().max(64) }).optional(),
+  /** The keys of the guests that these envelopes make [S29]. */
+  guestKeys: z.array(guestKey).max(500).optional(),
 });
 export type PushBody = z.infer<typeof pushBody>;
 

@@ -1,8 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import { paymentStatusOf } from '#shared/bookings/payment-status.ts';
 import { plainRates, sumOf } from '#shared/bookings/price.ts';
-import { guestSearchText } from '#shared/bookings/guest-search.ts';
 import { type PlainDate, daysOf } from '#shared/kernel/dates.ts';
 import { deriveId } from '#shared/kernel/ids.ts';
+import { keyText, sealText } from '#shared/kernel/sealed.ts';
 import { folioIdOf } from '#shared/money/folio-id.ts';
 import type { Fields, Row } from '#shared/schema/entities.ts';
 import type { ImportedProperty } from './property-rows.ts';
@@ -11,6 +12,7 @@ import { claimsRoom, occupancyStatusOf } from './stay-standing.ts';
 
 /** The rows of one imported stay, and the nights of its type that it takes. */
 export interface StayRows {
+  readonly guestKey: Row<'guestKey'>;
   readonly guest: Row<'guest'>;
   readonly booking: Row<'booking'>;
   readonly stay: Row<'stay'>;
@@ -35,8 +37,10 @@ export function stayRows(property: ImportedProperty, planned: PlannedStay): Stay
   const base = { ...property.base, createdAt: bookedAt };
   const span = { from: stay.arrival, to: stay.departure };
   const currency = property.currency;
+  const { key, seal } = newSeal(guestId);
   return {
-    guest: { ...base, id: guestId, ...guestOf(property, planned) },
+    guestKey: { ...base, id: guestId, key },
+    guest: { ...base, id: guestId, ...guestOf(property, planned, seal) },
     booking: { ...base, id: bookingId, ...bookingOf(property, planned, guestId, bookedAt) },
     stay: {
       ...base,
@@ -52,7 +56,7 @@ export function stayRows(property: ImportedProperty, planned: PlannedStay): Stay
       status,
       nightly: plainRates(span, stay.rate),
       expectedAt: '',
-      wishes: stay.wishes,
+      wishes: seal(stay.wishes),
       checkedInAt: null,
       checkedOutAt: null,
     },
@@ -74,10 +78,36 @@ export function stayRows(property: ImportedProperty, planned: PlannedStay): Stay
   };
 }
 
-function guestOf(property: ImportedProperty, { stay, ordinal }: PlannedStay): Fields<'guest'> {
+/** A new guest's key, and what is sealed under it [S29]. Imported again, a stay that is there already keeps its first. */
+function newSeal(guestId: string): { readonly key: string; readonly seal: (text: string) => string } {
+  // Drawn at once: tens of thousands are made in a row.
+  const bytes = randomBytes(KEY + NONCE * SEALED);
+  const key = bytes.subarray(0, KEY);
+  let next = KEY;
+  return {
+    key: keyText(key),
+    seal(text) {
+      if (text === '') return '';
+      if (next >= bytes.length) throw new Error('more texts to seal than nonces were drawn for');
+      next += NONCE;
+      return sealText(guestId, key, bytes.subarray(next - NONCE, next), text);
+    },
+  };
+}
+
+const KEY = 32;
+const NONCE = 12;
+/** Name, phone, e-mail, wishes. */
+const SEALED = 4;
+
+function guestOf(
+  property: ImportedProperty,
+  { stay, ordinal }: PlannedStay,
+  seal: (text: string) => string,
+): Fields<'guest'> {
   const { phone, email, country } = stay.guest;
   const name = stay.guest.name || `${property.placeholder} ${String(ordinal).padStart(5, '0')}`;
-  return { name, country, phone, email, vip: false, note: '', searchText: guestSearchText({ name, phone, email }) };
+  return { name: seal(name), country, phone: seal(phone), email: seal(email), vip: false, note: '', erasedAt: null };
 }
 
 /** What was settled in the former system counts as paid; no payment, receipt or journal entry is made up for it. */

@@ -70,6 +70,10 @@ function batchOf(property: ImportedProperty, plan: ImportPlan, batch: readonly P
   const slots = slotRows(property, plan, rows);
   return [
     bulkInsert(
+      'guestKey',
+      rows.map((row) => row.guestKey),
+    ),
+    bulkInsert(
       'guest',
       rows.map((row) => row.guest),
     ),

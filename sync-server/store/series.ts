@@ -16,7 +16,7 @@ interface Standing {
 
 /** Numbers drawn by the server's own commands, and what must be written for them to count. */
 export interface Drawing {
-  readonly preparation: Preparation;
+  readonly preparation: Pick<Preparation, 'draw' | 'chain'>;
   /** Takes the drawn numbers for good; fails where another took them meanwhile. */
   statements(place: Place): readonly string[];
 }

@@ -1,4 +1,3 @@
-import { guestSearchText } from '#shared/bookings/guest-search.ts';
 import { paymentStatusOf } from '#shared/bookings/payment-status.ts';
 import { dateOfDay } from '#shared/kernel/dates.ts';
 import { folioIdOf } from '#shared/money/folio-id.ts';
@@ -96,7 +95,7 @@ function guestOf(number: number) {
     email,
     vip,
     note: '',
-    searchText: guestSearchText({ name, phone, email }),
+    erasedAt: null,
   };
 }
 

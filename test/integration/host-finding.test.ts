@@ -22,7 +22,7 @@ afterEach(() => replica.remove());
 describe('finding', () => {
   test('guests by any part, without accents, by phone however it is written', () => {
     replica.given(aStay('F-1', { guest: 'Lucía Delgado', room: '101', type: 'GT', from: '2026-01-05', nights: 2 }));
-    const find = prepareFindGuests(replica.store().db);
+    const find = prepareFindGuests(replica.store().db, replica.names());
     for (const text of ['lucia', 'DELGADO lucí', 'lu', 'de', '600111222', '+34 600-111', 'example.es'])
       expect([text, find(text, 5).map((guest) => guest.name)]).toEqual([text, ['Lucía Delgado']]);
     expect(find('lucia', 5)[0]).toMatchObject({ stays: 1, lastStay: '2026-01-05' });
@@ -35,7 +35,7 @@ describe('finding', () => {
       aStay('DRL-2026-A41', { guest: 'James Whitfield', room: '102', type: 'GT', from: BUSINESS_DATE, nights: 1 }),
       aReceipt(7, 'DRL-2026-A41', 'James Whitfield', 250_000, 'A/1/3'),
     );
-    const search = prepareSearch(replica.store().db);
+    const search = prepareSearch(replica.store().db, replica.names());
     const found = (text: string) =>
       searchHit
         .array()
@@ -52,7 +52,7 @@ describe('finding', () => {
 
   test('[B5] likely duplicates: the same person over the same days', () => {
     replica.given(aStay('P-1', { guest: 'Lucía Delgado', room: '101', type: 'GT', from: BUSINESS_DATE, nights: 2 }));
-    const duplicates = prepareDuplicates(replica.store().db);
+    const duplicates = prepareDuplicates(replica.store().db, replica.names());
     const wish = { guestId: null, phone: '', email: '', from: tomorrow, to: addDays(tomorrow, 3) };
     expect(duplicates(wish)).toEqual([]);
     expect(duplicates({ ...wish, phone: '+34 (600) 111-222' })).toMatchObject([
@@ -129,7 +129,7 @@ describe('the inbox', () => {
       refusal('theirs', 'B', 'open'),
       exception,
     );
-    const inbox = prepareInbox(replica.store().db, () => 'A');
+    const inbox = prepareInbox(replica.store().db, () => 'A', replica.names());
     expect(
       inbox(true)
         .map((entry) => entry.what)

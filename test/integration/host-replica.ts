@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type GuestNames, guestNamesOf } from '#main/services/views/guest-names.ts';
 import { prepareProperty } from '#main/services/views/lodge.ts';
 import { standpointOf } from '#main/services/views/standpoint.ts';
 import type { Standpoint } from '#main/services/views/bar.ts';
@@ -14,6 +15,7 @@ export interface Replica {
   /** A lodge of two types, three rooms and a few people, and what else a test adds. */
   given(...more: readonly (RowState | RowState[])[]): void;
   standpoint(): Standpoint;
+  names(): GuestNames;
   /** Closes it and opens it again, as a restart does. */
   reopen(): void;
   remove(): void;
@@ -43,7 +45,8 @@ export function aReplica(): Replica {
       ];
       store.transaction(() => store.place([...lodge, ...more.flat()]));
     },
-    standpoint: () => standpointOf(store.meta, prepareProperty(store.db)),
+    standpoint: () => standpointOf(store.meta, prepareProperty(store.db), guestNamesOf(store.seals)),
+    names: () => guestNamesOf(store.seals),
     reopen() {
       store.close();
       store = open();

@@ -1,6 +1,5 @@
 import { addDays, daysBetween } from '#shared/kernel/dates.ts';
 import { deriveId } from '#shared/kernel/ids.ts';
-import { guestSearchText } from '#shared/bookings/guest-search.ts';
 import { paymentStatusOf } from '#shared/bookings/payment-status.ts';
 import type { EntityName, Fields, Row } from '#shared/schema/entities.ts';
 import type { OccupancyStatus, StayStatus } from '#shared/schema/words.ts';
@@ -86,7 +85,7 @@ export function aRoom(number: string, type: string, fields: Partial<Fields<'room
 
 export function aGuest(name: string, fields: Partial<Fields<'guest'>> = {}): RowState {
   const profile = { name, country: 'NP', phone: '', email: '', vip: false, note: '', ...fields };
-  return aRow('guest', idFor(`guest ${name}`), { ...profile, searchText: guestSearchText(profile) });
+  return aRow('guest', idFor(`guest ${name}`), { erasedAt: null, ...profile });
 }
 
 export interface StayWish {

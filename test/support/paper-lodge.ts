@@ -57,6 +57,9 @@ export class PaperLodge {
     const prepared = command.prepare(loaded.seen, given, context, {
       draw: (series) => draw(numbers, series, this.desk),
       chain: (hash) => void (numbers.chain = hash),
+      newKey: () => {},
+      // On paper texts stay plain: no command looks into them.
+      seal: (_guestId, text) => text,
     });
     if (!prepared.ok) return prepared;
     const input = command.input.parse(prepared.value);

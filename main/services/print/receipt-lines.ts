@@ -20,7 +20,8 @@ export type ReceiptLine =
   | { readonly kind: 'pair' | 'total'; readonly label: string; readonly value: string }
   | { readonly kind: 'rule' };
 
-const LANGUAGE = 'en';
+/** The language of what is printed. */
+export const LANGUAGE = 'en';
 
 /** What the receipt says, the same for every paper. */
 export function receiptLines({ content, hash, copy, synced, zone }: PrintedReceipt): ReceiptLine[] {

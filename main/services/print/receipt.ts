@@ -4,8 +4,9 @@ import type { Counters } from '#main/store/counters.ts';
 import type { InputOf, OutputOf } from '#shared/rpc/contract.ts';
 import type { Standpoint } from '../views/bar.ts';
 import { type Paper, receiptHtml } from './receipt-html.ts';
-import { receiptLines } from './receipt-lines.ts';
+import { LANGUAGE, receiptLines } from './receipt-lines.ts';
 import { receiptText } from './receipt-text.ts';
+import { receiptWords } from './words.ts';
 
 /**
  * A receipt for the printer or the eye, or null where this replica has no such receipt. Every print after the first is
@@ -15,7 +16,7 @@ export type PrintReceipt = (
   receiptId: string,
   paper: Paper,
   purpose: InputOf<'print.receipt'>['purpose'],
-  seen: Pick<Standpoint, 'tentative'> & { readonly zone: string },
+  seen: Pick<Standpoint, 'tentative' | 'names'> & { readonly zone: string },
 ) => OutputOf<'print.receipt'>;
 
 const frozen = z.object({
@@ -38,10 +39,12 @@ export function prepareReceiptPrint(db: Database, counters: Counters): PrintRece
   const receipt = db.prepare<[string], { content: string; hash: string; writer: string }>(
     `SELECT content, hash, writer FROM receipt WHERE id = ?`,
   );
-  return (receiptId, paper, purpose, { zone, tentative }) => {
+  return (receiptId, paper, purpose, { zone, tentative, names }) => {
     const row = receipt.get(receiptId);
     if (row === undefined) return null;
-    const content = frozen.parse(JSON.parse(row.content));
+    const sealed = frozen.parse(JSON.parse(row.content));
+    // The chain's hash is over the sealed name, so that it holds when nobody can read the name any more [S29].
+    const content = { ...sealed, guest: names.read(sealed.guest) ?? receiptWords[LANGUAGE].erasedGuest };
     const key = `printed/${receiptId}`;
     const copy = counters.read(key).value;
     if (purpose === 'print') counters.write(key, { value: copy + 1, hash: '' });

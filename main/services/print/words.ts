@@ -10,6 +10,7 @@ export const receiptWords = {
     desk: 'Desk',
     takenBy: 'Taken by',
     guest: 'Guest',
+    erasedGuest: 'Erased guest',
     booking: 'Booking',
     method: 'Method',
     methods: { CASH: 'Cash', CARD: 'Card' } as Readonly<Record<string, string>>,

@@ -81,6 +81,7 @@ export function startPush(
     const envelopes = store.journal.envelopesAfter(self.epoch, taken, batchSize);
     const settled = settledIn(store, self.epoch);
     if (stopped || !line.isIn() || (envelopes.length === 0 && settled === acknowledged)) return false;
+    const guestKeys = store.seals.madeBetween(self.epoch, taken, envelopes.at(-1)?.seq ?? taken);
     const head = store.counters.read(envelopeCounter(self.epoch));
     const body: PushBody = {
       desk: self.desk,
@@ -88,6 +89,7 @@ export function startPush(
       envelopes,
       acknowledged: settled,
       protocol: protocolVersion,
+      ...(guestKeys.length > 0 ? { guestKeys } : {}),
       ...(head.value > 0 ? { head: { seq: head.value, hash: head.hash } } : {}),
     };
     const sentAt = world.elapsed();

@@ -1,5 +1,6 @@
 import type { BarState, BarView } from '#shared/rpc/calendar-views.ts';
 import type { StayStatus } from '#shared/schema/words.ts';
+import type { GuestNames } from './guest-names.ts';
 
 /** A row of `calendar_segment` as SQLite gives it: the read model behind every bar and every list of the day. */
 export interface SegmentRow {
@@ -78,9 +79,10 @@ export interface Standpoint {
   readonly businessDate: string;
   /** Whether what this writer wrote still waits here for the server. */
   readonly tentative: (writer: string) => boolean;
+  readonly names: GuestNames;
 }
 
-export function barOf(row: SegmentRow, { businessDate, tentative }: Standpoint): BarView {
+export function barOf(row: SegmentRow, { businessDate, tentative, names }: Standpoint): BarView {
   return {
     id: row.id,
     stayId: row.stay_id,
@@ -92,7 +94,7 @@ export function barOf(row: SegmentRow, { businessDate, tentative }: Standpoint):
     from: row.from_date,
     to: row.to_date,
     state: barState(row.stay_status, row.from_date, row.to_date, businessDate),
-    name: row.name,
+    name: names.name(row.name),
     adults: row.adults,
     children: row.children,
     unpaid: row.unpaid,
@@ -102,7 +104,7 @@ export function barOf(row: SegmentRow, { businessDate, tentative }: Standpoint):
     disputed: row.disputed === 1,
     tentative: tentative(row.made_by),
     country: row.country,
-    wishes: row.wishes,
+    wishes: names.text(row.wishes),
     expectedAt: row.expected_at,
     version: row.version,
   };

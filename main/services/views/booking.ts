@@ -70,12 +70,15 @@ export function prepareBooking(db: Database): ReadBooking {
     const found = booking.get(bookingId);
     if (found === undefined) return undefined;
     const { guestId, madeBy, ...fields } = found;
-    const guest = guestOf(guestId);
+    const { names } = standpoint;
+    const guest = guestOf(guestId, names);
     // A whole server transaction brings the guest before or with the booking; a pruned one would be a broken replica.
     if (guest === undefined) throw new Error(`the replica has booking ${found.number} without its guest`);
     const places = new Map(parts.all(bookingId).map((part) => [part.stayId, part]));
     return {
       ...fields,
+      note: names.text(fields.note),
+      statusReason: names.text(fields.statusReason),
       tentative: standpoint.tentative(madeBy),
       guest,
       stays: stays.all(bookingId).map((stay) => stayOf(stay, places.get(stay.id), standpoint)),
@@ -91,6 +94,7 @@ export function prepareBooking(db: Database): ReadBooking {
 function stayOf(stay: StayRow, part: PartRow | undefined, standpoint: Standpoint): BookingView['stays'][number] {
   return {
     ...stay,
+    wishes: standpoint.names.text(stay.wishes),
     dayUse: stay.dayUse === 1,
     nightly: ratesOf(stay.nightly),
     roomId: part?.roomId ?? null,

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { prepareCreditBooking } from './credit-booking.ts';
+import type { GuestNames } from './guest-names.ts';
 import { inWorkOrder } from './inbox-order.ts';
 import { type InboxEntryView, inboxEntryView } from '#shared/rpc/inbox-views.ts';
 
@@ -30,7 +31,7 @@ const exceptionColumns = `SELECT id, 'exception' AS type, kind AS what, coalesce
   desk_code AS deskCode, created_at AS since, status, resolved_by AS answeredBy, detail, concerns, '[]' AS alternatives, remedies
   FROM exception`;
 
-export function prepareInbox(db: Database, deskCode: () => string): ReadInbox {
+export function prepareInbox(db: Database, deskCode: () => string, names: GuestNames): ReadInbox {
   const open = db.prepare<[string], EntryRow>(
     `${refusalColumns} WHERE status = 'open' AND desk_code = ?
       UNION ALL ${exceptionColumns} WHERE status = 'open' ORDER BY since DESC, id`,
@@ -41,7 +42,7 @@ export function prepareInbox(db: Database, deskCode: () => string): ReadInbox {
   );
   const creditBooking = prepareCreditBooking(db);
   const entryOf = (row: EntryRow): InboxEntryView => {
-    const entry = inboxEntryView.parse({ ...row, ...columns.parse(row), creditTo: null });
+    const entry = inboxEntryView.parse({ ...row, ...names.all(columns.parse(row)), creditTo: null });
     const mayGoOn = entry.status === 'open' && entry.remedies.some(({ kind }) => kind === 'applyCredit');
     return mayGoOn ? { ...entry, creditTo: creditBooking(entry.concerns) } : entry;
   };

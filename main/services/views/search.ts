@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { SearchHit } from '#shared/rpc/search-hit.ts';
+import type { GuestNames } from './guest-names.ts';
 import { prepareFindGuests } from './guests.ts';
 
 const SHOWN_OF_EACH = 6;
@@ -7,7 +8,7 @@ const SHOWN_OF_EACH = 6;
 /** Finds bookings by number, rooms by number, receipts by number, and guests, the surest first. */
 export type Search = (text: string) => SearchHit[];
 
-export function prepareSearch(db: Database): Search {
+export function prepareSearch(db: Database, names: GuestNames): Search {
   const bookings = db.prepare<[string], SearchHit>(
     `SELECT 'booking' AS kind, b.id, b.number AS title, g.name AS subtitle, b.id AS bookingId
        FROM booking AS b JOIN guest AS g ON g.id = b.guest_id
@@ -31,7 +32,8 @@ export function prepareSearch(db: Database): Search {
       ORDER BY CASE status WHEN 'CHECKED_IN' THEN 0 WHEN 'CONFIRMED' THEN 1 ELSE 2 END,
                CASE WHEN status = 'CONFIRMED' THEN arrival END, arrival DESC LIMIT 1`,
   );
-  const guests = prepareFindGuests(db);
+  const guests = prepareFindGuests(db, names);
+  const named = (hit: SearchHit): SearchHit => ({ ...hit, subtitle: names.name(hit.subtitle) });
 
   return (text) => {
     const upper = text.trim().toUpperCase();
@@ -39,8 +41,8 @@ export function prepareSearch(db: Database): Search {
     const receipt = receiptNumber(upper);
     return [
       ...rooms.all({ text: upper }),
-      ...(receipt === undefined ? [] : receipts.all(receipt)),
-      ...(upper.length < 3 ? [] : bookings.all(upper)),
+      ...(receipt === undefined ? [] : receipts.all(receipt).map(named)),
+      ...(upper.length < 3 ? [] : bookings.all(upper).map(named)),
       ...guests(text, SHOWN_OF_EACH).map((guest): SearchHit => ({
         kind: 'guest',
         id: guest.id,

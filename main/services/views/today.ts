@@ -19,27 +19,26 @@ export type ReadToday = (given: {
 interface DayQueryRow extends SegmentRow {
   readonly room_number: string | null;
   readonly room_status: RoomStatus | null;
+  readonly room_position: number | null;
 }
 
-const dayRows = `SELECT ${segmentColumns}, r.number AS room_number, r.status AS room_status
+const dayRows = `SELECT ${segmentColumns}, r.number AS room_number, r.status AS room_status, r.position AS room_position
   FROM calendar_segment AS s LEFT JOIN room AS r ON r.id = s.room_id`;
 
 export function prepareToday(db: Database): ReadToday {
   // Driven by the stay's own dates, so that the later part of a split stay is no arrival and the earlier no departure.
   const arrivals = db.prepare<[string], DayQueryRow>(
     `${dayRows} JOIN stay AS t ON t.id = s.stay_id AND t.arrival = s.from_date
-      WHERE s.stay_status = 'CONFIRMED' AND s.from_date <= ?
-      ORDER BY s.expected_at = '', s.expected_at, s.name, s.id`,
+      WHERE s.stay_status = 'CONFIRMED' AND s.from_date <= ?`,
   );
   const departures = db.prepare<[string], DayQueryRow>(
     `${dayRows} JOIN stay AS t ON t.id = s.stay_id AND t.departure = s.to_date
-      WHERE s.stay_status = 'CHECKED_IN' AND s.to_date <= ?
-      ORDER BY s.to_date, r.position, s.name, s.id`,
+      WHERE s.stay_status = 'CHECKED_IN' AND s.to_date <= ?`,
   );
   const unassigned = db.prepare<[string, string, number], DayQueryRow>(
     `${dayRows} WHERE s.from_date >= ? AND s.from_date <= ? AND s.room_id IS NULL
         AND s.stay_status IN ('CONFIRMED', 'CHECKED_IN')
-      ORDER BY s.from_date, s.name, s.id LIMIT ?`,
+      ORDER BY s.from_date, s.id LIMIT ?`,
   );
   const arrived = db.prepare<[string], { n: number }>(
     `SELECT count(*) AS n FROM stay WHERE status IN ('CHECKED_IN', 'CHECKED_OUT') AND arrival = ?`,
@@ -57,8 +56,15 @@ export function prepareToday(db: Database): ReadToday {
   return ({ standpoint, waiting }) => {
     const { businessDate } = standpoint;
     const asRow = (row: DayQueryRow) => dayRow(row, standpoint);
-    const going = departures.all(businessDate).map(asRow);
-    const coming = arrivals.all(businessDate).map((row) => ({ ...asRow(row), waitsFor: leaving(row.room_id, going) }));
+    const going = inOrder(departures.all(businessDate), standpoint, ({ to_date, room_position }) => [
+      to_date,
+      room_position ?? -1,
+    ]).map(asRow);
+    const coming = inOrder(arrivals.all(businessDate), standpoint, ({ expected_at }) => [
+      expected_at === '' ? 1 : 0,
+      expected_at,
+    ]).map((row) => ({ ...asRow(row), waitsFor: leaving(row.room_id, going) }));
+    const days = [addDays(businessDate, -UNASSIGNED_AHEAD), addDays(businessDate, UNASSIGNED_AHEAD)] as const;
     const house = inHouse.get();
     const owing = unpaidOf([...coming, ...going]);
     return {
@@ -69,9 +75,9 @@ export function prepareToday(db: Database): ReadToday {
       guestsInHouse: house?.guests ?? 0,
       departures: going,
       departed: departed.get(businessDate)?.n ?? 0,
-      unassigned: unassigned
-        .all(addDays(businessDate, -UNASSIGNED_AHEAD), addDays(businessDate, UNASSIGNED_AHEAD), UNASSIGNED_SHOWN)
-        .map(asRow),
+      unassigned: inOrder(unassigned.all(...days, UNASSIGNED_SHOWN), standpoint, ({ from_date }) => [from_date]).map(
+        asRow,
+      ),
       arrivalRoomsReady: coming.filter((row) => row.roomStatus === 'VACANT_CLEAN' || row.roomStatus === 'INSPECTED')
         .length,
       arrivalRooms: coming.filter((row) => row.roomNumber !== null).length,
@@ -82,6 +88,25 @@ export function prepareToday(db: Database): ReadToday {
       waitingCount: waiting.length,
     };
   };
+}
+
+/** By what comes first, then by name as it is read: in the tables names are sealed, and have no order [S29]. */
+function inOrder(
+  rows: readonly DayQueryRow[],
+  { names }: Standpoint,
+  first: (row: DayQueryRow) => readonly (string | number)[],
+): readonly DayQueryRow[] {
+  return rows
+    .map((row) => ({ row, by: [...first(row), names.name(row.name), row.id] }))
+    .toSorted((a, b) => compare(a.by, b.by))
+    .map(({ row }) => row);
+}
+
+/** Both lists have values of the same kinds at the same places. */
+function compare(a: readonly (string | number)[], b: readonly (string | number)[]): number {
+  const at = a.findIndex((value, index) => value !== b[index]);
+  if (at < 0) return 0;
+  return (a[at] ?? '') < (b[at] ?? '') ? -1 : 1;
 }
 
 function dayRow(row: DayQueryRow, standpoint: Standpoint): DayRow {

@@ -17,6 +17,7 @@ import {
   isStaySpan,
   longText,
   paxField,
+  sealedLong,
   shortText,
 } from '../fields.ts';
 import { type Loading, lockAll, peek, see, where } from '../need.ts';
@@ -47,6 +48,8 @@ export const bookStayDraft = z.object({
 export type BookStayDraft = z.infer<typeof bookStayDraft>;
 
 const bookStayInput = bookStayDraft.extend({
+  wishes: sealedLong,
+  note: sealedLong,
   number: z.string().min(1).max(40),
   nightly: z.array(amountField).min(1).max(MOST_NIGHTS),
   currency: z.string().length(3),
@@ -109,7 +112,7 @@ function prepare(
   { property, roomType }: Seen,
   draft: BookStayDraft,
   context: Context,
-  { draw }: Preparation,
+  { draw, seal }: Preparation,
 ): Outcome<BookStayInput> {
   if (property === undefined) return refuse('not-found', { entity: 'property' });
   if (roomType === undefined) return refuse('not-found', { entity: 'roomType' });
@@ -122,6 +125,8 @@ function prepare(
   const year = context.businessDate.slice(0, 4);
   return done({
     ...draft,
+    wishes: seal(draft.guestId, draft.wishes),
+    note: seal(draft.guestId, draft.note),
     number: `${property.prefix}-${year}-${drawn.series}${String(drawn.number).padStart(4, '0')}`,
     nightly: plainRates({ from: draft.from, to: draft.to }, draft.nightlyRate ?? roomType.nightlyRate),
     currency: property.currency,
@@ -131,6 +136,7 @@ function prepare(
 function decide(seen: Seen, input: BookStayInput, context: Context): Outcome<readonly Event[]> {
   const { guest, roomType, refusal, sameReference, slots, claims } = seen;
   if (guest === undefined) return refuse('not-found', { entity: 'guest' });
+  if (guest.erasedAt !== null) return refuse('guest-erased', { guestId: guest.id });
   if (roomType === undefined) return refuse('not-found', { entity: 'roomType' });
   if (input.to < input.from) return refuse('invalid-dates', { from: input.from, to: input.to });
   const pax = input.adults + input.children;

@@ -4,7 +4,7 @@ import { giveBack } from '#shared/inventory/slot.ts';
 import { done, refuse } from '#shared/kernel/outcome.ts';
 import { nextState } from '#shared/kernel/state-machine.ts';
 import { defineRequest, ifUnchanged } from '../define.ts';
-import { idField, longText, versionField } from '../fields.ts';
+import { idField, longText, sealedLong, versionField } from '../fields.ts';
 import { edit, lockAll, peek, see, where } from '../need.ts';
 import { loadNights } from '../nights.ts';
 
@@ -17,9 +17,12 @@ export const cancelBooking = defineRequest({
   version: 1,
   roles: ['frontDesk', 'manager', 'administrator', 'agent'],
   draft,
-  input: draft,
+  input: draft.extend({ reason: sealedLong.min(1) }),
   load,
-  prepare: ifUnchanged(({ booking }) => booking),
+  prepare(seen, given, _context, { seal }) {
+    const unchanged = ifUnchanged(({ booking }: typeof seen) => booking)(seen, given);
+    return unchanged.ok ? done({ ...given, reason: seal(seen.booking?.guestId ?? '', given.reason) }) : unchanged;
+  },
   decide({ booking, stays, occupancies, slots }, input, context) {
     if (booking === undefined) return refuse('not-found', { entity: 'booking' });
     const settled = stays.find((stay) => nextState(stayTransitions, stay.status, 'cancelBooking') === undefined);

@@ -5,7 +5,7 @@ import { stayTransitions } from '#shared/bookings/states.ts';
 import { done, refuse } from '#shared/kernel/outcome.ts';
 import { nextState } from '#shared/kernel/state-machine.ts';
 import { defineRequest, ifUnchanged } from '../define.ts';
-import { amountField, idField, longText, paxField, versionField } from '../fields.ts';
+import { amountField, idField, longText, paxField, sealedLong, versionField } from '../fields.ts';
 import { edit, lock, peek, see } from '../need.ts';
 
 const draft = z.object({
@@ -27,9 +27,15 @@ export const changeStay = defineRequest({
   version: 1,
   roles: ['frontDesk', 'cashier', 'manager', 'administrator'],
   draft,
-  input: draft,
+  input: draft.extend({ wishes: sealedLong, note: sealedLong }),
   load,
-  prepare: ifUnchanged(({ stay }) => stay),
+  prepare(seen, given, _context, { seal }) {
+    const unchanged = ifUnchanged(({ stay }: typeof seen) => stay)(seen, given);
+    const guestId = seen.stay?.guestId ?? '';
+    return unchanged.ok
+      ? done({ ...given, wishes: seal(guestId, given.wishes), note: seal(guestId, given.note) })
+      : unchanged;
+  },
   decide({ stay, booking, roomType }, input) {
     if (stay === undefined || booking === undefined) return refuse('not-found', { entity: 'stay' });
     if (nextState(stayTransitions, stay.status, 'changeStay') === undefined) {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { receiptHash, receiptNumber } from '#shared/money/receipt.ts';
 import type { ReceiptContent } from '#shared/schema/receipt-content.ts';
 import type { Preparation } from '../define.ts';
+import { sealedShort } from '../fields.ts';
 
 /** A receipt as it is frozen into a fact [S5, M3]; amounts in minor units, negative where money was given back. */
 export const frozenReceipt = z.object({
@@ -16,7 +17,7 @@ export const frozenReceipt = z.object({
     date: z.string().max(10),
     desk: z.string().max(16),
     takenBy: z.string().max(200),
-    guest: z.string().max(200),
+    guest: sealedShort,
     booking: z.string().max(40),
     method: z.string().max(40),
     currency: z.string().length(3),

@@ -6,7 +6,7 @@ import type { Row } from '#shared/schema/entities.ts';
 import type { Context } from '../context.ts';
 import { type Preparation, defineFact } from '../define.ts';
 import type { Event } from '../events.ts';
-import { amountField, dayField, idField, shortText } from '../fields.ts';
+import { amountField, dayField, idField, sealedShort } from '../fields.ts';
 import { type Loading, lock, lockAll, peek, see, where } from '../need.ts';
 import { type CashDeed, cashConcern, receiptMismatch, refundedTwice } from './cash-exceptions.ts';
 import { cashMovement, creditFolio } from './cash-movement.ts';
@@ -23,7 +23,7 @@ type Draft = z.infer<typeof draft>;
 
 const input = draft.extend({
   date: dayField,
-  guest: z.object({ id: idField, name: shortText }),
+  guest: z.object({ id: idField, name: sealedShort }),
   forBooking: idField,
   bookingNumber: z.string().max(40),
   currency: z.string().length(3),
@@ -77,7 +77,8 @@ function prepare(
 ): Outcome<Input> {
   const forBooking = booking?.id ?? exception?.concerns.bookingId;
   if (property === undefined || forBooking === undefined) return refuse('not-found', { entity: 'booking' });
-  const name = guest?.name ?? exception?.concerns.guest ?? '';
+  const guestId = guest?.id ?? exception?.concerns.guestId ?? '';
+  const name = preparation.seal(guestId, guest?.name ?? exception?.concerns.guest ?? '');
   const number = booking?.number ?? exception?.concerns.bookingNumber ?? '';
   const receipt = drawReceipt(preparation, {
     property: property.name,
@@ -96,7 +97,7 @@ function prepare(
   return done({
     ...given,
     date: context.businessDate,
-    guest: { id: guest?.id ?? exception?.concerns.guestId ?? '', name },
+    guest: { id: guestId, name },
     forBooking,
     bookingNumber: number,
     currency: property.currency,

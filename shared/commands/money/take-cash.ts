@@ -7,7 +7,7 @@ import type { Row } from '#shared/schema/entities.ts';
 import type { Context } from '../context.ts';
 import { type Preparation, defineFact } from '../define.ts';
 import type { Event } from '../events.ts';
-import { amountField, dayField, idField, shortText } from '../fields.ts';
+import { amountField, dayField, idField, sealedShort } from '../fields.ts';
 import { type Loading, lock, lockAll, peek, see, where } from '../need.ts';
 import { type CashDeed, cashConcern, homeless, overpaid, receiptMismatch } from './cash-exceptions.ts';
 import { cashMovement, creditFolio } from './cash-movement.ts';
@@ -18,7 +18,7 @@ type Draft = z.infer<typeof draft>;
 
 const input = draft.extend({
   date: dayField,
-  guest: z.object({ id: idField, name: shortText }),
+  guest: z.object({ id: idField, name: sealedShort }),
   bookingNumber: z.string().max(40),
   currency: z.string().length(3),
   receipt: frozenReceipt,
@@ -66,13 +66,14 @@ function prepare(
     return refuse('not-found', { entity: 'booking' });
   if (given.tendered < given.amount)
     return refuse('amount-invalid', { amount: given.amount, tendered: given.tendered });
+  const name = preparation.seal(guest.id, guest.name);
   const receipt = drawReceipt(preparation, {
     property: property.name,
     issuedAt: context.now,
     date: context.businessDate,
     desk: context.deskCode,
     takenBy: context.actor.name,
-    guest: guest.name,
+    guest: name,
     booking: booking.number,
     method: 'CASH',
     currency: booking.currency,
@@ -83,7 +84,7 @@ function prepare(
   return done({
     ...given,
     date: context.businessDate,
-    guest: { id: guest.id, name: guest.name },
+    guest: { id: guest.id, name },
     bookingNumber: booking.number,
     currency: booking.currency,
     receipt,

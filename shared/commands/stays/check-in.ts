@@ -4,8 +4,8 @@ import { type Outcome, done, refuse } from '#shared/kernel/outcome.ts';
 import { nextState } from '#shared/kernel/state-machine.ts';
 import { roomTransitions } from '#shared/stays/room-states.ts';
 import type { Context } from '../context.ts';
-import { defineFact } from '../define.ts';
-import { dayField, idField, longText } from '../fields.ts';
+import { type Preparation, defineFact } from '../define.ts';
+import { dayField, idField, longText, sealedLong } from '../fields.ts';
 import { arrived } from './arrival-events.ts';
 import { type CheckInSeen, loadArrival } from './load-arrival.ts';
 import { standingAlone } from './stand-alone.ts';
@@ -18,7 +18,12 @@ export const checkInDraft = z.object({
 export type CheckInDraft = z.infer<typeof checkInDraft>;
 
 /** Frozen with it is all that lets the fact stand when its booking was refused [S5]. */
-const checkInInput = checkInDraft.extend({ at: z.iso.datetime(), date: dayField, alone: standingAlone });
+const checkInInput = checkInDraft.extend({
+  override: sealedLong.optional(),
+  at: z.iso.datetime(),
+  date: dayField,
+  alone: standingAlone,
+});
 export type CheckInInput = z.infer<typeof checkInInput>;
 
 /** The key is handed over [R3]. */
@@ -50,6 +55,7 @@ function prepare(
   { stay, booking, guest, occupancy }: CheckInSeen,
   draft: CheckInDraft,
   context: Context,
+  { seal }: Preparation,
 ): Outcome<CheckInInput> {
   if (stay === undefined || booking === undefined || guest === undefined || occupancy === undefined) {
     return refuse('not-found', { entity: 'stay' });
@@ -57,6 +63,7 @@ function prepare(
   if (occupancy.roomId === null) return refuse('no-room', { bookingNumber: booking.number });
   return done({
     ...draft,
+    ...(draft.override === undefined ? {} : { override: seal(guest.id, draft.override) }),
     at: context.now,
     date: context.businessDate,
     alone: {
@@ -65,7 +72,13 @@ function prepare(
       source: booking.source,
       currency: booking.currency,
       total: booking.total,
-      guest: { id: guest.id, name: guest.name, country: guest.country, phone: guest.phone, email: guest.email },
+      guest: {
+        id: guest.id,
+        name: seal(guest.id, guest.name),
+        country: guest.country,
+        phone: seal(guest.id, guest.phone),
+        email: seal(guest.id, guest.email),
+      },
       occupancyId: occupancy.id,
       roomId: occupancy.roomId,
       roomTypeId: stay.roomTypeId,
@@ -74,7 +87,7 @@ function prepare(
       adults: stay.adults,
       children: stay.children,
       nightly: [...stay.nightly],
-      wishes: stay.wishes,
+      wishes: seal(guest.id, stay.wishes),
     },
   });
 }

@@ -7,9 +7,9 @@ import { nextState } from '#shared/kernel/state-machine.ts';
 import { folioIdOf } from '#shared/money/folio-id.ts';
 import type { Row } from '#shared/schema/entities.ts';
 import type { Context } from '../context.ts';
-import { defineFact } from '../define.ts';
+import { type Preparation, defineFact } from '../define.ts';
 import type { Event } from '../events.ts';
-import { MOST_NIGHTS, amountField, dayField, idField, shortText } from '../fields.ts';
+import { MOST_NIGHTS, amountField, dayField, idField, sealedShort, shortText } from '../fields.ts';
 import { type Loading, lock, lockAll, peek, peekAll, see, where } from '../need.ts';
 import { type FoundAtDeparture, leftHere, leftWhere, loadRoomsLeft, loadUnitsLeft } from './as-left.ts';
 import { chargedAfterAll, checkedOut, totalCharged } from './departure-events.ts';
@@ -22,7 +22,7 @@ const checkOutInput = draft.extend({
   date: dayField,
   bookingId: idField,
   bookingNumber: z.string().max(40),
-  guest: shortText,
+  guest: sealedShort,
   currency: z.string().length(3),
   /** Nights that were slept and not yet charged; the id of each derives from stay and date, so that it is charged once [R6]. */
   charges: z
@@ -89,6 +89,7 @@ function prepare(
   { stay, booking, guest, charged, left }: FoundAtDeparture,
   given: Draft,
   context: Context,
+  { seal }: Preparation,
 ): Outcome<CheckOutInput> {
   if (stay === undefined || booking === undefined) return refuse('not-found', { entity: 'stay' });
   const departure = leavingOn(stay, context.businessDate);
@@ -107,7 +108,7 @@ function prepare(
     date: context.businessDate,
     bookingId: booking.id,
     bookingNumber: booking.number,
-    guest: guest?.name ?? '',
+    guest: guest === undefined ? '' : seal(guest.id, guest.name),
     currency: booking.currency,
     charges,
     departure,

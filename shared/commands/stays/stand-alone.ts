@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { guestSearchText } from '#shared/bookings/guest-search.ts';
 import { paymentStatusOf } from '#shared/bookings/payment-status.ts';
 import { sumOf } from '#shared/bookings/price.ts';
 import { type Slot, freeUnits, sellByForce } from '#shared/inventory/slot.ts';
@@ -16,9 +15,10 @@ import {
   dayField,
   idField,
   isStaySpan,
-  longText,
   paxField,
-  shortText,
+  sealedLong,
+  sealedPhone,
+  sealedShort,
 } from '../fields.ts';
 
 /** What a fact about a stay carries, so that it stands even when the booking before it was refused [S5]. */
@@ -31,10 +31,10 @@ export const standingAlone = z
     total: amountField,
     guest: z.object({
       id: idField,
-      name: shortText,
+      name: sealedShort,
       country: z.string().max(2),
-      phone: z.string().max(40),
-      email: shortText,
+      phone: sealedPhone,
+      email: sealedShort,
     }),
     occupancyId: idField,
     roomId: idField,
@@ -44,7 +44,7 @@ export const standingAlone = z
     adults: paxField,
     children: paxField,
     nightly: z.array(amountField).max(MOST_NIGHTS),
-    wishes: longText,
+    wishes: sealedLong,
   })
   .refine(isStaySpan, TOO_LONG);
 export type StandingAlone = z.infer<typeof standingAlone>;
@@ -97,9 +97,8 @@ export function standAlone(found: Found, input: { stayId: string; alone: Standin
 }
 
 function guestOf({ guest }: StandingAlone): Event {
-  const profile = { ...guest, vip: false, note: '' };
-  const { id, ...fields } = profile;
-  return { type: 'GuestAdded', guest: { id, fields: { ...fields, searchText: guestSearchText(profile) } } };
+  const { id, ...fields } = guest;
+  return { type: 'GuestAdded', guest: { id, fields: { ...fields, vip: false, note: '', erasedAt: null } } };
 }
 
 function booked({ stayId, alone }: { stayId: string; alone: StandingAlone }, context: Context, found: Found): Event {

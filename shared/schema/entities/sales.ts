@@ -3,6 +3,9 @@ import { bool, date, entity, id, instant, int, json, oneOf, optional, text } fro
 
 /** What is sold, to whom, and where they are. */
 export const sales = {
+  /** The key under which a guest's personal texts are sealed [S29]; its id is the guest's. Empty once the guest is erased: nobody reads those texts again. */
+  guestKey: entity('guest_seal', { key: text() }, { lockOrder: 17 }),
+  /** Name, phone, e-mail and note are sealed texts, as is what people wrote about the guest elsewhere. */
   guest: entity(
     'guest',
     {
@@ -12,10 +15,9 @@ export const sales = {
       email: text(),
       vip: bool(),
       note: text(),
-      /** Lower-case name, phone and e-mail without accents or spaces in the phone, for finding. */
-      searchText: text(),
+      erasedAt: optional(instant()),
     },
-    { indexes: [['phone']], lockOrder: 18 },
+    { lockOrder: 18 },
   ),
   booking: entity(
     'booking',

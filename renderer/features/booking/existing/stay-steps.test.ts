@@ -39,6 +39,7 @@ function aBooking(fields: Partial<BookingView> = {}): BookingView {
     email: '',
     vip: false,
     note: '',
+    erased: false,
     version: 1,
     stays: 1,
     lastStay: null,
