@@ -21,8 +21,6 @@ export const refusals: Words<typeof english> = {
   'already-answered': 'Das hat schon jemand beantwortet.',
   'guest-erased': 'Dieser Gast wurde gelöscht.',
   'guest-has-business': 'Mit diesem Gast ist noch etwas offen.',
-  'guest-erased': 'Dieser Gast wurde gelöscht.',
-  'guest-has-business': 'Mit diesem Gast ist noch etwas offen.',
   'no-right': 'Ihre Rolle erlaubt das nicht.',
   'wrong-input': 'Etwas in den Angaben stimmt nicht.',
   internal: 'Hier ging etwas schief. Geändert wurde nichts.',

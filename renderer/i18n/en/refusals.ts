@@ -21,8 +21,6 @@ export const refusals = {
   'already-answered': 'Somebody has answered this already.',
   'guest-erased': 'This guest has been erased.',
   'guest-has-business': 'There is still something to settle with this guest.',
-  'guest-erased': 'This guest has been erased.',
-  'guest-has-business': 'There is still something to settle with this guest.',
   'no-right': 'Your role does not allow this.',
   'wrong-input': 'Something in the form is not right.',
   internal: 'It went wrong here. Nothing was changed.',
