@@ -1,4 +1,5 @@
 import type { EntityName, Row } from '#shared/schema/entities.ts';
+import { hasAsides, putAside } from './asides.ts';
 import { entityOf, rowFromFeed } from './feed-row.ts';
 import type { Identity } from './meta.ts';
 import type { RowState, Store } from './open-store.ts';
@@ -38,7 +39,8 @@ export function applyFeed(
   if (self === undefined) throw new Error('a desk that is not enrolled has no feed');
   const { arriving, aside } = lastForms(changes);
   const applied = store.transaction(() => {
-    for (const change of aside) putAside(store, change);
+    const isKept = hasAsides(store);
+    for (const change of aside) if (isKept || change.row !== null) putAside(store, change);
     for (const state of arriving) noteSettledBy(store, state, self);
     const rebased = rebaseJournal(store, self, arriving, settledPlace(store));
     if (position !== undefined) store.meta.set('feed', position);
@@ -63,16 +65,7 @@ function noteSettledBy(store: Store, { entity, row }: RowState, self: Identity):
   }
 }
 
-/** What a newer server sends beyond what this desk knows is kept, not understood [S18]. */
-export function putAside(store: Store, { entity, id, row }: FeedChange): void {
-  if (row === null) store.db.prepare('DELETE FROM aside WHERE entity = ? AND id = ?').run(entity, id);
-  else {
-    store.db
-      .prepare('INSERT INTO aside (entity, id, row) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET row = excluded.row')
-      .run(entity, id, JSON.stringify(row));
-  }
-}
-
+/** The changes, each row once in its last form; and what goes aside, or is no longer there. */
 function lastForms(changes: readonly FeedChange[]): { arriving: RowState[]; aside: FeedChange[] } {
   const arriving = new Map<string, RowState>();
   const aside: FeedChange[] = [];
@@ -85,10 +78,11 @@ function lastForms(changes: readonly FeedChange[]): { arriving: RowState[]; asid
     const { id } = change;
     if (change.row === null) {
       arriving.set(`${entity}/${id}`, { entity, id, row: null });
+      aside.push(change);
       continue;
     }
     const { row, unknown } = rowFromFeed(entity, change.row);
-    if (unknown) aside.push(change);
+    aside.push(unknown ? change : { ...change, row: null });
     arriving.set(`${entity}/${id}`, { entity, id, row });
   }
   return { arriving: [...arriving.values()], aside };

@@ -1,5 +1,6 @@
 import { type EntityName, entityNames } from '#shared/schema/entities.ts';
-import { type FeedChange, type FeedPosition, putAside } from './apply-feed.ts';
+import type { FeedChange, FeedPosition } from './apply-feed.ts';
+import { putAside } from './asides.ts';
 import { appendCells, entityOf } from './feed-row.ts';
 import type { Identity } from './meta.ts';
 import type { Store } from './open-store.ts';
@@ -43,6 +44,7 @@ export function takeFirstRows(store: Store, changes: readonly FeedChange[], posi
         insertMany(store, rows);
         rows.clear();
         store.remove(entity, change.id);
+        putAside(store, change);
       } else if (appendCells(entity, change.row, cellsFor(rows, entity))) putAside(store, change);
     }
     insertMany(store, rows);

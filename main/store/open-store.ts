@@ -2,17 +2,18 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { uuidv7 } from 'uuidv7';
-import { drizzle } from 'drizzle-orm/better-sqlite3';
-import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import type { RowWrite } from '#shared/commands/changes.ts';
 import type { EntityName, Row } from '#shared/schema/entities.ts';
 import { type Counters, countersOf } from './counters.ts';
+import { isDamage } from './disk-refusal.ts';
 import { type GuestSeals, guestSealsOf } from './guest-seals.ts';
 import { type Journal, journalOf } from './journal.ts';
 import { type Identity, type Meta, metaOf } from './meta.ts';
 import { type ReadModels, readModelsOf } from './read-models.ts';
 import { lockReplica } from './replica-lock.ts';
 import { type Rows, rowsOf } from './rows.ts';
+import { type BlackBox, type BoxSource, noBlackBox } from './second-copy.ts';
+import { finishUpgrade, migrateReplica } from './upgrade-replica.ts';
 
 /** What has changed in the replica: for the screens that show these entities. */
 export interface Change {
@@ -45,6 +46,8 @@ export interface Store extends Rows {
   readonly machineNow: () => number;
   /** A new id for an envelope, in UUIDv7 layout; all other ids of a command derive from it [S3]. */
   readonly newId: () => string;
+  /** The second copy of what is taken here [S7]. */
+  readonly blackBox: BlackBox;
   /** What the desk is, or undefined before it is enrolled. */
   identity(): Identity | undefined;
   /** Runs `work` in one transaction, all or nothing; inside another it is part of that one. */
@@ -56,6 +59,8 @@ export interface Store extends Rows {
   /** Tells those who listen, after the commit. */
   announce(change: Change): void;
   onChange(listener: (change: Change) => void): () => void;
+  /** Whether SQLite met damage in the file since it was opened [S16]. */
+  isDamaged(): boolean;
   close(): void;
 }
 
@@ -63,6 +68,10 @@ export interface Store extends Rows {
 export interface StoreOptions {
   readonly file: string;
   readonly migrations?: string;
+  /** The replica's lock, where the caller holds it already; closing the store releases it. */
+  readonly lock?: { release(): void };
+  /** Opens the second copy over the replica's own parts. */
+  readonly blackBox?: (source: BoxSource) => BlackBox;
   readonly machineNow?: () => number;
   readonly newId?: () => string;
   /** So many random bytes, for keys and nonces. */
@@ -70,22 +79,25 @@ export interface StoreOptions {
 }
 
 /** Opens the replica, brings its schema up to date, and holds it for this process. Throws `ReplicaInUse` where another has it. */
-export function openStore({ file, migrations, machineNow = Date.now, newId = uuidv7, entropy }: StoreOptions): Store {
+export function openStore(options: StoreOptions): Store {
+  const { file, migrations, machineNow = Date.now, newId = uuidv7, entropy } = options;
   mkdirSync(dirname(file), { recursive: true });
-  const lock = lockReplica(file);
+  const lock = options.lock ?? lockReplica(file);
   let db: Database.Database;
   try {
-    db = openDatabase(file);
-    migrate(drizzle(db), { migrationsFolder: migrations ?? migrationsFolder() });
+    db = openMigrated(file, migrations ?? migrationsFolder());
   } catch (error) {
-    lock.release();
+    if (options.lock === undefined) lock.release();
     throw error;
   }
   const meta = metaOf(db);
   const rows = rowsOf(db);
   const seals = guestSealsOf(db, entropy);
   const readModels = readModelsOf(db, meta, seals);
+  const counters = countersOf(db);
+  const journal = journalOf(db);
   const listeners = new Set<(change: Change) => void>();
+  let damaged = false;
   const run = db.transaction((work: () => unknown) => work());
   const checkpoint = checkpointWhenIdle(db, readModels.tookAway);
   // Guests from before their texts were made here, or a first sync that ended as it was complete.
@@ -95,18 +107,24 @@ export function openStore({ file, migrations, machineNow = Date.now, newId = uui
     file,
     db,
     meta,
-    counters: countersOf(db),
-    journal: journalOf(db),
+    counters,
+    journal,
     readModels,
     seals,
     machineNow,
     newId,
+    blackBox: options.blackBox?.({ meta, counters, journal, seals, machineNow }) ?? noBlackBox,
     identity: () => meta.get('identity'),
     transaction<T>(work: () => Sync<T>): T {
-      // better-sqlite3 gives back what `work` gave.
-      const result = (db.inTransaction ? work() : run.immediate(work)) as T;
-      checkpoint.soon();
-      return result;
+      try {
+        // better-sqlite3 gives back what `work` gave.
+        return (db.inTransaction ? work() : run.immediate(work)) as T;
+      } catch (error) {
+        if (isDamage(error)) damaged = true;
+        throw error;
+      } finally {
+        checkpoint.soon();
+      }
     },
     write(writes) {
       store.place(writes.map(({ entity, id, after }) => ({ entity, id, row: after })));
@@ -125,13 +143,33 @@ export function openStore({ file, migrations, machineNow = Date.now, newId = uui
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
+    isDamaged: () => damaged,
     close() {
       checkpoint.stop();
+      store.blackBox.close();
       db.close();
-      lock.release();
+      // A desk that puts its replica aside holds on to the lock.
+      if (options.lock === undefined) lock.release();
     },
   };
+  try {
+    finishUpgrade(store);
+  } catch (error) {
+    store.close();
+    throw error;
+  }
   return store;
+}
+
+function openMigrated(file: string, migrationsFolder: string): Database.Database {
+  const db = openDatabase(file);
+  try {
+    migrateReplica(db, migrationsFolder);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
 }
 
 function openDatabase(file: string): Database.Database {

@@ -60,6 +60,7 @@ export function completeRefetch(
 function moveIncoming(store: Store): void {
   const words = store.db.prepare<[], string>('SELECT DISTINCT entity FROM incoming').pluck().all();
   const read = store.db.prepare<[string], { id: string; row: string }>('SELECT id, row FROM incoming WHERE entity = ?');
+  const keepAside = store.db.prepare('INSERT INTO aside (entity, id, row) VALUES (?, ?, ?)');
   for (const word of words) {
     const entity: EntityName | undefined = entityOf(word);
     if (entity === undefined) {
@@ -70,7 +71,11 @@ function moveIncoming(store: Store): void {
     }
     const cells: Cell[] = [];
     // Written by `takeRefetched` from rows of the feed.
-    for (const { row } of read.iterate(word)) appendCells(entity, JSON.parse(row) as Record<string, unknown>, cells);
+    const aside: { id: string; row: string }[] = [];
+    for (const incoming of read.iterate(word)) {
+      if (appendCells(entity, JSON.parse(incoming.row) as Record<string, unknown>, cells)) aside.push(incoming);
+    }
+    for (const { id, row } of aside) keepAside.run(word, id, row);
     insertMany(store, new Map([[entity, cells]]));
   }
   store.db.exec('DELETE FROM incoming');

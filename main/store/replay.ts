@@ -3,6 +3,7 @@ import type { Command } from '#shared/commands/define.ts';
 import type { Event } from '#shared/commands/events.ts';
 import { judge } from '#shared/commands/judge.ts';
 import { commandNamed } from '#shared/commands/registry.ts';
+import { upgradedInput } from '#shared/commands/upgrade.ts';
 import type { Row } from '#shared/schema/entities.ts';
 import { type Envelope, parseWriter } from '#shared/sync/envelope.ts';
 import type { Reads } from '#shared/sync/rebase-reads.ts';
@@ -53,13 +54,26 @@ export function replay(store: Ground, self: Identity, envelope: Envelope): Repla
   }
 }
 
-/** An envelope never changes, and its journal gives the same one each time: its input is read once, not in every rebase. */
-const inputs = new WeakMap<Envelope, ReturnType<Command['input']['safeParse']>>();
+/** An input as it was read, or that it could not be. */
+type Read = { readonly success: true; readonly data: unknown } | { readonly success: false };
 
-function inputOf(command: Command, envelope: Envelope): ReturnType<Command['input']['safeParse']> {
-  const known = inputs.get(envelope) ?? command.input.safeParse(envelope.input);
+/** An envelope never changes, and its journal gives the same one each time: its input is read once, not in every rebase. */
+const inputs = new WeakMap<Envelope, Read>();
+
+function inputOf(command: Command, envelope: Envelope): Read {
+  const known = inputs.get(envelope) ?? upgradedAndRead(command, envelope);
   inputs.set(envelope, known);
   return known;
+}
+
+/** Of a later version than is known here, or one whose upgrade fails, the envelope stands without effect until the server settles it [S17]. */
+function upgradedAndRead(command: Command, envelope: Envelope): Read {
+  try {
+    const upgraded = upgradedInput(command, envelope);
+    return upgraded === undefined ? { success: false } : command.input.safeParse(upgraded.input);
+  } catch {
+    return { success: false };
+  }
 }
 
 function without(reads: Reads, refusedFor: string): Replayed {

@@ -10,12 +10,15 @@ import type { Row } from '#shared/schema/entities.ts';
 import { type Envelope, hashOf } from '#shared/sync/envelope.ts';
 import { drawFrom, envelopeCounter } from './counters.ts';
 import { serverNow } from './desk-clock.ts';
+import { refusalOfDisk } from './disk-refusal.ts';
 import { deskContext, loadHere, writesOf } from './effect.ts';
+import type { Pending } from './journal.ts';
 import type { Identity } from './meta.ts';
 import type { Store } from './open-store.ts';
+import type { BoxEntry } from './second-copy.ts';
 
 interface Taken {
-  readonly envelope: Envelope;
+  readonly entry: BoxEntry & Pending;
   readonly events: readonly Event[];
   readonly entities: readonly string[];
 }
@@ -25,7 +28,8 @@ type Refused = Refusal & { readonly at?: { readonly input: unknown; readonly con
 
 /**
  * Runs a command at this desk: rows, before-images, events, numbers and the journal entry in one transaction, durable when
- * this returns [S1]. What may not be done comes back as a refusal with its ways out, and leaves nothing behind, no number either.
+ * this returns [S1], and then in the second copy, or the answer says that it is not [S7]. What may not be done, or what the disk
+ * does not take, comes back as a refusal with its ways out, and leaves nothing behind, no number either.
  */
 export function runCommand(store: Store, name: string, draft: unknown, actor: Actor): CommandAnswer {
   const command = commandNamed(name);
@@ -36,7 +40,7 @@ export function runCommand(store: Store, name: string, draft: unknown, actor: Ac
   const parsed = command.draft.safeParse(draft);
   if (!parsed.success) return answerOf(refuse('wrong-input', { issues: issuesOf(parsed.error) }));
 
-  const taken = store.transaction((): Outcome<Taken, Refused> => take(store, self, command, parsed.data, actor));
+  const taken = takenOrRefused(() => take(store, self, command, parsed.data, actor), store);
   if (!taken.ok) {
     const ways =
       command.kind === 'request' && taken.at !== undefined
@@ -44,22 +48,36 @@ export function runCommand(store: Store, name: string, draft: unknown, actor: Ac
         : undefined;
     return { ...answerOf(taken), alternatives: ways === undefined ? [] : [...loadNow(ways, store.answer).seen] };
   }
-  const { envelope, events, entities } = taken.value;
+  const { entry, events, entities } = taken.value;
+  const secondCopy = store.blackBox.keep(self, entry);
   store.announce({ entities, from: 'here' });
   return {
     ok: true,
-    envelopeId: envelope.id,
-    seq: envelope.seq,
-    secondCopy: 'none',
+    envelopeId: entry.envelope.id,
+    seq: entry.envelope.seq,
+    secondCopy,
     events: events.map((event) => ({ ...event })),
   };
+}
+
+/** A transaction that the disk breaks off has taken nothing; SQLite itself undoes it. */
+function takenOrRefused(work: () => Outcome<Taken, Refused>, store: Store): Outcome<Taken, Refused> {
+  try {
+    return store.transaction(work);
+  } catch (error) {
+    const refusal = refusalOfDisk(error);
+    if (refusal === undefined) throw error;
+    return { ok: false, ...refusal };
+  }
 }
 
 /** Everything up to the first write is reckoned in memory, so that a refusal has nothing to undo. */
 function take(store: Store, self: Identity, command: Command, draft: unknown, actor: Actor): Outcome<Taken, Refused> {
   // The property's own id names its one row.
   const property = store.find('property', self.propertyId) as Row<'property'> | undefined;
-  if (property === undefined) return refuse('not-found', { entity: 'property' });
+  // A first sync that is under way is part of a lodge, and does not wait for the disk.
+  if (property === undefined || store.meta.get('firstSync')?.complete === false)
+    return refuse('not-found', { entity: 'property' }, true);
   const { epoch } = self;
   const last = store.counters.read(envelopeCounter(epoch));
   const seq = last.value + 1;
@@ -110,18 +128,16 @@ function take(store: Store, self: Identity, command: Command, draft: unknown, ac
   const envelope: Envelope = { ...unsigned, hash: hashOf(unsigned) };
   const concerns = command.concerns(seen, input);
   // Before the rows: what is read off a new guest needs the key.
-  sealing.keep({ epoch, seq });
+  const keys = sealing.keep({ epoch, seq });
   store.write(writes);
-  store.journal.append(
-    { epoch, seq },
-    { envelope, kind: command.kind, reads, sent: false, likelyRefused: false, reason: '', concerns },
-    writes,
-    judged.events,
-  );
+  const standing = { sent: false, likelyRefused: false, reason: '' };
+  const entry: Pending = { envelope, kind: command.kind, reads, concerns, ...standing };
+  store.journal.append({ epoch, seq }, entry, writes, judged.events);
   drawing.keep();
   store.counters.write(envelopeCounter(epoch), { value: seq, hash: envelope.hash });
   store.meta.set('lastNow', now);
-  return done({ envelope, events: judged.events, entities: [...new Set(writes.map((write) => write.entity))] });
+  const entities = [...new Set(writes.map((write) => write.entity))];
+  return done({ entry: { ...entry, keys }, events: judged.events, entities });
 }
 
 function answerOf(refusal: Refusal): Extract<CommandAnswer, { ok: false }> {

@@ -32,6 +32,8 @@ export const refusalReasons = [
   'guest-has-business',
   'no-right',
   'wrong-input',
+  'disk-full',
+  'disk-failed',
   'internal',
 ] as const;
 export type RefusalReason = (typeof refusalReasons)[number];

@@ -23,5 +23,8 @@ export const refusals: Words<typeof english> = {
   'guest-has-business': 'Mit diesem Gast ist noch etwas offen.',
   'no-right': 'Ihre Rolle erlaubt das nicht.',
   'wrong-input': 'Etwas in den Angaben stimmt nicht.',
+  'disk-full': 'Die Festplatte ist voll. Es wurde nichts aufgenommen; erst Platz schaffen, dann noch einmal.',
+  'disk-failed':
+    'Die Festplatte antwortet nicht, wie sie soll. Es wurde nichts aufgenommen. Vor dem Weiterarbeiten die Leitung verständigen.',
   internal: 'Hier ging etwas schief. Geändert wurde nichts.',
 };

@@ -23,5 +23,7 @@ export const refusals = {
   'guest-has-business': 'There is still something to settle with this guest.',
   'no-right': 'Your role does not allow this.',
   'wrong-input': 'Something in the form is not right.',
+  'disk-full': 'The disk is full. Nothing was taken; make room on it, then try again.',
+  'disk-failed': 'The disk does not answer as it should. Nothing was taken. Tell your manager before you go on.',
   internal: 'It went wrong here. Nothing was changed.',
 } satisfies Record<RefusalReason, string>;
