@@ -11,6 +11,8 @@ export interface ReplicaFile {
   readonly meta: Meta;
   readonly rows: Rows;
   readonly identity: Identity;
+  /** Whether a desk is at work on it at this moment. */
+  isAtWork(): boolean;
   /** Runs `look` on one picture of the replica: what the desk writes meanwhile is not in it. */
   atOnce<T>(look: () => T): T;
   close(): void;
@@ -37,6 +39,7 @@ export function openReplicaFile(folder: string): ReplicaFile {
       meta,
       rows: rowsOf(db),
       identity,
+      isAtWork: () => isHeld(`${file}.lock`),
       // A transaction gives back what its work gave.
       atOnce: <T>(look: () => T) => snapshot.deferred(look) as T,
       close: () => db.close(),
@@ -46,5 +49,20 @@ export function openReplicaFile(folder: string): ReplicaFile {
     if (error instanceof Database.SqliteError)
       throw new CannotJudge(`The replica in ${folder} cannot be read: ${error.message}.`, { cause: error });
     throw error;
+  }
+}
+
+/** A desk holds its lock exclusively: then not even a look at it is allowed [S19]. */
+function isHeld(lock: string): boolean {
+  if (!existsSync(lock)) return false;
+  const db = new Database(lock, { readonly: true, timeout: 0 });
+  try {
+    db.prepare('SELECT count(*) FROM sqlite_schema').get();
+    return false;
+  } catch (error) {
+    if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')) return true;
+    throw error;
+  } finally {
+    db.close();
   }
 }

@@ -9,6 +9,7 @@ import fastify, {
 import { DatabaseUnavailable } from '#sync-server/store/transaction.ts';
 import { commandsRoute } from './commands-route.ts';
 import { adminRoutes } from './admin-routes.ts';
+import { digestsRoute } from './digests-route.ts';
 import { enrolRoute } from './enrol-route.ts';
 import { feedRoute } from './feed-route.ts';
 import { healthRoutes } from './health-routes.ts';
@@ -51,6 +52,7 @@ export function buildApp(services: HttpServices, logger: FastifyBaseLogger): Fas
   adminRoutes(app, services);
   commandsRoute(app, services);
   feedRoute(app, services);
+  digestsRoute(app, services);
   return app;
 }
 
