@@ -8,7 +8,7 @@ import {
   type DeskEpoch,
   closeEpochsSql,
   insertEpochSql,
-  lockEpochsSql,
+  lockedEpochsSql,
   seriesSql,
 } from '#sync-server/store/desk-epochs.ts';
 import { codeGivenSql } from '#sync-server/store/enrolment-codes.ts';
@@ -81,13 +81,13 @@ class MayNotBegin extends Error {
 
 async function findEpochs(tx: Tx, deskCode: string, publicKey: string, codeHash: string): Promise<Found> {
   const about = ask(tx.place, [{ mode: 'peek', entity: 'desk', where: [{ field: 'code', is: '=', value: deskCode }] }]);
-  const [locked, held, given, ...others] = await tx.run(
-    lockEpochsSql(tx.place, deskCode),
+  const [, known, held, given, ...others] = await tx.run(
+    ...lockedEpochsSql(tx.place, deskCode),
     seriesSql(tx.place, deskCode),
     codeGivenSql(tx.place, codeHash),
     ...about.statements,
   );
-  const epochs = (locked?.rows ?? []) as DeskEpoch[]; // the select names the fields
+  const epochs = (known?.rows ?? []) as DeskEpoch[]; // the select names the fields
   const desk = about.rowsOf(others)[0]?.[0] as Row<'desk'> | undefined; // the need names the entity
   const code = given?.rows[0] as { createdAt: string } | undefined; // likewise
   const next = Math.max(0, ...epochs.map(({ epoch }) => epoch)) + 1;

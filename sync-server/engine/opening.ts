@@ -1,5 +1,5 @@
 import { ask } from '#sync-server/store/answer.ts';
-import { type DeskEpoch, epochsSql } from '#sync-server/store/desk-epochs.ts';
+import { type DeskEpoch, lockedEpochsSql } from '#sync-server/store/desk-epochs.ts';
 import { type AnsweredEnvelope, answeredSql, idTakenSql, refusedSeqsSql } from '#sync-server/store/envelopes.ts';
 import { propertyLockSql } from '#sync-server/store/property-lock.ts';
 import type { Tx } from '#sync-server/store/transaction.ts';
@@ -33,9 +33,9 @@ export async function openEnvelope(tx: Tx, envelope: Envelope, alone: boolean): 
     { mode: 'peek', entity: 'user', ids: [envelope.actor.userId] },
     { mode: 'peek', entity: 'desk', where: [{ field: 'code', is: '=', value: desk }] },
   ]);
-  const [, epochs, answered, refused, id, ...others] = await tx.run(
+  const [, , epochs, answered, refused, id, ...others] = await tx.run(
     propertyLockSql(tx.place, alone),
-    `${epochsSql(tx.place, desk, epoch)} FOR UPDATE`,
+    ...lockedEpochsSql(tx.place, desk, epoch),
     answeredSql(tx.place, desk, epoch, seq),
     refusedSeqsSql(tx.place, desk, epoch, [...new Set(seen)]),
     idTakenSql(tx.place, envelope),

@@ -2,7 +2,7 @@ import { sha256Hex } from '#shared/kernel/hash.ts';
 import { type Outcome, done, refuse } from '#shared/kernel/outcome.ts';
 import type { Row } from '#shared/schema/entities.ts';
 import { ask } from '#sync-server/store/answer.ts';
-import { type DeskEpoch, lockEpochsSql, tokenSql } from '#sync-server/store/desk-epochs.ts';
+import { type DeskEpoch, lockedEpochsSql, tokenSql } from '#sync-server/store/desk-epochs.ts';
 import { type Place, inTransaction } from '#sync-server/store/transaction.ts';
 import type { EnrolRequest, Enrolled } from './enrolment.ts';
 import { useCode } from './enrolment-code.ts';
@@ -25,10 +25,10 @@ export async function signInAgain(
   const now = side.now();
   return inTransaction(side.pool, place, async (tx) => {
     const about = ask(place, [{ mode: 'peek', entity: 'desk', where: [{ field: 'code', is: '=', value: deskCode }] }]);
-    const [locked, ...others] = await tx.run(lockEpochsSql(place, deskCode), ...about.statements);
-    const epochs = (locked?.rows ?? []) as DeskEpoch[]; // the select names the fields
+    const [, known, ...others] = await tx.run(...lockedEpochsSql(place, deskCode), ...about.statements);
+    const epochs = (known?.rows ?? []) as DeskEpoch[]; // the select names the fields
     const desk = about.rowsOf(others)[0]?.[0] as Row<'desk'> | undefined; // the need names the entity
-    const epoch = epochs.find((known) => known.epoch === body.epoch && known.branchOf === null);
+    const epoch = epochs.find((each) => each.epoch === body.epoch && each.branchOf === null);
     if (
       desk === undefined ||
       epoch === undefined ||

@@ -107,9 +107,19 @@ export function epochOfHeadSql(
   return `SELECT epoch FROM envelope WHERE ${ofDesk(place, deskCode)} AND epoch IN (${epochs.map(numberLiteral).join(', ')}) AND seq = ${numberLiteral(head.seq)} AND hash = ${textLiteral(head.hash)}`;
 }
 
-/** Every epoch and branch of a desk, locked: first of all in the global order [S21]. */
-export function lockEpochsSql(place: Place, deskCode: string): string {
-  return `SELECT ${columns} FROM desk_epoch WHERE ${ofDesk(place, deskCode)} ORDER BY epoch FOR UPDATE`;
+/**
+ * Two statements: lock a desk's epochs, or the one named, first of all in the global order [S21]; then read the epochs that
+ * there are. Apart, since a statement that waited for a lock does not see what was inserted meanwhile: a branch, a next epoch.
+ */
+export function lockedEpochsSql(place: Place, deskCode: string, epoch?: number): readonly [string, string] {
+  const desk = ofDesk(place, deskCode);
+  const locked = epoch === undefined ? desk : `${desk} AND epoch = ${numberLiteral(epoch)}`;
+  return [
+    `SELECT 1 FROM desk_epoch WHERE ${locked} ORDER BY epoch FOR UPDATE`,
+    epoch === undefined
+      ? `SELECT ${columns} FROM desk_epoch WHERE ${desk} ORDER BY epoch`
+      : epochsSql(place, deskCode, epoch),
+  ];
 }
 
 /** Closes the epochs before a new one, branches too: what they still bring is facts only [S16]. Their verdict rows stay until they are acknowledged, for the desk that carries their journal on. */

@@ -94,6 +94,80 @@ describe('the facts of a copied disk', () => {
   });
 });
 
+describe('a copied disk', () => {
+  it('[S22] whose batch comes ten times at once is one branch, and each of its facts is there once', async () => {
+    const lodge = await ground.lodge({ poolSize: 12 });
+    const desk = await ground.desk(lodge);
+    const { envelopes, bookingId } = bookHere(desk, lodge);
+    await desk.push(envelopes);
+    const clone = cloned(desk);
+    desk.run('takeCash', { bookingId, amount: 100, tendered: 100 });
+    await desk.push(desk.envelopes(2));
+    for (const amount of [70, 80])
+      clone.run('takeCash', { bookingId, amount, tendered: amount }, lodge.actors.frontDesk);
+    const theirs = clone.envelopes(2);
+    const answers = await Promise.all(Array.from({ length: 10 }, () => desk.push(theirs)));
+    for (const answer of answers) {
+      expect(answer.standing).toBe('branch');
+      expect(answer.verdicts).toEqual(answers[0]?.verdicts);
+    }
+    const payments = await lodge.all('payment');
+    expect(payments.map((payment) => payment.amount).toSorted((a, b) => a - b)).toEqual([70, 80, 100]);
+    expect((await lodge.all('exception')).filter(({ kind }) => kind === 'desk-forked')).toHaveLength(1);
+  });
+
+  it('[S22] can be copied again: what the copy’s copy does is a branch of its own, wherever it left the others', async () => {
+    const lodge = await ground.lodge();
+    const { frontDesk } = lodge.actors;
+    const desk = await ground.desk(lodge);
+    const { envelopes, bookingId } = bookHere(desk, lodge);
+    await desk.push(envelopes);
+    const cash = (which: ARemoteDesk, amount: number) =>
+      which.run('takeCash', { bookingId, amount, tendered: amount }, frontDesk);
+    const first = cloned(desk);
+    cash(desk, 1);
+    await desk.push(desk.envelopes(2));
+    for (const amount of [10, 20, 30]) cash(first, amount);
+    expect(await desk.push(first.envelopes(2))).toMatchObject({ standing: 'branch', taken: 5 });
+    const second = cloned(first);
+    cash(first, 40);
+    expect(await desk.push(first.envelopes(5))).toMatchObject({ standing: 'branch', taken: 6 });
+    cash(second, 500);
+    expect(await desk.push(second.envelopes(5))).toMatchObject({ standing: 'branch', taken: 6 });
+    cash(second, 600);
+    expect(await desk.push(second.envelopes(6))).toMatchObject({ standing: 'branch', taken: 7 });
+    cash(desk, 2);
+    expect(await desk.push(desk.envelopes(3))).toMatchObject({ standing: 'active', taken: 4 });
+    const payments = await lodge.all('payment');
+    expect(payments.map((payment) => payment.amount).toSorted((a, b) => a - b)).toEqual([
+      1, 2, 10, 20, 30, 40, 500, 600,
+    ]);
+  });
+
+  it('[S10] [S22] lets its verdict rows go as each installation has applied them; those from before the fork wait for both', async () => {
+    const lodge = await ground.lodge();
+    const desk = await ground.desk(lodge);
+    const { envelopes, bookingId } = bookHere(desk, lodge);
+    await desk.push(envelopes);
+    const clone = cloned(desk);
+    const left = async () => (await lodge.all('verdict')).map(({ epoch, seq }) => `${epoch}/${seq}`).toSorted();
+    const say = (which: ARemoteDesk, acknowledged: number) =>
+      desk.post({ desk: 'A', epoch: 1, envelopes: [], acknowledged, head: which.envelopes().at(-1) });
+    desk.run('takeCash', { bookingId, amount: 100, tendered: 100 });
+    await desk.push(desk.envelopes(2));
+    clone.run('takeCash', { bookingId, amount: 70, tendered: 70 }, lodge.actors.frontDesk);
+    await desk.push(clone.envelopes(2));
+    expect(await left()).toEqual(['1/1', '1/2', '1/3', '2/3']);
+    // The original has them all: its own row goes, and what the copy has yet to read stays.
+    await say(desk, 3);
+    expect(await left()).toEqual(['1/1', '1/2', '2/3']);
+    await say(clone, 1);
+    expect(await left()).toEqual(['1/2', '2/3']);
+    await say(clone, 3);
+    expect(await left()).toEqual([]);
+  });
+});
+
 function receiptOf(envelope: Envelope | undefined): string {
   if (envelope === undefined) throw new Error('no payment');
   const { receipt } = envelope.input as Pick<EventOf<'CashTaken'>, 'receipt'>; // a payment's input holds its receipt
