@@ -12,12 +12,16 @@ export interface LeakyProxy {
   readonly lost: number;
   /** What was asked of the feed, in order: the queries. */
   readonly feedQueries: readonly URLSearchParams[];
+  /** Every text that went through, to the server and back. */
+  readonly overheard: () => string;
   stop(): Promise<void>;
 }
 
 export async function leakyProxy(target: string): Promise<LeakyProxy> {
   let lost = 0;
   const feedQueries: URLSearchParams[] = [];
+  const overheard: Buffer[] = [];
+  const hear = (chunk: Buffer) => void overheard.push(chunk);
   const server = createServer((incoming, outgoing) => {
     const isPush = incoming.url?.startsWith('/v1/commands') === true;
     if (isPush && proxy.holdPushes) {
@@ -27,7 +31,8 @@ export async function leakyProxy(target: string): Promise<LeakyProxy> {
     if (incoming.url?.startsWith('/v1/feed') === true) feedQueries.push(new URL(incoming.url, target).searchParams);
     const upstream = request(
       new URL(incoming.url ?? '/', target),
-      { method: incoming.method, headers: incoming.headers },
+      // Plain text, so that what goes through can be read.
+      { method: incoming.method, headers: { ...incoming.headers, 'accept-encoding': 'identity' } },
       (answer: IncomingMessage) => {
         if (isPush && proxy.loseAnswers > 0) {
           proxy.loseAnswers--;
@@ -37,6 +42,7 @@ export async function leakyProxy(target: string): Promise<LeakyProxy> {
           });
           return;
         }
+        answer.on('data', hear);
         outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
         outgoing.flushHeaders();
         answer.pipe(outgoing);
@@ -45,6 +51,7 @@ export async function leakyProxy(target: string): Promise<LeakyProxy> {
     );
     upstream.once('error', () => incoming.socket.destroy());
     outgoing.once('close', () => upstream.destroy());
+    incoming.on('data', hear);
     incoming.pipe(upstream);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -54,6 +61,7 @@ export async function leakyProxy(target: string): Promise<LeakyProxy> {
     holdPushes: false,
     loseAnswers: 0,
     feedQueries,
+    overheard: () => Buffer.concat(overheard).toString('utf8'),
     get lost() {
       return lost;
     },
