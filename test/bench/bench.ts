@@ -11,11 +11,12 @@ import { type Figure, type Skipped, isMet } from './figure.ts';
 import { firstSync } from './first-sync.ts';
 import { type Ground, breakGround } from './ground.ts';
 import { importRows } from './import-rows.ts';
+import { serverSales } from './server-sales.ts';
 import { tableOf } from './table.ts';
 import { warmStart } from './warm-start.ts';
 
 /*
- * `npm run bench [-- --only desk,sync,a-to-b,import,calendar,start] [--stays N]`: measures the whole of Cairn on this machine,
+ * `npm run bench [-- --only desk,server,sync,a-to-b,import,calendar,start] [--stays N]`: measures the whole of Cairn on this machine,
  * prints one table and writes test/artifacts/bench.json. A target that is missed is said to be missed; the exit code is 1 only
  * where something could not be measured.
  */
@@ -23,6 +24,7 @@ import { warmStart } from './warm-start.ts';
 const parts = {
   desk: (ground: Ground) => commandToDurable(ground.lodge, join(ground.folder, 'command')),
   start: warmStart,
+  server: serverSales,
   import: importRows,
   sync: firstSync,
   'a-to-b': deskToDesk,

@@ -12,7 +12,7 @@ export interface Figure {
   readonly note?: string;
 }
 
-export type Unit = 'ms' | 's' | 'rows/s' | '%' | 'MB' | 'elements' | 'bytes';
+export type Unit = 'ms' | 's' | 'rows/s' | '/s' | '%' | 'MB' | 'elements' | 'bytes';
 
 /** What was promised: a limit of the figure itself, or of its share of the bound. */
 export type Target = { readonly below: number } | { readonly atMost: number } | { readonly atLeastOfBound: number };

@@ -88,7 +88,7 @@ async function startServer(folder: string, ends: (() => Promise<void>)[]): Promi
   const child = startChild({
     args: [join(root, 'sync-server/server.ts')],
     logFile: join(folder, 'server.log'),
-    env: { CAIRN_DATA: data, PORT: '0', LOG_LEVEL: 'error', DATABASE_URL: '', ELECTRIC_URL: '' },
+    env: { CAIRN_DATA: data, PORT: '0', LOG_LEVEL: 'error', DATABASE_URL: '', ELECTRIC_URL: '', POOL_SIZE: '16' },
   });
   ends.push(() => child.stop(stopsWithinMs));
   let ended: string | undefined;
