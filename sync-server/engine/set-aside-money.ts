@@ -1,10 +1,17 @@
 import { z } from 'zod';
+import { sealedLength } from '#shared/kernel/sealed.ts';
 import type { Concern } from '#shared/schema/answers.ts';
 import type { Envelope } from '#shared/sync/envelope.ts';
 import { storableText } from '#sync-server/store/sql-literal.ts';
 
 const text = z.string().transform((given) => storableText(given).slice(0, 200));
 const maybe = text.optional().catch(undefined);
+/** A name is sealed [S29]: cut short, nobody could read it. */
+const maybeName = z
+  .string()
+  .transform((given) => storableText(given).slice(0, sealedLength(200)))
+  .optional()
+  .catch(undefined);
 
 /** As much as can be read of a payment whose input may be of another version, or wrong. */
 const cashInput = z.object({
@@ -14,7 +21,7 @@ const cashInput = z.object({
   bookingId: maybe,
   forBooking: maybe,
   bookingNumber: maybe,
-  guest: z.object({ id: maybe, name: maybe }).optional().catch(undefined),
+  guest: z.object({ id: maybe, name: maybeName }).optional().catch(undefined),
   receipt: z
     .object({ content: z.object({ number: maybe }) })
     .optional()

@@ -2,8 +2,14 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { sha256Hex } from '#shared/kernel/hash.ts';
+import { sealPlainGuests } from './seal-plain-guests.ts';
 
 const folder = join(import.meta.dirname, '../../shared/schema/migrations/postgres');
+
+/** What a migration does that SQL cannot, in its transaction, behind its text. */
+const steps: Readonly<Record<string, (client: pg.Client) => Promise<unknown>>> = {
+  '0006_sealed_guests.sql': sealPlainGuests,
+};
 
 /** Brings a database up to the newest migration, each in one transaction; several servers may try at once. Refuses a database whose past is another. */
 export async function migrate(databaseUrl: string): Promise<readonly string[]> {
@@ -37,6 +43,7 @@ async function apply(client: pg.Client, name: string, sql: string, hash: string)
   try {
     await client.query('BEGIN');
     await client.query(sql);
+    await steps[name]?.(client);
     await client.query('INSERT INTO cairn_migration (name, hash) VALUES ($1, $2)', [name, hash]);
     await client.query('COMMIT');
   } catch (error) {
