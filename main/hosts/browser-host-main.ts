@@ -6,7 +6,7 @@ import { enrolmentOf } from './enrolment-of.ts';
 
 /*
  * A desk in plain Node for any browser on this machine:
- * `node main/hosts/browser-host-main.ts --data FOLDER [--port N] [--server URL --code CODE] [--name NAME]`.
+ * `node main/hosts/browser-host-main.ts --data FOLDER [--black-box FOLDER] [--port N] [--server URL --code CODE] [--name NAME]`.
  * Started by another process it tells its address by message, else it prints it. It ends cleanly on SIGTERM and SIGINT.
  */
 
@@ -17,6 +17,7 @@ async function run(): Promise<void> {
   if (given.dataFolder === undefined) throw new Error('--data FOLDER says where this desk keeps its data');
   const services = await startServices({
     dataFolder: given.dataFolder,
+    blackBox: given.blackBox,
     enrolment: enrolmentOf(given),
     server: given.server,
   });

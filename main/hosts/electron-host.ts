@@ -23,6 +23,7 @@ if (given.dataFolder === undefined) throw new Error('the services were started w
 const packed = join(import.meta.dirname, '../../shared/schema/migrations/sqlite');
 const starting = startServices({
   dataFolder: given.dataFolder,
+  blackBox: given.blackBox,
   enrolment: enrolmentOf(given),
   server: given.server,
   ...(existsSync(packed) ? { migrations: packed } : {}),

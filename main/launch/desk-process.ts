@@ -15,6 +15,8 @@ export interface DeskOrder {
   /** The port that was asked for; else the one it had before, else its usual one, else any that is free. */
   readonly port: number | undefined;
   readonly usualPort: number;
+  /** Where its second copy lies, for another disk. */
+  readonly blackBox?: string | undefined;
 }
 
 /** A desk's services with the browser host, as a process of ours. */
@@ -85,10 +87,11 @@ async function startOn(order: DeskOrder, port: number): Promise<RunningDesk> {
 }
 
 /** The command line of a desk's host, in whichever program it runs. */
-export function deskFlags({ folder, name, server, code }: DeskOrder): string[] {
+export function deskFlags({ folder, name, server, code, blackBox }: DeskOrder): string[] {
   return [
     `--data=${folder}`,
     `--name=${name}`,
+    ...(blackBox === undefined ? [] : [`--black-box=${blackBox}`]),
     ...(server === undefined ? [] : [`--server=${server}`]),
     ...(code === undefined ? [] : [`--code=${code}`]),
   ];

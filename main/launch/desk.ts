@@ -13,7 +13,7 @@ import { type DeskOptions, deskOptions } from './start-options.ts';
 import { type Endings, runProgram } from './until-stopped.ts';
 
 /*
- * `npm run desk -- --name B [--server URL --code CODE] [--port N]`: one more desk, with its own data and port, at the server
+ * `npm run desk -- --name B [--server URL --code CODE] [--port N] [--black-box FOLDER]`: one more desk, with its own data and port, at the server
  * of this machine or at the one that is named. Enrolled once, it starts without the line too.
  */
 
@@ -27,7 +27,14 @@ async function run(options: DeskOptions, ends: Endings, finish: (why: string) =>
     : await enrolmentFor(options);
   await makeRenderer(root);
   const desk = await showDesk(
-    { folder, name: `Desk ${options.name}`, ...at, port: options.port, usualPort: usualPort(options.name) },
+    {
+      folder,
+      name: `Desk ${options.name}`,
+      ...at,
+      port: options.port,
+      usualPort: usualPort(options.name),
+      blackBox: options.blackBox,
+    },
     options.open,
   );
   ends.add(() => desk.child.stop(10_000));

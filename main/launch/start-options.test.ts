@@ -8,18 +8,31 @@ test('without a flag everything is as one would expect', () => {
     open: true,
     businessDate: undefined,
     property: undefined,
+    blackBox: undefined,
   });
   expect(deskOptions([])).toMatchObject({ name: 'B', open: true });
 });
 
 test('every flag is read', () => {
-  const args = ['--fresh', '--port', '4900', '--no-open', '--business-date', '2016-08-15', '--property', 'resort'];
+  const args = [
+    '--fresh',
+    '--port',
+    '4900',
+    '--no-open',
+    '--business-date',
+    '2016-08-15',
+    '--property',
+    'resort',
+    '--black-box',
+    '/mnt/box',
+  ];
   expect(startOptions(args)).toEqual({
     fresh: true,
     port: 4900,
     open: false,
     businessDate: '2016-08-15',
     property: 'resort',
+    blackBox: '/mnt/box',
   });
 });
 

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 /** What `npm start` was told. */
@@ -9,6 +10,8 @@ export interface StartOptions {
   readonly businessDate: string | undefined;
   /** The property to work at, where the server has several: by the name it was imported under. */
   readonly property: string | undefined;
+  /** Where the desk's second copy lies, for another disk. */
+  readonly blackBox: string | undefined;
 }
 
 /** What `npm run desk` was told. */
@@ -19,6 +22,7 @@ export interface DeskOptions {
   readonly property: string | undefined;
   readonly port: number | undefined;
   readonly open: boolean;
+  readonly blackBox: string | undefined;
 }
 
 const text = { type: 'string' } as const;
@@ -26,18 +30,34 @@ const flag = { type: 'boolean', default: false } as const;
 
 /** Throws a {@link WrongOption} that says what is wrong in words. */
 export function startOptions(args: readonly string[]): StartOptions {
-  const values = parsed(args, { fresh: flag, port: text, 'no-open': flag, 'business-date': text, property: text });
+  const values = parsed(args, {
+    fresh: flag,
+    port: text,
+    'no-open': flag,
+    'business-date': text,
+    property: text,
+    'black-box': text,
+  });
   return {
     fresh: values['fresh'] === true,
     port: portOf(values['port']),
     open: values['no-open'] !== true,
     businessDate: dayOf(values['business-date']),
     property: textOf(values['property']),
+    blackBox: folderOf(values['black-box']),
   };
 }
 
 export function deskOptions(args: readonly string[]): DeskOptions {
-  const values = parsed(args, { name: text, server: text, code: text, property: text, port: text, 'no-open': flag });
+  const values = parsed(args, {
+    name: text,
+    server: text,
+    code: text,
+    property: text,
+    port: text,
+    'no-open': flag,
+    'black-box': text,
+  });
   const name = textOf(values['name']) ?? 'B';
   if (!/^[\p{L}\p{N} _-]{1,40}$/u.test(name)) throw new WrongOption(`--name takes letters and figures, not "${name}"`);
   return {
@@ -47,6 +67,7 @@ export function deskOptions(args: readonly string[]): DeskOptions {
     property: textOf(values['property']),
     port: portOf(values['port']),
     open: values['no-open'] !== true,
+    blackBox: folderOf(values['black-box']),
   };
 }
 
@@ -63,6 +84,12 @@ function parsed(args: readonly string[], options: Record<string, typeof text | t
 
 function textOf(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** A folder as it is meant where the command was given. */
+function folderOf(value: unknown): string | undefined {
+  const given = textOf(value);
+  return given === undefined ? undefined : resolve(given);
 }
 
 function portOf(value: unknown): number | undefined {

@@ -41,7 +41,15 @@ async function run(options: StartOptions, ends: Endings, finish: (why: string) =
   const url = server.url ?? (await server.serving).url;
   await built;
   const desk = await showDesk(
-    { folder, name: 'Front desk', server: url, code, port: options.port, usualPort: DESK_PORT },
+    {
+      folder,
+      name: 'Front desk',
+      server: url,
+      code,
+      port: options.port,
+      usualPort: DESK_PORT,
+      blackBox: options.blackBox,
+    },
     options.open,
   );
   ends.add(() => desk.child.stop(10_000));

@@ -1,7 +1,6 @@
-import { join } from 'node:path';
 import { type Notify, serve } from '#shared/rpc/serve.ts';
 import type { Wire } from '#shared/rpc/wire.ts';
-import { openStore } from '#main/store/open-store.ts';
+import { openDesk } from '#main/store/open-desk.ts';
 import { troubleLog } from './diagnostics/trouble-log.ts';
 import { enrolIfNew, followServer } from './enrol-if-new.ts';
 import { handlersOf } from './handlers.ts';
@@ -12,6 +11,8 @@ import { startSync } from './sync/start-sync.ts';
 export interface ServicesOptions {
   /** This desk's own folder: replica, journal, and what belongs to them. */
   readonly dataFolder: string;
+  /** Where the second copy lies, best on another disk; in the data folder where nothing is said [S7]. */
+  readonly blackBox?: string | undefined;
   /** Used once, where the desk is not enrolled yet. */
   readonly enrolment?: Enrolment | undefined;
   /** Where the server is now; only a desk of this machine's own server minds it. */
@@ -32,17 +33,16 @@ export interface Services {
   stop(): void;
 }
 
-/** Opens the desk. Rejects, with words for the person, where its data is in use or it is neither enrolled nor can be. */
+/** Opens the desk. Rejects, with words for the person, where its data is in use or lost, or it is neither enrolled nor can be. */
 export async function startServices(options: ServicesOptions): Promise<Services> {
   const { dataFolder, enrolment, migrations, onBug = logBug } = options;
   const now = options.now ?? (() => new Date().toISOString());
-  const store = openStore({
-    file: join(dataFolder, 'replica.db'),
-    ...(migrations === undefined ? {} : { migrations }),
-  });
+  const store = openDesk({ dataFolder, blackBox: options.blackBox, migrations, mayBeginAnew: enrolment !== undefined });
   try {
     await enrolIfNew(store, enrolment);
     if (options.server !== undefined) followServer(store, options.server);
+    // The second copy says whose it is before the first command [S7].
+    store.blackBox.catchUp();
   } catch (error) {
     store.close();
     throw error;

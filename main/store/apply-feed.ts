@@ -5,6 +5,7 @@ import type { Identity } from './meta.ts';
 import type { RowState, Store } from './open-store.ts';
 import { epochsOf, noteSettled, settledPlace } from './places.ts';
 import { rebaseJournal } from './rebase-journal.ts';
+import { settleOutOfOrder } from './settle-out-of-order.ts';
 
 /** One row of the feed, as the server mirrors it; null where it was taken out of the feed. */
 export interface FeedChange {
@@ -42,7 +43,8 @@ export function applyFeed(
     const isKept = hasAsides(store);
     for (const change of aside) if (isKept || change.row !== null) putAside(store, change);
     for (const state of arriving) noteSettledBy(store, state, self);
-    const rebased = rebaseJournal(store, self, arriving, settledPlace(store));
+    const everything = settleOutOfOrder(store);
+    const rebased = rebaseJournal(store, self, arriving, settledPlace(store), everything);
     if (position !== undefined) store.meta.set('feed', position);
     if (freshAt !== undefined) store.meta.set('freshAt', freshAt);
     return rebased;

@@ -66,6 +66,10 @@ export interface Journal {
   /** Envelopes after a seq, in order, as they are sent. */
   envelopesAfter(epoch: number, seq: number, limit: number): Envelope[];
   markSent(epoch: number, upTo: number): void;
+  /** The seqs of an epoch that are pending, in order. */
+  placesIn(epoch: number): number[];
+  /** Whether anything of an epoch has not been answered for yet. */
+  hasUnsent(epoch: number): boolean;
   count(): number;
   isLikelyRefused(place: Place): boolean;
   /** Replaces what an envelope found before it, where the base beneath it changed and it need not run again. */
@@ -113,6 +117,10 @@ export function journalOf(db: Database): Journal {
     )
     .pluck();
   const sent = db.prepare('UPDATE journal SET sent = 1 WHERE epoch = ? AND seq <= ? AND sent = 0');
+  const places = db.prepare<[number], number>('SELECT seq FROM journal WHERE epoch = ? ORDER BY seq').pluck();
+  const unsent = db
+    .prepare<[number], number>('SELECT EXISTS (SELECT 1 FROM journal WHERE epoch = ? AND sent = 0)')
+    .pluck();
   const count = db.prepare<[], number>('SELECT count(*) FROM journal').pluck();
   const refused = db
     .prepare<[number, number], number>('SELECT likely_refused FROM journal WHERE epoch = ? AND seq = ?')
@@ -209,6 +217,8 @@ export function journalOf(db: Database): Journal {
     hasWritten: (entity, id) => wrote.get(entity, id) === 1,
     envelopesAfter: (epoch, seq, limit) => after.all(epoch, seq, limit).map((text) => envelope.parse(JSON.parse(text))),
     markSent: (epoch, upTo) => void sent.run(epoch, upTo),
+    placesIn: (epoch) => places.all(epoch),
+    hasUnsent: (epoch) => unsent.get(epoch) === 1,
     count: () => count.get() ?? 0,
     isLikelyRefused: ({ epoch, seq }) => refused.get(epoch, seq) === 1,
     setBefore: ({ epoch, seq }, entity, id, row) => void replaceBefore.run(imageOf(row), epoch, seq, entity, id),

@@ -16,7 +16,7 @@ export function putReplicaAside(file: string, why: RebuildWhy, now = Date.now())
   const folder = join(dirname(file), `${why === 'missing' ? 'damaged' : why}-${time}`);
   mkdirSync(folder, { recursive: true });
   // The file itself goes last: while it lies there, the next start does all of this again.
-  for (const one of [...found].reverse()) renameSync(one, join(folder, basename(one)));
+  for (const one of found.toReversed()) renameSync(one, join(folder, basename(one)));
   disk.flushFolder(dirname(file));
   return folder;
 }

@@ -6,6 +6,7 @@ import type { Identity } from './meta.ts';
 import type { Store } from './open-store.ts';
 import { settledPlace } from './places.ts';
 import { rebaseJournal } from './rebase-journal.ts';
+import { settleOutOfOrder } from './settle-out-of-order.ts';
 import type { Cell } from './row-codec.ts';
 
 /** Begins a new snapshot after a `must-refetch`: what is shown stays as it is until the new one is whole [S11]. */
@@ -44,6 +45,7 @@ export function completeRefetch(
     // Nothing lies over the new base yet: the before-images speak of the old one.
     store.db.exec('DELETE FROM before_image; DELETE FROM event');
     noteVerdicts(store, self);
+    settleOutOfOrder(store);
     const rebased = rebaseJournal(store, self, [], settledPlace(store), true);
     store.readModels.rebuild();
     store.meta.set('freshAt', freshAt);

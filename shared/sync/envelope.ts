@@ -52,6 +52,8 @@ export const verdictAnswer = z.object({
   outcome: z.enum(['applied', 'refused', 'exception']),
   reason: z.string(),
   detail: z.record(z.string(), z.unknown()),
+  /** The desk had acknowledged it, in an earlier life of its replica: no verdict row will come, what it wrote is in the base [S10, S16]. */
+  acknowledged: z.literal(true).optional(),
 });
 export type VerdictAnswer = z.infer<typeof verdictAnswer>;
 

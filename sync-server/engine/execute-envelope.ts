@@ -102,7 +102,14 @@ async function take(tx: Tx, delivery: Delivery, ruling: Ruling): Promise<Envelop
   switch (position.at) {
     case 'repeat': {
       const { outcome, reason, detail } = position.answer;
-      const verdict = { seq: envelope.seq, outcome, reason, detail };
+      const isAcknowledged = envelope.seq <= position.epoch.acknowledged;
+      const verdict = {
+        seq: envelope.seq,
+        outcome,
+        reason,
+        detail,
+        ...(isAcknowledged ? { acknowledged: true as const } : {}),
+      };
       const standing = standingOf(position.epoch, opening.desk, tooOld);
       return { taken: true, verdict, epoch: position.epoch.epoch, standing, repeated: true };
     }

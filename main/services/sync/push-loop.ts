@@ -10,6 +10,7 @@ import { envelopeCounter } from '#main/store/counters.ts';
 import type { Identity } from '#main/store/meta.ts';
 import type { Store } from '#main/store/open-store.ts';
 import { settledIn } from '#main/store/places.ts';
+import { settleAcknowledged } from '#main/store/settle-acknowledged.ts';
 import { isCountersigned } from './countersigned.ts';
 import { signText } from './desk-keys.ts';
 import { type Line, troubleOf, wordsOf } from './line.ts';
@@ -36,13 +37,15 @@ export interface PushNews {
   readonly onReturned: () => void;
   /** The server signed that it has this epoch up to there: the second copy may be trimmed [S7]. */
   readonly onCountersigned?: ((countersign: Countersign) => void) | undefined;
+  /** The server answered, and what it took is noted. */
+  readonly onAnswered?: (() => void) | undefined;
 }
 
 export function startPush(
   store: Store,
   self: Identity,
   line: Line,
-  { onReturned, onCountersigned }: PushNews,
+  { onReturned, onCountersigned, onAnswered }: PushNews,
   world: World = realWorld,
 ): PushLoop {
   let taken = settledIn(store, self.epoch);
@@ -104,6 +107,9 @@ export function startPush(
       keepClock(answer, world.elapsed() - sentAt);
       store.journal.markSent(self.epoch, taken);
     });
+    const known = Math.max(0, ...answer.verdicts.flatMap(({ seq, acknowledged: was }) => (was === true ? [seq] : [])));
+    if (known > 0) settleAcknowledged(store, { epoch: self.epoch, seq: known });
+    onAnswered?.();
     line.stands(answer.standing ?? 'active');
     const returned = line.reached('push');
     if (answer.countersign !== undefined && isCountersigned(self, answer.countersign))

@@ -1,10 +1,11 @@
 import { statSync } from 'node:fs';
 import type { LineView, SyncView } from '#shared/rpc/sync-views.ts';
-import type { Countersign } from '#shared/sync/envelope.ts';
 import type { Change, Store } from '#main/store/open-store.ts';
+import { forgetEndedEpochs } from '#main/store/begin-epoch.ts';
 import { startFeed } from './feed-loop.ts';
 import { type Channel, lineOf } from './line.ts';
-import { startPush } from './push-loop.ts';
+import { startPushes } from './push-epochs.ts';
+import { feedAfterPush } from './rebuild-order.ts';
 import { type World, realWorld } from './world.ts';
 
 /** The desk's exchange with the server while it runs. */
@@ -25,31 +26,34 @@ interface SyncOptions {
   readonly onLine: (line: LineView) => void;
   /** Hears of every failed exchange. */
   readonly onTrouble?: ((channel: Channel, message: string) => void) | undefined;
-  /** Hears of what the server signed for; its signature was checked. */
-  readonly onCountersigned?: ((countersign: Countersign) => void) | undefined;
   /** The real one, but for a simulation. */
   readonly world?: World | undefined;
 }
 
 /** Starts pushing the journal and following the feed. The desk must be enrolled. */
-export function startSync({
-  store,
-  onChange,
-  onLine,
-  onTrouble,
-  onCountersigned,
-  world = realWorld,
-}: SyncOptions): DeskSync {
+export function startSync({ store, onChange, onLine, onTrouble, world = realWorld }: SyncOptions): DeskSync {
   const self = store.identity();
   if (self === undefined) throw new Error('this desk is not enrolled');
+  forgetEndedEpochs(store);
   const line = lineOf(store, onLine, onTrouble);
   const onApplied = (settled: number) => {
     if (settled === 0) return;
     onLine(line.view());
     push.wake();
   };
-  const feed = startFeed(store, self, line, { onReturned: () => push.now(), onApplied }, world);
-  const push = startPush(store, self, line, { onReturned: () => feed.now(), onCountersigned }, world);
+  const news = { onReturned: () => push.now(), onApplied };
+  const feed = feedAfterPush(store, line, () => startFeed(store, self, line, news, world));
+  const push = startPushes(
+    store,
+    self,
+    feed.line,
+    {
+      onReturned: () => feed.now(),
+      onAnswered: feed.mayBegin,
+      onCountersigned: (of) => void store.blackBox.countersigned(of),
+    },
+    world,
+  );
   const unhear = store.onChange((change) => {
     onChange(change);
     if (change.from === 'feed') return;
