@@ -3,6 +3,7 @@ import { type Client, createClient } from '#shared/rpc/client.ts';
 import type { InputOf, Method, Notice, OutputOf } from '#shared/rpc/contract.ts';
 import { RpcError } from '#shared/rpc/rpc-error.ts';
 import { backoffMs } from './backoff.ts';
+import { inWordsForErased } from './erased-words.ts';
 import type { Dial } from './wires.ts';
 
 /** The way from this window to the services on this machine. It is not the line to the server: see state/line.ts. */
@@ -39,7 +40,7 @@ export function keepConnected(dial: Dial): () => void {
   async function attempt(): Promise<void> {
     timer = undefined;
     try {
-      const client = createClient(await dial());
+      const client = createClient(inWordsForErased(await dial()));
       if (stopped) return client.close();
       client.onNotice((notice) => listeners.forEach((listener) => listener(notice)));
       const { generation } = useConnection.getState();

@@ -11,7 +11,7 @@ export const viewEntities = {
   'booking.get': ['booking', 'stay', 'occupancy', 'guest', 'folio', 'folioEntry', 'payment', 'receipt'],
   'booking.duplicates': ['booking', 'stay', 'guest'],
   'search.all': ['booking', 'guest', 'room', 'receipt'],
-  'inbox.list': ['refusal', 'exception', 'booking'],
+  'inbox.list': ['refusal', 'exception', 'booking', 'guest'],
   'sync.get': ['verdict', 'refusal'],
 } as const satisfies Partial<Record<Method, readonly EntityName[]>>;
 

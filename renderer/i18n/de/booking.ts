@@ -103,6 +103,13 @@ export const booking: Words<typeof english> = {
       adjustment: 'Korrektur',
     },
   },
+  erase: {
+    title: 'Gast löschen',
+    means:
+      'Name, Telefon, E-Mail und alles, was über diesen Gast geschrieben wurde, werden an jedem Platz, auf dem Server und auf Belegen für immer unlesbar. Buchungen, Beträge und Daten bleiben.',
+    say: '{{guest}} endgültig löschen',
+    done: 'Der Gast ist gelöscht',
+  },
   act: {
     title: 'Was nun',
     nothing: 'An dieser Buchung ist nichts mehr zu tun.',

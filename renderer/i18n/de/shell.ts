@@ -52,6 +52,7 @@ export const shell: Words<typeof english> = {
     goneHint: 'Cairn versucht es von selbst weiter. Wenn es so bleibt, Cairn auf diesem Rechner neu starten.',
     tryNow: 'Jetzt versuchen',
   },
+  erasedGuest: 'Gelöschter Gast',
   states: {
     loading: 'Lädt',
     failed: 'Das ließ sich nicht lesen',

@@ -102,6 +102,13 @@ export const booking = {
       adjustment: 'Correction',
     },
   },
+  erase: {
+    title: 'Erase guest',
+    means:
+      'Name, phone, e-mail and everything written about this guest become unreadable at every desk, at the server and on receipts, for good. Bookings, amounts and dates stay.',
+    say: 'Erase {{guest}} for good',
+    done: 'The guest is erased',
+  },
   act: {
     title: 'What now',
     nothing: 'Nothing is left to do on this booking.',

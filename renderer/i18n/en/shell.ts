@@ -50,6 +50,7 @@ export const shell = {
     goneHint: 'Cairn tries again by itself. If this stays, start Cairn anew on this machine.',
     tryNow: 'Try now',
   },
+  erasedGuest: 'Erased guest',
   states: {
     loading: 'Loading',
     failed: 'This could not be read',

@@ -8,6 +8,7 @@ import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { ErrorState } from '#renderer/ui/error-state.tsx';
 import { LoadingRows } from '#renderer/ui/loading-rows.tsx';
 import { BalanceCard } from './balance-card.tsx';
+import { EraseGuest } from './erase-guest.tsx';
 import styles from './existing-booking.module.css';
 import { FolioTable } from './folio-table.tsx';
 import type { StayOfBooking } from './leaving.ts';
@@ -46,6 +47,7 @@ export function ExistingBooking({ place, lodge }: { readonly place: BookingPlace
         <StaySummary {...on} chosen={chosen} onChoose={setChosen} />
         <FolioTable booking={booking} currency={lodge.property.currency} />
         <Receipts booking={booking} currency={lodge.property.currency} />
+        <EraseGuest key={booking.guest.id} guest={booking.guest} currency={lodge.property.currency} />
       </div>
       <div className={styles.right}>
         <BalanceCard {...on} />
