@@ -20,6 +20,8 @@ export interface RunningServer {
   /** The pool of the server, for commands that begin here (`executeAsServer`). */
   readonly pool: Pool;
   readonly now: () => string;
+  /** The Electric HTTP API behind the gatekeeper; it answers to who knows its secret. */
+  readonly electricUrl: string;
   /** Ends all that was started, last begun first. Answers when nothing runs any more. */
   stop(): Promise<void>;
 }
@@ -62,6 +64,7 @@ async function start(
       : undefined;
   if (electric !== undefined) ends.push(() => electric.stop());
   const adminToken = await adminTokenOf(config.dataFolder);
+  const electricUrl = electric?.url ?? config.electricUrl ?? '';
   const app = buildApp(
     {
       pool,
@@ -70,7 +73,7 @@ async function start(
       serverKey,
       oldestProtocol: config.oldestProtocol ?? 1,
       metrics: openMetrics(pool, async () => electric?.metrics()),
-      electricUrl: () => electric?.url ?? config.electricUrl ?? '',
+      electricUrl: () => electricUrl,
       electricSecret: electric === undefined ? config.electricSecret : ownSecret,
       feedCheckMs: config.feedCheckMs ?? FEED_CHECK_MS,
     },
@@ -83,7 +86,7 @@ async function start(
   await writeServerFile(config.dataFolder, { ...file, pid: process.pid });
   ends.push(() => writeServerFile(config.dataFolder, { ...file, pid: null }));
   logger.info({ url, migrations }, 'serving');
-  return { ...file, pool, now, stop };
+  return { ...file, pool, now, electricUrl, stop };
 }
 
 async function startOwnPostgres(folder: string, ends: (() => Promise<void>)[]): Promise<string> {

@@ -8,10 +8,12 @@ import type { Place } from './transaction.ts';
 
 /**
  * The statements that write rows: one insert and one update an entity, however many rows. An update holds only where the row
- * is the one that was read; where one is not, the statement fails as what passes on another try.
+ * is the one that was read; where one is not, the statement fails as what passes on another try. In the global order, and by id
+ * within a kind: two that make the same new rows meet at the first of them [S21].
  */
 export function rowWritesSql(writes: readonly RowWrite[]): readonly string[] {
-  const byEntity = Map.groupBy(writes, (write) => write.entity);
+  const inOrder = writes.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const byEntity = Map.groupBy(inOrder, (write) => write.entity);
   return [...byEntity]
     .toSorted(([a], [b]) => entities[a].lockOrder - entities[b].lockOrder)
     .flatMap(([entity, all]) => [

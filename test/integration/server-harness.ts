@@ -38,6 +38,9 @@ export interface LodgeOptions extends Partial<
   Pick<ServerConfig, 'now' | 'feedCheckMs' | 'oldestProtocol' | 'poolSize'>
 > {
   readonly rooms?: number;
+  /** Opens another tenant's lodge on the server of this one. */
+  readonly beside?: ALodgeOnServer;
+  readonly prefix?: string;
 }
 
 /** Postgres and servers of one test file. */
@@ -55,7 +58,8 @@ export async function serverGround(): Promise<ServerGround> {
   let databases = 0;
   return {
     postgres,
-    async lodge({ rooms = 2, ...settings } = {}) {
+    async lodge({ rooms = 2, beside, prefix = 'DRL', ...settings } = {}) {
+      if (beside !== undefined) return openLodge(beside.server, rooms, prefix);
       databases += 1;
       const dataFolder = await mkdtemp(join(tmpdir(), 'cairn-server-'));
       const server = await startServer({
@@ -71,7 +75,7 @@ export async function serverGround(): Promise<ServerGround> {
         await server.stop();
         await rm(dataFolder, { recursive: true, force: true });
       });
-      return openLodge(server, rooms);
+      return openLodge(server, rooms, prefix);
     },
     async desk(lodge, name = 'Reception', code) {
       const desk = await aRemoteDesk(lodge, name, code ?? (await enrolmentCode(lodge)).code);
@@ -84,7 +88,7 @@ export async function serverGround(): Promise<ServerGround> {
   };
 }
 
-async function openLodge(server: RunningServer, rooms: number): Promise<ALodgeOnServer> {
+async function openLodge(server: RunningServer, rooms: number, prefix: string): Promise<ALodgeOnServer> {
   const place = { tenantId: uuidv7(), propertyId: uuidv7() };
   const side = { pool: server.pool, now: server.now };
   const run = (name: string, draft: unknown) => executeAsServer(side, place, { name, draft, actor: systemActor });
@@ -93,7 +97,7 @@ async function openLodge(server: RunningServer, rooms: number): Promise<ALodgeOn
   madeBy(
     await run('openProperty', {
       name: 'Dhampus Ridge Lodge',
-      prefix: 'DRL',
+      prefix,
       zone: 'Asia/Kathmandu',
       currency: 'NPR',
       ...hours,
