@@ -1,11 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import { changeMessages, transactionText } from './change-messages.ts';
+import { changeMessages } from './change-messages.ts';
+import type { LogRecord } from './log-record.ts';
 import { aTable } from './table.fixture.ts';
+import { writeTransaction } from './transaction-writer.ts';
 
+const ASKED = { table: 'items', where: undefined, params: {}, columns: undefined };
 const table = aTable({ id: 'int4', name: 'text', note: 'text' });
-const full = { key: '', table, where: undefined, columns: [0, 1, 2], replica: 'full' as const };
-const read = (definition: Parameters<typeof changeMessages>[0], change: Parameters<typeof changeMessages>[1]) =>
-  JSON.parse(`[${transactionText(changeMessages(definition, change), 7, 99n)}]`) as unknown[];
+const full = { key: '', asked: ASKED, table, where: undefined, columns: [0, 1, 2], replica: 'full' as const };
+const read = (definition: Parameters<typeof changeMessages>[0], change: Parameters<typeof changeMessages>[1]) => {
+  const records: LogRecord[] = [];
+  const writer = writeTransaction({ xid: 7, lsn: 99n }, 1_000, (record) => records.push(record));
+  writer.add(changeMessages(definition, change));
+  writer.end();
+  return records.flatMap(({ text }) => JSON.parse(`[${text.toString()}]`) as unknown[]);
+};
 
 describe('telling a change', () => {
   test('given replica full, when a row changes, then the whole row is told and the old values of what changed', () => {
@@ -43,5 +51,22 @@ describe('telling a change', () => {
         headers: { operation: 'insert', last: true },
       },
     ]);
+  });
+
+  test('given more messages than a record takes, when they are written, then only the very last says that it is', () => {
+    const records: LogRecord[] = [];
+    const writer = writeTransaction({ xid: 7, lsn: 99n }, 300, (record) => records.push(record));
+    for (let id = 1; id <= 9; id += 1) writer.add(changeMessages(full, { before: null, after: [`${id}`, 'a', null] }));
+    writer.end();
+    expect(records.length).toBeGreaterThan(2);
+    const told = records.map(({ first, count, last, text }) => ({ first, count, last, text: text.toString() }));
+    expect(told.map(({ last }) => last)).toEqual(told.map((_, index) => index === told.length - 1));
+    expect(told.reduce((at, { first, count }) => (first === at ? at + count : Number.NaN), 0)).toBe(9);
+    expect(
+      told
+        .map(({ text }) => text)
+        .join('')
+        .split('"last":true').length,
+    ).toBe(2);
   });
 });

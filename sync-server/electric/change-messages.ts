@@ -46,14 +46,6 @@ export function changeMessages(definition: ShapeDefinition, { before, after }: S
   return [message(definition, after, shown, 'update', '')];
 }
 
-/** The messages of one transaction, in order, a line each (`,\n` between them); the last says that it is the last. */
-export function transactionText(messages: readonly MessageText[], xid: number, lsn: bigint): string {
-  const origin = `,"txids":[${xid}],"lsn":"${lsn}","op_position":`;
-  return messages
-    .map(({ open }, index) => `${open}${origin}${index}${index === messages.length - 1 ? ',"last":true' : ''}}}`)
-    .join(',\n');
-}
-
 function message(
   definition: ShapeDefinition,
   row: RowText,

@@ -1,21 +1,32 @@
-import { changeMessages, transactionText, type MessageText, type ShapeChange } from './change-messages.ts';
+import { changeMessages, type ShapeChange } from './change-messages.ts';
 import type { RowText } from './key-text.ts';
+import type { LogRecord } from './log-record.ts';
 import type { Lsn } from './lsn.ts';
 import type { WireMessage, WireRelation, WireTuple } from './pgoutput.ts';
-import type { LogEntry } from './shape-log.ts';
+import { arrangeRow, matchColumns } from './relation-columns.ts';
 import type { Shape } from './shape.ts';
+import { createShapeIndex } from './shape-index.ts';
 import type { Table } from './table.ts';
+import { writeTransaction, type TransactionWriter } from './transaction-writer.ts';
 
-export interface RouterEvents {
-  /** A transaction did something to a shape; it has not yet been put into its log. */
-  committed(shape: Shape, entry: LogEntry): void;
-  /** A transaction touched the table of a shape whose condition only Postgres can judge. */
-  unjudged(shape: Shape, changes: readonly ShapeChange[], xid: number, lsn: Lsn): void;
-  /** A table was emptied or is no longer what it was: its shapes must begin anew. */
-  broken(shapes: readonly Shape[], reason: string): void;
+/** The transaction that a change belongs to. */
+export interface Origin {
+  readonly xid: number;
+  readonly lsn: Lsn;
 }
 
-/** Finds the shapes of each change, and tells what a transaction did to each when it is whole. */
+export interface RouterEvents {
+  /** A transaction did something to a shape: a piece of it, whole with the record that is the last. */
+  written(shape: Shape, record: LogRecord): void;
+  /** A transaction touched the table of a shape whose condition only Postgres can judge. */
+  unjudged(shape: Shape, changes: readonly ShapeChange[], origin: Origin, whole: boolean): void;
+  /** A table is no longer what it was: its shapes must begin anew. */
+  broken(shapes: readonly Shape[], reason: string): void;
+  /** A table was emptied. */
+  truncated(shapes: readonly Shape[], origin: Origin): void;
+}
+
+/** Finds the shapes of each change, and tells what a transaction did to each. */
 export interface ChangeRouter {
   add(shape: Shape): void;
   remove(shape: Shape): void;
@@ -25,87 +36,75 @@ export interface ChangeRouter {
   reset(): void;
 }
 
-interface Route {
-  readonly table: Table;
-  readonly shapes: Set<Shape>;
-  /** Shapes that require a value in a column, by column and value. */
-  readonly byValue: Map<number, Map<string, Set<Shape>>>;
-  readonly rest: Set<Shape>;
-  /** For each column of the table its place in the stream's rows; empty until the stream has described them. */
-  places: readonly number[];
-}
-
-export function createChangeRouter(events: RouterEvents): ChangeRouter {
-  const routes = new Map<number, Route>();
+/** `recordBytes` is how much of a transaction is collected for a shape before it is handed on. */
+export function createChangeRouter(recordBytes: number, events: RouterEvents): ChangeRouter {
+  const index = createShapeIndex();
   const relations = new Map<number, WireRelation>();
-  const messages = new Map<Shape, MessageText[]>();
+  /** For each table the places of its columns in the stream's rows. */
+  let places = new WeakMap<Table, readonly number[]>();
+  const writers = new Map<Shape, TransactionWriter>();
   const unjudged = new Map<Shape, ShapeChange[]>();
-  let xid = 0;
+  let origin: Origin = { xid: 0, lsn: 0n };
 
-  const place = (route: Route): boolean => {
-    const relation = relations.get(route.table.oid);
-    if (relation === undefined) return false;
-    const places = matchColumns(route.table, relation);
-    if (places === undefined) events.broken([...route.shapes], `the table ${route.table.name} has changed`);
-    else route.places = places;
-    return places !== undefined;
+  const place = (table: Table, shapes: Iterable<Shape>): readonly number[] | undefined => {
+    const relation = relations.get(table.oid);
+    if (relation === undefined) return undefined;
+    const found = matchColumns(table, relation);
+    if (found === undefined) events.broken([...shapes], `the table ${table.name} has changed`);
+    else places.set(table, found);
+    return found;
   };
 
   const change = (oid: number, wireBefore: WireTuple | null, wireAfter: WireTuple | null): void => {
-    const route = routes.get(oid);
-    if (route === undefined || (route.places.length === 0 && !place(route))) return;
-    const before = wireBefore === null ? null : arrange(wireBefore, route.places, null);
-    const after = wireAfter === null ? null : arrange(wireAfter, route.places, before);
-    for (const shape of candidates(route, before, after)) {
-      const { where } = shape.definition;
-      if (where !== undefined && where.judge === undefined) {
-        listOf(unjudged, shape).push({ before, after });
-        continue;
+    for (const { table, shapes, candidates } of index.tables(oid)) {
+      const known = places.get(table) ?? place(table, shapes);
+      if (known === undefined) continue;
+      const before = wireBefore === null ? null : arrangeRow(wireBefore, known, null);
+      const after = wireAfter === null ? null : arrangeRow(wireAfter, known, before);
+      for (const shape of candidates(before, after)) {
+        // Told before: the stream begins anew a little before the place where it broke.
+        if (origin.lsn > shape.through) tell(shape, before, after);
       }
-      const held = (row: RowText | null) =>
-        row === null || where === undefined || where.judge?.(row) === true ? row : null;
-      const told = changeMessages(shape.definition, { before: held(before), after: held(after) });
-      if (told.length > 0) listOf(messages, shape).push(...told);
     }
+  };
+  const tell = (shape: Shape, before: RowText | null, after: RowText | null) => {
+    const { where } = shape.definition;
+    if (where !== undefined && where.judge === undefined) {
+      const changes = unjudged.get(shape) ?? [];
+      unjudged.set(shape, changes);
+      changes.push({ before, after });
+      if (changes.length < JUDGED_AT_ONCE) return;
+      unjudged.set(shape, []);
+      events.unjudged(shape, changes, origin, false);
+      return;
+    }
+    const held = (row: RowText | null) =>
+      row === null || where === undefined || where.judge?.(row) === true ? row : null;
+    const told = changeMessages(shape.definition, { before: held(before), after: held(after) });
+    if (told.length === 0) return;
+    const writer =
+      writers.get(shape) ?? writeTransaction(origin, recordBytes, (record) => events.written(shape, record));
+    writers.set(shape, writer);
+    writer.add(told);
   };
 
   return {
-    add(shape) {
-      const { table, where } = shape.definition;
-      const route = routes.get(table.oid) ?? newRoute(table);
-      routes.set(table.oid, route);
-      route.shapes.add(shape);
-      if (where?.equality === undefined) route.rest.add(shape);
-      else setOf(mapOf(route.byValue, where.equality.index), where.equality.value).add(shape);
-    },
+    add: index.add,
     remove(shape) {
-      const { table, where } = shape.definition;
-      const route = routes.get(table.oid);
-      if (route === undefined) return;
-      route.shapes.delete(shape);
-      route.rest.delete(shape);
-      if (where?.equality !== undefined) {
-        const values = route.byValue.get(where.equality.index);
-        const shapes = values?.get(where.equality.value);
-        shapes?.delete(shape);
-        if (shapes?.size === 0) values?.delete(where.equality.value);
-      }
-      messages.delete(shape);
+      index.remove(shape);
+      writers.delete(shape);
       unjudged.delete(shape);
-      if (route.shapes.size === 0) routes.delete(table.oid);
     },
-    wants: (oid) => routes.has(oid),
+    wants: index.has,
     message(message) {
       switch (message.tag) {
         case 'begin':
-          xid = message.xid;
+          origin = { xid: message.xid, lsn: message.commitLsn };
           return;
-        case 'relation': {
+        case 'relation':
           relations.set(message.relation.oid, message.relation);
-          const route = routes.get(message.relation.oid);
-          if (route !== undefined) place(route);
+          for (const { table, shapes } of index.tables(message.relation.oid)) place(table, shapes);
           return;
-        }
         case 'insert':
           return change(message.oid, null, message.after);
         case 'update':
@@ -114,86 +113,30 @@ export function createChangeRouter(events: RouterEvents): ChangeRouter {
           return change(message.oid, message.before, null);
         case 'truncate':
           for (const oid of message.oids)
-            events.broken([...(routes.get(oid)?.shapes ?? [])], 'the table was truncated');
+            for (const { shapes } of index.tables(oid)) {
+              events.truncated(
+                [...shapes].filter(({ through }) => origin.lsn > through),
+                origin,
+              );
+            }
           return;
-        case 'commit': {
-          const lsn = message.commitLsn;
-          for (const [shape, texts] of messages) {
-            events.committed(shape, { lsn, xid, text: Buffer.from(transactionText(texts, xid, lsn)) });
-          }
-          for (const [shape, changes] of unjudged) events.unjudged(shape, changes, xid, lsn);
-          messages.clear();
+        case 'commit':
+          for (const writer of writers.values()) writer.end();
+          for (const [shape, changes] of unjudged) events.unjudged(shape, changes, origin, true);
+          writers.clear();
           unjudged.clear();
           return;
-        }
         default:
       }
     },
     reset() {
       relations.clear();
-      messages.clear();
+      writers.clear();
       unjudged.clear();
-      for (const route of routes.values()) route.places = [];
+      places = new WeakMap();
     },
   };
 }
 
-function newRoute(table: Table): Route {
-  return { table, shapes: new Set(), byValue: new Map(), rest: new Set(), places: [] };
-}
-
-/** The shapes that may hold the row before or after. */
-function candidates(route: Route, before: RowText | null, after: RowText | null): Iterable<Shape> {
-  if (route.byValue.size === 0) return route.rest;
-  const found = new Set(route.rest);
-  for (const [index, shapes] of route.byValue) {
-    for (const row of [before, after]) {
-      const value = row?.[index];
-      if (value !== null && value !== undefined) for (const shape of shapes.get(value) ?? []) found.add(shape);
-    }
-  }
-  return found;
-}
-
-/** Undefined where the stream's rows are not the table as it was described, or lack their old values. */
-function matchColumns(table: Table, relation: WireRelation): readonly number[] | undefined {
-  if (!relation.fullIdentity) return undefined;
-  const places = table.columns.map(({ name, typeOid, typeModifier, generated }) => {
-    const index = relation.columns.findIndex((column) => column.name === name);
-    const found = relation.columns[index];
-    if (found === undefined) return generated ? ABSENT : undefined;
-    return found.typeOid === typeOid && found.typeModifier === typeModifier ? index : undefined;
-  });
-  const known = places.filter((index) => index !== undefined);
-  const streamed = known.filter((index) => index !== ABSENT).length;
-  const same = relation.schema === table.schema && relation.name === table.name;
-  return same && known.length === places.length && streamed === relation.columns.length ? known : undefined;
-}
-
-const ABSENT = -1;
-
-/** A streamed row in the table's order. A large value that the change left alone is the old row's. */
-function arrange(tuple: WireTuple, places: readonly number[], old: RowText | null): RowText {
-  return places.map((place, index) => {
-    const value = tuple[place];
-    return value === undefined ? (old?.[index] ?? null) : value;
-  });
-}
-
-function listOf<K, V>(map: Map<K, V[]>, key: K): V[] {
-  const list = map.get(key) ?? [];
-  map.set(key, list);
-  return list;
-}
-
-function setOf<K, V>(map: Map<K, Set<V>>, key: K): Set<V> {
-  const set = map.get(key) ?? new Set<V>();
-  map.set(key, set);
-  return set;
-}
-
-function mapOf<K, L, V>(map: Map<K, Map<L, V>>, key: K): Map<L, V> {
-  const inner = map.get(key) ?? new Map<L, V>();
-  map.set(key, inner);
-  return inner;
-}
+/** So many changes are handed to Postgres together. */
+const JUDGED_AT_ONCE = 500;

@@ -1,4 +1,5 @@
 import { open, rm, type FileHandle } from 'node:fs/promises';
+import { basename } from 'node:path';
 
 /** Where a chunk lies in its file: a whole JSON array. */
 export interface Chunk {
@@ -9,53 +10,60 @@ export interface Chunk {
 
 /** A file of JSON arrays of about the same size, written once from front to back and read while it grows. */
 export interface ChunkFile {
+  /** Its name in its folder. */
+  readonly name: string;
   /** Adds one JSON value; its bytes are copied. */
   add(json: Buffer): void;
   /** Bytes that wait for the disk. */
   waiting(): number;
   flushed(): Promise<void>;
-  finish(): Promise<void>;
+  /** Closes the last chunk; with `durable` waits until the disk has all of it. */
+  finish(durable: boolean): Promise<void>;
   fail(error: Error): void;
+  /** All chunks, once it is finished. */
+  whole(): readonly Chunk[] | undefined;
   /** Waits until the chunk is on disk; undefined where the file has fewer. Rejects once the file is removed. */
   chunk(index: number): Promise<Chunk | undefined>;
   read(chunk: Chunk): AsyncIterable<Buffer>;
   readonly removed: boolean;
-  /** Deletes the file, once nobody reads it any more. */
+  /** Deletes the file; who reads it goes on to the end. */
   remove(): void;
 }
 
-export async function createChunkFile(path: string, chunkBytes: number): Promise<ChunkFile> {
-  const file = await open(path, 'wx+', 0o600);
-  const chunks: Chunk[] = [];
-  const waiters = new Set<() => void>();
-  let failure: Error | undefined;
-  let finished = false;
+/** Nobody needs the file any more: who reads it begins anew. */
+export class SnapshotDropped extends Error {}
+
+/** `onBytes` hears how much more, or less, the file takes. */
+export async function createChunkFile(
+  path: string,
+  chunkBytes: number,
+  onBytes: (bytes: number) => void = () => {},
+): Promise<ChunkFile> {
+  const file = await open(path, 'wx', 0o600);
   let block = Buffer.allocUnsafe(BLOCK_BYTES);
   let used = 0;
   let position = 0;
   let chunkStart = 0;
   let pending = 0;
-  let readers = 0;
-  let removed = false;
   let writes: Promise<void> = Promise.resolve();
+  let closed = false;
 
-  const wake = () => {
-    for (const waiter of waiters) waiter();
-    waiters.clear();
+  const close = async () => {
+    if (closed) return;
+    closed = true;
+    await file.close();
   };
-  const fail = (error: Error) => {
-    failure ??= error;
-    wake();
-  };
+  const chunks = keepChunks(path, onBytes, [], () => void writes.then(close).catch(() => {}));
   const write = (bytes: Buffer) => {
     pending += bytes.length;
     const at = position;
     position += bytes.length;
+    chunks.grow(bytes.length);
     writes = writes
-      .then(() => writeAll(file, bytes, at))
+      .then(() => (chunks.file.removed ? undefined : writeAll(file, bytes, at)))
       .then(
         () => void (pending -= bytes.length),
-        (error: Error) => fail(error),
+        (error: Error) => chunks.file.fail(error),
       );
   };
   const flushBlock = () => {
@@ -71,59 +79,88 @@ export async function createChunkFile(path: string, chunkBytes: number): Promise
     used += bytes.length;
   };
   const size = () => position + used - chunkStart;
-  const close = (last: boolean) => {
+  const closeChunk = (last: boolean) => {
     if (size() === 0) put(OPEN);
     put(CLOSE);
     flushBlock();
     const chunk = { start: chunkStart, length: position - chunkStart, last };
     chunkStart = position;
-    void writes.then(() => {
-      chunks.push(chunk);
-      finished ||= last;
-      wake();
-    });
+    // The last one counts only when all is done, which `finish` says.
+    writes = writes.then(() => chunks.put(chunk));
   };
-  const removeIfUnread = () => {
-    if (!removed || readers > 0) return;
-    void file.close().then(
-      () => rm(path, { force: true }),
-      () => {},
-    );
-  };
-
   return {
+    ...chunks.file,
+    get removed() {
+      return chunks.file.removed;
+    },
     add(json) {
-      if (size() > 0 && size() + json.length + 1 >= chunkBytes) close(false);
+      if (size() > 0 && size() + json.length + 1 >= chunkBytes) closeChunk(false);
       put(size() === 0 ? OPEN : COMMA);
       put(json);
     },
     waiting: () => pending,
     flushed: () => writes,
-    async finish() {
-      close(true);
+    async finish(durable) {
+      closeChunk(true);
+      // Nothing is added any more, so its memory can go.
+      block = Buffer.alloc(0);
       await writes;
+      if (durable && !closed) await file.datasync();
+      await close();
     },
-    fail,
+  };
+}
+
+/** A file that was finished before, by this process or another. */
+export function restoreChunkFile(path: string, known: readonly Chunk[], onBytes: (bytes: number) => void): ChunkFile {
+  const chunks = keepChunks(path, onBytes, known, () => {});
+  chunks.grow(known.reduce((sum, { length }) => sum + length, 0));
+  return chunks.file;
+}
+
+function keepChunks(path: string, onBytes: (bytes: number) => void, known: readonly Chunk[], onRemove: () => void) {
+  const chunks = [...known];
+  const waiters = new Set<() => void>();
+  let failure: Error | undefined;
+  let removed = false;
+  let bytes = 0;
+  const wake = () => {
+    for (const waiter of waiters) waiter();
+    waiters.clear();
+  };
+  const isFinished = () => chunks.at(-1)?.last === true;
+  const file: ChunkFile = {
+    name: basename(path),
+    add() {
+      throw new Error(`${path} is finished`);
+    },
+    waiting: () => 0,
+    flushed: async () => {},
+    finish: async () => {},
+    fail(error) {
+      failure ??= error;
+      wake();
+    },
+    whole: () => (isFinished() && failure === undefined ? chunks : undefined),
     async chunk(index) {
-      while (chunks[index] === undefined && !finished && failure === undefined) {
+      while (chunks[index] === undefined && !isFinished() && failure === undefined) {
         await new Promise<void>((resolve) => waiters.add(resolve));
       }
       if (failure !== undefined && (removed || chunks[index] === undefined)) throw failure;
       return chunks[index];
     },
     async *read({ start, length }) {
-      readers += 1;
+      const source = await open(path, 'r');
       try {
         for (let done = 0; done < length;) {
-          const bytes = Buffer.allocUnsafe(Math.min(BLOCK_BYTES, length - done));
-          const { bytesRead } = await file.read(bytes, 0, bytes.length, start + done);
+          const part = Buffer.allocUnsafe(Math.min(READ_BYTES, length - done));
+          const { bytesRead } = await source.read(part, 0, part.length, start + done);
           if (bytesRead === 0) throw new Error(`${path} is shorter than it was`);
           done += bytesRead;
-          yield bytes.subarray(0, bytesRead);
+          yield part.subarray(0, bytesRead);
         }
       } finally {
-        readers -= 1;
-        removeIfUnread();
+        await source.close();
       }
     },
     get removed() {
@@ -132,13 +169,28 @@ export async function createChunkFile(path: string, chunkBytes: number): Promise
     remove() {
       if (removed) return;
       removed = true;
-      fail(new Error('the snapshot was dropped'));
-      void writes.then(removeIfUnread);
+      onBytes(-bytes);
+      file.fail(new SnapshotDropped('the snapshot was dropped'));
+      onRemove();
+      void rm(path, { force: true }).catch(() => {});
+    },
+  };
+  return {
+    file,
+    grow(by: number) {
+      if (removed) return;
+      bytes += by;
+      onBytes(by);
+    },
+    put(chunk: Chunk) {
+      chunks.push(chunk);
+      wake();
     },
   };
 }
 
 const BLOCK_BYTES = 1_048_576;
+const READ_BYTES = 262_144;
 const OPEN = Buffer.from('[');
 const COMMA = Buffer.from(',');
 const CLOSE = Buffer.from(']');

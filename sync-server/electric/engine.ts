@@ -1,19 +1,20 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
+import { rm } from 'node:fs/promises';
 import pg from 'pg';
 import { defineShape, type ShapeDefinition } from './definition.ts';
 import { createFences } from './fences.ts';
-import { parseTableName } from './identifier.ts';
+import { followDatabase } from './follow.ts';
+import { parseTableName, type TableName } from './identifier.ts';
 import type { ElectricLogger } from './logger.ts';
 import type { Lsn } from './lsn.ts';
-import { ensurePublication, isPublished, publishTable } from './publication.ts';
+import { isPublished, publishTable } from './publication.ts';
 import type { ShapeQuery } from './query.ts';
+import { rememberCommits } from './recent-commits.ts';
 import { refuse, type Refusal } from './refusal.ts';
-import { startReplication, type Replication } from './replication.ts';
 import { connectionConfig, type ElectricSettings } from './settings.ts';
+import { loadShapes, tableMark, type KeptShape } from './shape-store.ts';
 import { createShapes, type Shapes } from './shapes.ts';
+import { dropAbandoned, slotLag } from './slot.ts';
+import { openStorage } from './storage.ts';
 import { readTable, tableSql, type Table } from './table.ts';
 
 /** Shapes over one database, kept current by replication. */
@@ -21,6 +22,8 @@ export interface Engine {
   readonly settings: ElectricSettings;
   readonly shapes: Shapes;
   readonly pool: pg.Pool;
+  /** Where files lie that need not outlive a request. */
+  readonly folder: string;
   /** Whether replication runs. While it does not, no request can be answered. */
   active(): boolean;
   /** How far replication has come. */
@@ -34,86 +37,79 @@ export interface Engine {
 
 /** Starts to follow the database and keeps at it, whatever becomes of the connection. Resolves when it runs. */
 export async function startEngine(settings: ElectricSettings, logger: ElectricLogger): Promise<Engine> {
-  const folder = await mkdtemp(join(tmpdir(), 'cairn-electric-'));
+  const storage = await openStorage(settings.storageFolder);
   const connection = connectionConfig(settings.databaseUrl, 'cairn-electric');
   const pool = new pg.Pool({ ...connection, max: 4, statement_timeout: 30_000 });
   const snapshotPool = new pg.Pool({ ...connection, max: 3 });
-  for (const each of [pool, snapshotPool])
-    each.on('error', (error) => logger.warn({ error: error.message }, 'a connection broke'));
+  // Of its own: what waits for a table's lock must not keep the others from going on.
+  const publishPool = new pg.Pool({ ...connection, max: 2, statement_timeout: 30_000 });
+  const fencePool = new pg.Pool({ ...connection, max: 1, statement_timeout: 30_000 });
+  const pools = [pool, snapshotPool, publishPool, fencePool];
+  for (const each of pools) each.on('error', (error) => logger.warn({ error: error.message }, 'a connection broke'));
 
   const tables = new Map<string, Table>();
   const published = new Map<number, Promise<void>>();
-  const waiters = new Set<() => void>();
-  const fences = createFences(pool);
-  let reached: Lsn = 0n;
-  let replication: Replication | undefined;
-  let stopping = false;
+  const fences = createFences(fencePool);
+  const recent = rememberCommits();
+  let xid = 0;
+  /** How often the stream has described a table anew: what was read of the catalog before may be old by then. */
+  let descriptions = 0;
 
+  const following = followDatabase({
+    settings,
+    logger,
+    storage,
+    pool,
+    fences,
+    shapes: () => shapes,
+    message(message) {
+      if (message.tag === 'begin') ({ xid } = message);
+      if (message.tag === 'relation') {
+        descriptions += 1;
+        tables.delete(tableSql(message.relation));
+      }
+      shapes.router.message(message);
+      if (message.tag === 'commit') recent.note(xid, message.commitLsn);
+      fences.message(message);
+    },
+    forgetTables() {
+      tables.clear();
+      published.clear();
+    },
+  });
   const shapes = createShapes({
     settings,
     logger,
-    folder,
+    storage,
     pool,
     snapshotPool,
     fences,
-    reached: () => reached,
+    recent,
+    reached: following.reached,
+    hold: following.hold,
     published(table) {
-      const known = published.get(table.oid) ?? publishTable(pool, settings.publication, table);
+      const known = published.get(table.oid) ?? publishTable(publishPool, settings.publication, table);
       published.set(table.oid, known);
       known.catch(() => published.delete(table.oid));
       return known;
     },
   });
+  const findTable = async (name: TableName): Promise<Table | undefined> => {
+    for (;;) {
+      const known = tables.get(tableSql(name));
+      if (known !== undefined) return known;
+      const before = descriptions;
+      const read = await readTable(pool, name);
+      if (descriptions !== before) continue;
+      // Another request may have been quicker; all are to share one description.
+      const table = tables.get(tableSql(name)) ?? read;
+      if (table !== undefined) tables.set(tableSql(name), table);
+      return table;
+    }
+  };
   const forgetTable = (table: Table) => {
     tables.delete(tableSql(table));
     published.delete(table.oid);
-  };
-
-  const connect = async (): Promise<Replication> => {
-    await ensurePublication(pool, settings.publication);
-    return startReplication(settings, {
-      wants: shapes.router.wants,
-      message(message) {
-        if (message.tag === 'relation') tables.delete(tableSql(message.relation));
-        fences.message(message);
-        shapes.router.message(message);
-      },
-      reached(lsn) {
-        if (lsn > reached) reached = lsn;
-        if (waiters.size > 0) for (const waiter of waiters) waiter();
-      },
-    });
-  };
-  const follow = async (first: Replication): Promise<void> => {
-    for (let current: Replication | undefined = first; current !== undefined; current = await reconnect()) {
-      replication = current;
-      // A stop that came while this was connecting found nothing to stop yet.
-      if (stopping) await current.stop();
-      const reason = await current.ended.then(
-        () => 'it was stopped',
-        (error: unknown) => String(error),
-      );
-      replication = undefined;
-      if (!stopping) logger.warn({ reason }, 'replication broke');
-      await current.stop();
-      // The slot is gone and with it what was written meanwhile: every shape begins anew.
-      fences.breakAll(new Error('replication broke'));
-      shapes.router.reset();
-      shapes.drop(shapes.all(), 'replication broke');
-      tables.clear();
-      published.clear();
-    }
-  };
-  const reconnect = async (): Promise<Replication | undefined> => {
-    for (let wait = 100; !stopping; wait = Math.min(wait * 2, 5_000)) {
-      try {
-        return await connect();
-      } catch (error) {
-        logger.warn({ error: String(error) }, 'replication cannot start yet');
-        await delay(wait);
-      }
-    }
-    return undefined;
   };
 
   /** What replication does not tell: a table that was dropped, renamed, altered while nobody wrote, or unpublished. */
@@ -121,9 +117,7 @@ export async function startEngine(settings: ElectricSettings, logger: ElectricLo
     const followed = new Map(shapes.all().map(({ definition }) => [definition.table.oid, definition.table]));
     for (const table of followed.values()) {
       const now = await readTable(pool, table);
-      const same =
-        now !== undefined &&
-        JSON.stringify({ ...now, fullIdentity: true }) === JSON.stringify({ ...table, fullIdentity: true });
+      const same = now !== undefined && tableMark(now) === tableMark(table);
       if (same && now.fullIdentity && (await isPublished(pool, settings.publication, table))) continue;
       forgetTable(table);
       shapes.drop(
@@ -134,77 +128,78 @@ export async function startEngine(settings: ElectricSettings, logger: ElectricLo
   };
   const upkeep = setInterval(() => {
     shapes.sweep();
-    if (replication !== undefined)
-      verify().catch((error: unknown) => logger.warn({ error: String(error) }, 'tables cannot be checked'));
-  }, UPKEEP_MS);
+    if (!following.active()) return;
+    const abandoned = { prefix: settings.slot, own: following.slot, limit: settings.abandonedSlotBytes };
+    Promise.all([verify(), dropAbandoned(pool, abandoned, logger)]).catch((error: unknown) =>
+      logger.warn({ error: String(error) }, 'tables and slots cannot be checked'),
+    );
+  }, settings.upkeepMs);
   upkeep.unref();
+
+  const takeUp = async (kept: KeptShape): Promise<boolean> => {
+    const name = parseTableName(kept.asked.table);
+    const table = name.ok ? await findTable(name.value) : undefined;
+    if (table === undefined) return false;
+    const defined = defineShape(kept.asked, table);
+    const same = defined.ok && defined.definition.key === kept.key && tableMark(table) === kept.table;
+    const follows = table.fullIdentity && (await isPublished(pool, settings.publication, table));
+    if (!same || !follows) return false;
+    await shapes.restore(kept, defined.definition);
+    return true;
+  };
+  /** Takes up what an earlier process kept, as far as its tables are what they were. */
+  const restore = async (): Promise<void> => {
+    for (const kept of await loadShapes(storage.folder, (bytes) => void (shapes.budget.disk += bytes))) {
+      const taken = await takeUp(kept).catch((error: unknown) => {
+        logger.warn({ error: String(error) }, 'a shape could not be taken up again');
+        return false;
+      });
+      if (!taken) await rm(kept.folder, { recursive: true, force: true });
+    }
+    logger.info({ shapes: shapes.all().length }, 'shapes were taken up again');
+  };
 
   const release = async () => {
     clearInterval(upkeep);
-    shapes.drop(shapes.all(), 'the server stops');
-    await Promise.all([pool.end(), snapshotPool.end()]);
-    await rm(folder, { recursive: true, force: true });
+    await shapes.close();
+    await Promise.all(pools.map((each) => each.end()));
+    await storage.release();
   };
-  let following: Promise<void>;
   try {
-    following = follow(await connect());
+    await following.start(restore);
   } catch (error) {
     await release();
     throw error;
   }
-  following.catch((error: unknown) => logger.error({ error: String(error) }, 'following the database failed'));
 
   return {
     settings,
     shapes,
     pool,
-    active: () => replication !== undefined,
-    reached: () => reached,
-    waitFor(lsn, timeoutMs) {
-      if (reached >= lsn) return Promise.resolve(true);
-      return new Promise((resolve) => {
-        const done = (result: boolean) => {
-          clearTimeout(timer);
-          waiters.delete(waiter);
-          resolve(result);
-        };
-        const waiter = () => reached >= lsn && done(true);
-        const timer = setTimeout(() => done(false), timeoutMs);
-        waiters.add(waiter);
-      });
-    },
+    folder: storage.folder,
+    active: following.active,
+    reached: following.reached,
+    waitFor: following.waitFor,
     async define(query) {
       const name = parseTableName(query.table);
-      if (name === undefined) return refuse('table', 'Invalid zero-length delimited identifier or malformed name');
-      const table = tables.get(tableSql(name)) ?? (await readTable(pool, name));
+      if (!name.ok) return refuse('table', name.problem);
+      const table = await findTable(name.value);
       if (table === undefined) {
         const hint = 'If the table name contains capitals or special characters you must quote it.';
-        return refuse('table', `Table ${tableSql(name)} does not exist. ${hint}`);
+        return refuse('table', `Table ${tableSql(name.value)} does not exist. ${hint}`);
       }
-      tables.set(tableSql(table), table);
       const defined = defineShape(query, table);
       if (!defined.ok || defined.definition.where === undefined || shapes.find(defined.definition) !== undefined)
         return defined;
       return tryCondition(pool, table, 'where', defined.definition.where.sql).then((refusal) => refusal ?? defined);
     },
-    async slotLagBytes() {
-      const found = await pool.query<{ lag: number | null }>(
-        `SELECT pg_wal_lsn_diff(pg_current_wal_lsn(), confirmed_flush_lsn)::float8 AS lag
-           FROM pg_replication_slots WHERE slot_name = $1`,
-        [replication?.slot ?? ''],
-      );
-      return found.rows[0]?.lag ?? 0;
-    },
+    slotLagBytes: () => slotLag(pool, following.slot),
     async stop() {
-      stopping = true;
-      await replication?.stop();
-      await following.catch(() => {});
+      await following.stop();
       await release();
     },
   };
 }
-
-const UPKEEP_MS = 10_000;
 
 /** Lets Postgres check a condition's types without running it; a refusal carries its words. */
 export async function tryCondition(

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { CORS, type Headers } from './response-headers.ts';
+import type { FieldErrors } from './refusal.ts';
+import { corsHeaders, type Headers } from './response-headers.ts';
 
 /** One HTTP request and the way to answer it. */
 export interface Exchange {
@@ -10,10 +11,11 @@ export interface Exchange {
 }
 
 /** Answers with a whole body; a HEAD request gets the headers alone. */
-export function send({ method, response }: Exchange, status: number, headers: Headers, body: string | Buffer): void {
+export function send(exchange: Exchange, status: number, headers: Headers, body: string | Buffer): void {
+  const { method, response } = exchange;
   if (response.headersSent || response.destroyed) return;
   response.writeHead(status, {
-    ...CORS,
+    ...corsHeaders(exchange),
     'content-type': 'application/json; charset=utf-8',
     'content-length': Buffer.byteLength(body),
     ...headers,
@@ -22,10 +24,11 @@ export function send({ method, response }: Exchange, status: number, headers: He
 }
 
 export function sendError(exchange: Exchange, status: number, content: object, headers: Headers = {}): void {
-  send(exchange, status, { 'cache-control': 'no-store', ...headers }, JSON.stringify(content));
+  const never = { 'cache-control': 'no-store', 'surrogate-control': 'no-store' };
+  send(exchange, status, { ...never, ...headers }, JSON.stringify(content));
 }
 
-export function sendRefusal(exchange: Exchange, errors: Readonly<Record<string, readonly string[]>>): void {
+export function sendRefusal(exchange: Exchange, errors: FieldErrors): void {
   sendError(exchange, 400, { message: 'Invalid request', errors });
 }
 

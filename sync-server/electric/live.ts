@@ -5,41 +5,57 @@ import { eventText, readShape, type Answer, type Follower } from './shape.ts';
 
 /** Waits at the end of the log and answers with the first thing that happens, or after a while that nothing did. */
 export function followByPoll(reading: Reading, offset: Offset): void {
-  const { engine, exchange, query, definition, handle, start } = reading;
+  const { engine, exchange, query, handle, start } = reading;
   const { shape } = handle;
-  const read = () => readShape(shape, start, offset, engine.reached(), engine.settings.chunkBytes);
+  const { response } = exchange;
+  let done = false;
   const leave = () => {
+    done = true;
     clearTimeout(timer);
     shape.followers.delete(follower);
   };
-  const answer = (found: Answer | undefined) => {
+  const refetch = () => {
     leave();
-    if (found === undefined) sendRefetch(engine, exchange, query, definition);
-    else sendAnswer(reading, found);
+    // A shape that was dropped because replication broke cannot be begun anew yet: the client is to try again.
+    if (!engine.active()) return void response.destroy();
+    sendRefetch(engine, exchange, query).catch(() => response.destroy());
   };
-  const follower: Follower = {
-    moved() {
-      const found = read();
-      // What was skipped for being in the snapshot already is no reason to answer.
-      if (found === undefined || found.hasData) answer(found);
-    },
-    dropped() {
-      leave();
-      refetchOrLeave(reading);
-    },
+  const answer = (found: Answer | undefined, late: boolean) => {
+    if (done) return;
+    if (found === undefined || shape.dropped) return refetch();
+    // What was skipped for being in the snapshot already is no reason to answer.
+    if (!late && !found.hasData) return;
+    leave();
+    sendAnswer(reading, found);
   };
-  const timer = setTimeout(() => answer(read()), engine.settings.longPollMs);
+  const look = (late: boolean) => {
+    const found = readShape(shape, start, offset, engine.reached, engine.settings.chunkBytes);
+    if (!(found instanceof Promise)) return answer(found, late);
+    found.then(
+      (read) => answer(read, late),
+      () => response.destroy(),
+    );
+  };
+  const follower: Follower = { moved: () => look(false), dropped: refetch };
+  const timer = setTimeout(() => look(true), engine.settings.longPollMs);
   shape.followers.add(follower);
-  exchange.response.once('close', leave);
+  response.once('close', leave);
+  // Something may have come between the look before and this.
+  look(false);
 }
 
-/** Sends every message as a server-sent event, and an up-to-date behind each batch, until the connection's time is up. */
+/**
+ * Sends every message as a server-sent event, and an up-to-date behind each batch, until the connection's time is up.
+ * One that does not read is sent no more until it has: what it has not read stays in the log and not in memory.
+ */
 export function followByEvents(reading: Reading, requested: Offset): void {
   const { engine, exchange, handle, start } = reading;
   const { response } = exchange;
   const { shape } = handle;
   const { settings } = engine;
   let offset = requested;
+  let sending = false;
+  let again = false;
   const leave = () => {
     clearTimeout(timer);
     clearInterval(keepAlive);
@@ -49,44 +65,61 @@ export function followByEvents(reading: Reading, requested: Offset): void {
     leave();
     response.end();
   };
-  const follower: Follower = {
-    moved() {
-      for (;;) {
-        const found = readShape(shape, start, offset, engine.reached(), settings.chunkBytes);
-        // The next request then is told to begin anew. One that does not read is cut off: it comes back for the rest.
-        if (found === undefined || response.writableLength > MAX_UNREAD) return end();
-        if (!found.hasData) return;
-        response.write(eventsOf(found));
-        offset = found.offset;
-        if (found.upToDate) return;
-      }
-    },
-    dropped: end,
+  const send = async () => {
+    if (sending) return void (again = true);
+    sending = true;
+    try {
+      do {
+        again = false;
+        for (let upToDate = false; !upToDate;) {
+          const read = readShape(shape, start, offset, engine.reached, settings.chunkBytes);
+          const found = read instanceof Promise ? await read : read;
+          // The next request then is told to begin anew.
+          if (found === undefined || shape.dropped) return end();
+          if (!found.hasData) break;
+          offset = found.offset;
+          ({ upToDate } = found);
+          if (response.destroyed) return;
+          if (!response.write(eventsOf(found))) await drained(response);
+        }
+      } while (again);
+    } catch {
+      end();
+    } finally {
+      sending = false;
+    }
   };
+  const follower: Follower = { moved: () => void send(), dropped: end };
   const timer = setTimeout(end, settings.sseMs);
-  const keepAlive = setInterval(() => response.write(': keep-alive\n\n'), settings.keepAliveMs);
+  const keepAlive = setInterval(() => {
+    if (!response.writableNeedDrain) response.write(': keep-alive\n\n');
+  }, settings.keepAliveMs);
   response.once('close', leave);
   response.writeHead(200, {
     // The client comes back with this offset if it is cut off before the first up-to-date, so it is what it had.
     ...commonHeaders(reading, requested),
-    'cache-control': cacheControl(settings, 'events'),
+    'cache-control': cacheControl(settings, exchange, 'events'),
     'content-type': 'text/event-stream',
     'x-accel-buffering': 'no',
   });
   if (exchange.method === 'HEAD') return end();
   response.flushHeaders();
   shape.followers.add(follower);
-  follower.moved();
+  void send();
 }
 
-/** A shape that was dropped because replication broke cannot be begun anew yet: the client is to try again. */
-function refetchOrLeave(reading: Reading): void {
-  const { engine, exchange, query, definition } = reading;
-  if (engine.active()) sendRefetch(engine, exchange, query, definition);
-  else exchange.response.destroy();
+/** Resolves when the response takes more, or is gone. */
+function drained(response: Reading['exchange']['response']): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      response.off('drain', done);
+      response.off('close', done);
+      resolve();
+    };
+    response.on('drain', done);
+    response.on('close', done);
+  });
 }
-
-const MAX_UNREAD = 32_000_000;
 
 const rendered = new WeakMap<Answer, Buffer>();
 

@@ -19,6 +19,11 @@ export function parsePgSnapshot(text: string): PgSnapshot {
   };
 }
 
+/** The text that `parsePgSnapshot` reads. */
+export function printPgSnapshot({ xmin, xmax, running }: PgSnapshot): string {
+  return `${xmin}:${xmax}:${[...running].join(',')}`;
+}
+
 /**
  * Whether the snapshot already holds the work of a transaction. Replication names transactions by their lower 32 bits
  * only, so the number is completed to the one nearest `xmax`.

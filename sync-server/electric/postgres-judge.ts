@@ -14,7 +14,7 @@ export async function judgeInPostgres(
   { table, where }: ShapeDefinition,
   changes: readonly ShapeChange[],
 ): Promise<readonly ShapeChange[]> {
-  if (where === undefined) return changes;
+  if (where === undefined || changes.length === 0) return changes;
   const rows = changes.flatMap(({ before, after }) => [before, after].filter((row): row is RowText => row !== null));
   const used = [...columnsOf(where.expression).keys()].map((name) => {
     const index = table.columns.findIndex((column) => column.name === name);

@@ -29,18 +29,21 @@ describe('texts of the protocol', () => {
   });
 
   test.each([
-    ['Items', { schema: 'public', name: 'items' }],
-    ['"My"."T""x"', { schema: 'My', name: 'T"x' }],
-    ['a.b.c', undefined],
-    ['items; x', undefined],
-    ['"', undefined],
+    ['Items', { ok: true, value: { schema: 'public', name: 'items' } }],
+    ['"My"."T""x"', { ok: true, value: { schema: 'My', name: 'T"x' } }],
+    ['"a.b"."c"', { ok: true, value: { schema: 'a.b', name: 'c' } }],
+    ['a.b.c', { ok: false, problem: 'Invalid unquoted identifier contains special characters: a.b.c' }],
+    ['items; x', { ok: false, problem: 'Invalid unquoted identifier contains special characters: items; x' }],
+    ['"', { ok: false, problem: 'Invalid unquoted identifier contains special characters: "' }],
+    ['""', { ok: false, problem: 'Invalid zero-length delimited identifier' }],
+    ['"a"b"', { ok: false, problem: 'Invalid identifier with unescaped quote: a"b' }],
   ])('given the table %s, when it is read, then it is %j', (text, name) => {
     expect(parseTableName(text)).toEqual(name);
   });
 
   test('given lists of columns, when they are read, then names fold as in Postgres and odd lists are refused', () => {
-    expect(parseColumnList('id,"Name, first"')).toEqual(['id', 'Name, first']);
-    for (const odd of ['', 'id,', ',id', 'id,"', 'a b']) expect(parseColumnList(odd)).toBeUndefined();
+    expect(parseColumnList('Id,"Name, first","q""q"')).toEqual({ ok: true, value: ['id', 'Name, first', 'q"q'] });
+    for (const odd of ['', 'id,', ',id', 'id,"', 'a b']) expect(parseColumnList(odd)).toMatchObject({ ok: false });
   });
 
   test('given an order, when it is read, then it is quoted, and anything else is refused', () => {

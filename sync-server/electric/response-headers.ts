@@ -1,19 +1,35 @@
+import type { Exchange } from './exchange.ts';
 import type { ElectricSettings } from './settings.ts';
 
 export type Headers = Readonly<Record<string, string | number>>;
 
 /** Lets pages of any origin read answers and their headers; the gatekeeper in front decides who may ask. */
-export const CORS: Headers = {
-  'access-control-allow-origin': '*',
-  'access-control-expose-headers': '*',
-  'access-control-allow-methods': 'GET, POST, HEAD, DELETE, OPTIONS',
-};
+export function corsHeaders({ request }: Pick<Exchange, 'request'>): Headers {
+  return {
+    'access-control-allow-origin': request.headers.origin ?? '*',
+    'access-control-expose-headers': EXPOSED,
+    'access-control-allow-methods': 'GET, POST, HEAD, DELETE, OPTIONS',
+  };
+}
 
-/** How long a cache may keep an answer, by what it is. */
+const EXPOSED = [
+  'electric-cursor',
+  'electric-handle',
+  'electric-has-data',
+  'electric-offset',
+  'electric-schema',
+  'electric-snapshot',
+  'electric-up-to-date',
+  'retry-after',
+].join(', ');
+
+/** How long a cache may keep an answer, by what it is. What is not asked by GET is not for caches. */
 export function cacheControl(
   settings: ElectricSettings,
-  kind: 'first' | 'later' | 'live' | 'events' | 'refetch' | 'refetchUnknown',
+  { method }: Pick<Exchange, 'method'>,
+  kind: 'first' | 'later' | 'live' | 'events' | 'refetch',
 ): string {
+  if (method !== 'GET' && method !== 'HEAD') return 'no-cache';
   switch (kind) {
     case 'first':
       return 'public, max-age=604800, s-maxage=3600, stale-while-revalidate=2629746';
@@ -24,9 +40,8 @@ export function cacheControl(
     case 'events':
       return `public, max-age=${Math.max(1, Math.floor(settings.sseMs / 1000) - 1)}`;
     case 'refetch':
+      // It would be a second without a new handle to go on with; here there is always one.
       return 'public, max-age=60, must-revalidate';
-    case 'refetchUnknown':
-      return 'public, max-age=1, must-revalidate';
   }
 }
 

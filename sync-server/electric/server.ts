@@ -1,13 +1,16 @@
 import { timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import pg from 'pg';
+import { answerDelete } from './delete-endpoint.ts';
 import { startEngine, type Engine } from './engine.ts';
 import { readJson, send, sendError, sendRefusal, type Exchange } from './exchange.ts';
+import { printMetrics, readMetrics, type ElectricMetrics } from './metrics.ts';
 import { SILENT, type ElectricLogger } from './logger.ts';
 import { parseShapeQuery } from './query.ts';
-import { CORS } from './response-headers.ts';
+import { corsHeaders } from './response-headers.ts';
 import { DEFAULT_SETTINGS, type ElectricSettings } from './settings.ts';
 import { answerShape } from './shape-endpoint.ts';
+import { ShapeDropped } from './shape.ts';
 import { answerSubset } from './subset-endpoint.ts';
 
 export type ElectricOptions = Pick<ElectricSettings, 'databaseUrl'> &
@@ -23,14 +26,6 @@ export interface Electric {
   metrics(): Promise<ElectricMetrics>;
   /** Ends connections, gives the slot back and deletes its files. */
   stop(): Promise<void>;
-}
-
-export interface ElectricMetrics {
-  /** Write-ahead log that Postgres keeps for this server. */
-  readonly slotLagBytes: number;
-  readonly shapes: number;
-  readonly followers: number;
-  readonly logBytes: number;
 }
 
 /** Starts a server of the Electric shape protocol over a Postgres with `wal_level=logical`. Resolves when it answers. */
@@ -50,15 +45,7 @@ export async function startElectric({ logger = SILENT, ...options }: ElectricOpt
     url: `http://${host}:${port}`,
     port,
     ready: engine.active,
-    async metrics() {
-      const shapes = engine.shapes.all();
-      return {
-        slotLagBytes: await engine.slotLagBytes(),
-        shapes: shapes.length,
-        followers: shapes.reduce((sum, shape) => sum + shape.followers.size, 0),
-        logBytes: shapes.reduce((sum, shape) => sum + shape.log.bytes, 0),
-      };
-    },
+    metrics: () => readMetrics(engine),
     async stop() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();
@@ -97,11 +84,16 @@ async function route(engine: Engine, exchange: Exchange): Promise<void> {
       `{"status":"${active ? 'active' : 'starting'}"}`,
     );
   }
+  if (url.pathname === '/metrics') return sendMetrics(engine, exchange);
+  if (url.pathname === '/') return send(exchange, 200, {}, '');
   if (url.pathname !== '/v1/shape') return sendError(exchange, 404, { message: 'Not found' });
   if (method === 'OPTIONS') {
     const asked = exchange.request.headers['access-control-request-headers'];
     return void exchange.response
-      .writeHead(204, { ...CORS, ...(asked === undefined ? {} : { 'access-control-allow-headers': asked }) })
+      .writeHead(204, {
+        ...corsHeaders(exchange),
+        ...(asked === undefined ? {} : { 'access-control-allow-headers': asked }),
+      })
       .end();
   }
   if (!isAuthorized(engine.settings.secret, url.searchParams)) {
@@ -119,43 +111,33 @@ async function route(engine: Engine, exchange: Exchange): Promise<void> {
 }
 
 const MAX_BODY = 1_000_000;
+/** A shape that is dropped while it begins (its table was emptied or altered just then) is begun again. */
+const BEGINNINGS = 20;
 
 async function answerQuery(engine: Engine, exchange: Exchange, body: unknown): Promise<void> {
   const parsed = parseShapeQuery(exchange.url.searchParams, body);
   if (!parsed.ok) return sendRefusal(exchange, parsed.errors);
   const { query } = parsed;
-  const defined = await engine.define(query);
-  if (!defined.ok) return sendRefusal(exchange, defined.errors);
-  if (query.subset !== undefined) return answerSubset(engine, exchange, query, query.subset, defined.definition);
-  return answerShape(engine, exchange, query, defined.definition);
+  for (let attempt = 1; ; attempt += 1) {
+    const defined = await engine.define(query);
+    if (!defined.ok) return sendRefusal(exchange, defined.errors);
+    const { definition } = defined;
+    try {
+      if (query.subset !== undefined) return await answerSubset(engine, exchange, query, query.subset, definition);
+      return await answerShape(engine, exchange, query, definition);
+    } catch (error) {
+      const again = error instanceof ShapeDropped && attempt < BEGINNINGS && !exchange.response.headersSent;
+      if (!again || !engine.active()) throw error;
+    }
+  }
 }
 
-async function answerDelete(engine: Engine, exchange: Exchange): Promise<void> {
-  if (!engine.settings.deletable) return sendError(exchange, 405, { message: 'DELETE not allowed' });
-  const { searchParams } = exchange.url;
-  const handle = searchParams.get('handle');
-  const named = handle === null ? undefined : engine.shapes.handle(handle)?.shape;
-  let shape = named;
-  if (searchParams.has('table')) {
-    const asked = new URLSearchParams(searchParams);
-    asked.set('offset', '-1');
-    asked.delete('live');
-    const parsed = parseShapeQuery(asked, undefined);
-    if (!parsed.ok) return sendRefusal(exchange, parsed.errors);
-    const defined = await engine.define(parsed.query);
-    if (!defined.ok) return sendRefusal(exchange, defined.errors);
-    shape = engine.shapes.find(defined.definition);
-    if (named !== undefined && named !== shape) {
-      return sendRefusal(exchange, { handle: ['The specified shape definition and handle do not match.'] });
-    }
-  } else if (handle === null) {
-    return sendRefusal(exchange, { table: ["can't be blank"] });
-  }
-  if (shape === undefined || (handle !== null && named === undefined)) {
-    return sendError(exchange, 404, { message: 'No existing shape found' });
-  }
-  engine.shapes.drop([shape], 'it was deleted');
-  send(exchange, 202, { 'cache-control': 'no-store' }, '');
+/** The server's own figures in the form that Prometheus reads. */
+async function sendMetrics(engine: Engine, exchange: Exchange): Promise<void> {
+  if (!isAuthorized(engine.settings.secret, exchange.url.searchParams))
+    return sendError(exchange, 401, { message: 'Unauthorized - Invalid API secret' });
+  const { headers, text } = await printMetrics(await readMetrics(engine));
+  send(exchange, 200, headers, text);
 }
 
 function isAuthorized(secret: string | undefined, search: URLSearchParams): boolean {

@@ -7,12 +7,21 @@ export interface ElectricSettings {
   readonly port: number;
   /** Shared by all shape servers of a database; created when it is missing. */
   readonly publication: string;
-  /** Each server makes a temporary slot of its own, named with this and a random end. */
+  /** Each server makes a slot of its own, named with this and an end that is its folder's, or random without one. */
   readonly slot: string;
-  /** About how large one answer gets. */
+  /** Where shapes are kept so that they outlive the process; without it they live in the temporary folder and end with it. */
+  readonly storageFolder: string | undefined;
+  /** About how large one answer of a snapshot gets; one of the log is at most a megabyte, because it passes through memory. */
   readonly chunkBytes: number;
-  /** How much of its latest changes a shape keeps for those who come back. */
+  /** How much of its latest changes a shape keeps on disk for those who come back. A larger transaction drops the shape. */
   readonly logBytes: number;
+  /** How much of them it keeps in memory as well, and all shapes together. */
+  readonly tailBytes: number;
+  readonly memoryBytes: number;
+  /** How much disk all shapes together may take; past it those go that were not read for longest. */
+  readonly diskBytes: number;
+  /** How much write-ahead log the slot of a server that is gone may hold before another drops it. */
+  readonly abandonedSlotBytes: number;
   readonly longPollMs: number;
   readonly sseMs: number;
   readonly keepAliveMs: number;
@@ -23,6 +32,8 @@ export interface ElectricSettings {
   /** How long a shape without readers is kept. */
   readonly idleMs: number;
   readonly maxShapes: number;
+  /** How often shapes without readers, changed tables and abandoned slots are looked for. */
+  readonly upkeepMs: number;
   /** How long an answer that is not the first may be kept by an HTTP cache, in seconds. */
   readonly cacheSeconds: number;
   readonly staleSeconds: number;
@@ -37,8 +48,13 @@ export const DEFAULT_SETTINGS: Omit<ElectricSettings, 'databaseUrl'> = {
   port: 0,
   publication: 'cairn_electric',
   slot: 'cairn_electric',
+  storageFolder: undefined,
   chunkBytes: 10_000_000,
-  logBytes: 16_000_000,
+  logBytes: 128_000_000,
+  tailBytes: 1_000_000,
+  memoryBytes: 64_000_000,
+  diskBytes: 8_000_000_000,
+  abandonedSlotBytes: 1_000_000_000,
   longPollMs: 20_000,
   sseMs: 60_000,
   keepAliveMs: 21_000,
@@ -46,6 +62,7 @@ export const DEFAULT_SETTINGS: Omit<ElectricSettings, 'databaseUrl'> = {
   snapshotKeepMs: 300_000,
   idleMs: 3_600_000,
   maxShapes: 5_000,
+  upkeepMs: 10_000,
   cacheSeconds: 60,
   staleSeconds: 300,
   deletable: false,

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { Chunk } from './chunk-file.ts';
+import { SnapshotDropped, type Chunk } from './chunk-file.ts';
 import type { ShapeDefinition } from './definition.ts';
 import type { Engine } from './engine.ts';
 import { sendRefusal, type Exchange } from './exchange.ts';
@@ -21,9 +21,9 @@ export async function answerShape(
   const { offset } = query;
   const mode: HandleMode = offset.kind === 'now' ? 'now' : query.log;
   const fresh = offset.kind === 'start' || offset.kind === 'now';
-  const handle = fresh ? engine.shapes.currentHandle(definition, mode) : engine.shapes.handle(query.handle ?? '');
+  const handle = fresh ? await engine.shapes.currentHandle(definition, mode) : engine.shapes.handle(query.handle ?? '');
   if (handle === undefined || handle.shape.definition.key !== definition.key) {
-    return sendRefetch(engine, exchange, query, definition);
+    return sendRefetch(engine, exchange, query);
   }
   handle.usedAt = Date.now();
   handle.shape.usedAt = handle.usedAt;
@@ -49,24 +49,24 @@ export async function answerShape(
 }
 
 async function sendChunk(reading: Reading, index: number): Promise<void> {
-  const { engine, exchange, query, definition, start } = reading;
-  const file = start.snapshot?.file;
-  const gone = () => sendRefetch(engine, exchange, query, definition);
-  if (file === undefined) return gone();
+  const { engine, exchange, query, start } = reading;
+  const { file } = start;
+  const gone = () => sendRefetch(engine, exchange, query);
+  if (file === undefined || file.removed) return gone();
   let chunk: Chunk | undefined;
   try {
     chunk = await file.chunk(index);
     const known = chunk !== undefined || (await file.chunk(index - 1)) !== undefined;
     if (!known) return sendRefusal(exchange, { offset: ['out of bounds for this shape'] });
   } catch (error) {
-    if (file.removed) return gone();
+    if (error instanceof SnapshotDropped) return gone();
     throw error;
   }
   if (chunk === undefined) return sendLog(reading, { kind: 'snapshot' });
   const next: Offset = { kind: 'chunk', index };
   const headers = {
     ...commonHeaders(reading, next),
-    'cache-control': cacheControl(engine.settings, index === 0 ? 'first' : 'later'),
+    'cache-control': cacheControl(engine.settings, exchange, index === 0 ? 'first' : 'later'),
     'content-type': 'application/json; charset=utf-8',
     'content-length': chunk.length,
     'electric-has-data': 'true',
@@ -81,10 +81,10 @@ async function sendChunk(reading: Reading, index: number): Promise<void> {
 }
 
 async function sendLog(reading: Reading, offset: Offset): Promise<void> {
-  const { engine, exchange, query, definition, handle, start } = reading;
+  const { engine, exchange, query, handle, start } = reading;
   if (query.live && query.sse) return followByEvents(reading, offset);
-  const answer = readShape(handle.shape, start, offset, engine.reached(), engine.settings.chunkBytes);
-  if (answer === undefined) return sendRefetch(engine, exchange, query, definition);
+  const answer = await readShape(handle.shape, start, offset, engine.reached, engine.settings.chunkBytes);
+  if (answer === undefined || handle.shape.dropped) return sendRefetch(engine, exchange, query);
   if (query.live && !answer.hasData) return followByPoll(reading, offset);
   sendAnswer(reading, answer);
 }

@@ -1,23 +1,36 @@
+import type { ChunkFile } from './chunk-file.ts';
 import type { ShapeDefinition } from './definition.ts';
+import type { LogPiece, LogPosition } from './log-piece.ts';
 import type { Lsn } from './lsn.ts';
 import { formatOffset, type Offset } from './offset.ts';
-import { sees } from './pg-snapshot.ts';
-import { emptyLog, readLog, type LogPosition, type ShapeLog } from './shape-log.ts';
-import type { Snapshot } from './snapshot.ts';
+import { sees, type PgSnapshot } from './pg-snapshot.ts';
+import type { ShapeLog } from './shape-log.ts';
+import type { TransactionWriter } from './transaction-writer.ts';
 
 /** A definition that is being followed: its latest changes, and who waits for more. */
 export interface Shape {
   readonly definition: ShapeDefinition;
+  /** Where its files lie. */
+  readonly folder: string;
   readonly log: ShapeLog;
   readonly followers: Set<Follower>;
   /** The handle that a new reader gets, by what it asks for. */
   readonly current: Map<HandleMode, Handle>;
-  /** Transactions that Postgres still judges for this shape, and how far it has come. Zero for most shapes, always. */
-  readonly judging: { count: number; through: Lsn; queue: Promise<void> };
+  readonly judging: Judging;
   /** Answers of this moment: many followers ask for the very same. */
   readonly answers: Map<string, Answer>;
+  /** Changes up to here were told to it, or came before it. */
+  through: Lsn;
   dropped: boolean;
   usedAt: number;
+}
+
+/** Changes that Postgres still judges for a shape, and how far it has come. Zero for most shapes, always. */
+export interface Judging {
+  count: number;
+  through: Lsn;
+  queue: Promise<void>;
+  writer: TransactionWriter | undefined;
 }
 
 /** Somebody who waits at the end of a shape's log. */
@@ -43,21 +56,29 @@ export interface Handle {
 }
 
 export interface HandleStart {
-  readonly snapshot: Snapshot | undefined;
+  /** What the snapshot holds; undefined for a handle that begins now. */
+  readonly sees: PgSnapshot | undefined;
+  /** The snapshot's rows, while they are kept. */
+  readonly file: ChunkFile | undefined;
   /** Where reading the log begins. */
   readonly from: Lsn;
   /** From here on nothing in the log can be part of the snapshot. */
   readonly fence: Lsn;
 }
 
-export function newShape(definition: ShapeDefinition): Shape {
+/** The shape was dropped while it was begun: whoever asked for it asks again. */
+export class ShapeDropped extends Error {}
+
+export function newShape(definition: ShapeDefinition, folder: string, log: ShapeLog, through: Lsn): Shape {
   return {
     definition,
-    log: emptyLog(),
+    folder,
+    log,
     followers: new Set(),
     current: new Map(),
-    judging: { count: 0, through: 0n, queue: Promise.resolve() },
+    judging: { count: 0, through, queue: Promise.resolve(), writer: undefined },
     answers: new Map(),
+    through,
     dropped: false,
     usedAt: Date.now(),
   };
@@ -72,34 +93,46 @@ export interface Answer {
   readonly hasData: boolean;
 }
 
-/** Reads on from an offset; undefined where the log does not reach back that far. `reached` is how far replication is. */
+/**
+ * Reads on from an offset; undefined where the log does not reach back that far. At once where memory has it. `reached`
+ * is how far replication is.
+ */
 export function readShape(
   shape: Shape,
   start: HandleStart,
   offset: Offset,
-  reached: Lsn,
+  reached: () => Lsn,
   maxBytes: number,
-): Answer | undefined {
+): Answer | undefined | Promise<Answer | undefined> {
   const from: LogPosition = offset.kind === 'log' ? offset : { lsn: start.from, messages: 0 };
-  const overlap = from.lsn < start.fence;
+  const { sees: held, fence } = start;
+  const overlap = from.lsn < fence && held !== undefined;
   const key = `${formatOffset(offset)}/${maxBytes}`;
-  const known = overlap ? undefined : shape.answers.get(key);
+  const known = overlap || offset.kind !== 'log' ? undefined : shape.answers.get(key);
   if (known !== undefined) return known;
-  const piece = readLog(shape.log, from, maxBytes, ({ lsn, xid }) => {
-    return overlap && lsn <= start.fence && start.snapshot !== undefined && sees(start.snapshot.sees, xid);
-  });
-  if (piece === undefined) return undefined;
-  const hasData = piece.parts.length > 0;
-  const parts = piece.complete ? [...piece.parts, upToDate(completeThrough(shape, reached))] : piece.parts;
-  const answer: Answer = {
-    messages: joined(parts),
-    offset: hasData ? { kind: 'log', ...piece.end } : offset.kind === 'log' ? offset : { kind: 'snapshot' },
-    upToDate: piece.complete,
-    hasData,
+  const answer = (piece: LogPiece | undefined): Answer | undefined => {
+    if (piece === undefined) return undefined;
+    const hasData = piece.parts.length > 0;
+    const parts = piece.complete ? [...piece.parts, upToDate(completeThrough(shape, reached()))] : piece.parts;
+    return {
+      messages: joined(parts),
+      offset: hasData ? { kind: 'log', ...piece.end } : offset.kind === 'log' ? offset : { kind: 'snapshot' },
+      upToDate: piece.complete,
+      hasData,
+    };
   };
-  if (hasData && !overlap) shape.answers.set(key, answer);
-  return answer;
+  const piece = shape.log.read(from, Math.min(maxBytes, MAX_PIECE), ({ lsn, xid }) => {
+    return overlap && held !== undefined && lsn <= fence && sees(held, xid);
+  });
+  if (piece instanceof Promise) return piece.then(answer);
+  const made = answer(piece);
+  // Kept until the log moves on: all who are at its end ask the same.
+  if (made?.hasData === true && !overlap && offset.kind === 'log') shape.answers.set(key, made);
+  return made;
 }
+
+/** A piece of the log passes through memory, for each of its readers. */
+const MAX_PIECE = 1_000_000;
 
 /** Up to where the shape's log lacks nothing. */
 export function completeThrough(shape: Shape, reached: Lsn): Lsn {

@@ -1,52 +1,78 @@
-import { join } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import type pg from 'pg';
-import { changeMessages, transactionText } from './change-messages.ts';
 import { createChangeRouter, type ChangeRouter } from './change-router.ts';
 import type { ShapeDefinition } from './definition.ts';
-import type { Fences } from './fences.ts';
 import { newHandleId } from './handle-id.ts';
+import { beginHandle, type BeginContext } from './handles.ts';
+import { judgeLater, rollBackJudging } from './judging.ts';
+import { openLogBudget, type LogBudget } from './log-budget.ts';
+import type { LogRecord } from './log-record.ts';
 import type { ElectricLogger } from './logger.ts';
 import type { Lsn } from './lsn.ts';
-import { sees } from './pg-snapshot.ts';
-import { judgeInPostgres } from './postgres-judge.ts';
-import type { ElectricSettings } from './settings.ts';
-import { appendEntry, type LogEntry } from './shape-log.ts';
-import { newShape, type Handle, type HandleMode, type HandleStart, type Shape } from './shape.ts';
-import { beginSnapshot } from './snapshot.ts';
-import type { Table } from './table.ts';
+import { openShapeLog } from './shape-log.ts';
+import { byUse, leastUsed } from './shape-use.ts';
+import { forgetHandle, keepHandle, keepShape, makeShapeFolder, type KeptShape } from './shape-store.ts';
+import { newShape, ShapeDropped, type Handle, type HandleMode, type HandleStart, type Shape } from './shape.ts';
+import type { Storage } from './storage.ts';
 
-export interface ShapesContext {
-  readonly settings: ElectricSettings;
+export interface ShapesContext extends Omit<BeginContext, 'durable' | 'onBytes'> {
   readonly logger: ElectricLogger;
-  readonly folder: string;
+  readonly storage: Storage;
   readonly pool: pg.Pool;
-  readonly snapshotPool: pg.Pool;
-  readonly fences: Fences;
-  /** How far replication is. */
-  reached(): Lsn;
-  /** Resolves once the table's changes are sure to arrive. */
-  published(table: Table): Promise<void>;
+  /** To hold the stream of changes back, and to let it come again. */
+  hold(held: boolean): void;
 }
 
 /** Every shape that is being followed, with its handles. */
 export interface Shapes {
   readonly router: ChangeRouter;
+  readonly budget: LogBudget;
   find(definition: ShapeDefinition): Shape | undefined;
   handle(id: string): Handle | undefined;
   /** The handle a new reader of the definition gets. With `instead`, another one than that. */
-  currentHandle(definition: ShapeDefinition, mode: HandleMode, instead?: string): Handle;
+  currentHandle(definition: ShapeDefinition, mode: HandleMode, instead?: string): Promise<Handle>;
+  /** Takes up a shape that was kept by an earlier process. */
+  restore(kept: KeptShape, definition: ShapeDefinition): Promise<void>;
   drop(shapes: readonly Shape[], reason: string): void;
   all(): readonly Shape[];
+  /** The stream broke, and what of a transaction came of it comes again. */
+  reset(): void;
+  /** Waits until everything up to a place is on disk; gives that place. */
+  persist(): Promise<Lsn>;
   /** Lets go of what nobody has read for long. */
   sweep(): void;
+  /** Ends the use of all files, which stay. */
+  close(): Promise<void>;
 }
 
 export function createShapes(context: ShapesContext): Shapes {
-  const { settings, logger } = context;
+  const { settings, logger, storage } = context;
+  const { durable } = storage;
   const shapes = new Map<string, Shape>();
+  const opening = new Map<string, Promise<Shape>>();
   const handles = new Map<string, Handle>();
   const starts = new WeakMap<Handle, HandleStart>();
   const moved = new Set<Shape>();
+  let judging = 0;
+  let held = false;
+
+  const balance = () => {
+    const wanted = held
+      ? budget.waiting > MAX_WAITING / 2 || judging > MAX_JUDGING / 2
+      : budget.waiting > MAX_WAITING || judging > MAX_JUDGING;
+    if (wanted === held) return;
+    held = wanted;
+    context.hold(held);
+  };
+  const budget = openLogBudget(settings.memoryBytes, balance);
+  const onBytes = (bytes: number) => void (budget.disk += bytes);
+  const limits = { maxBytes: settings.logBytes, tailBytes: settings.tailBytes };
+  const recordBytes = Math.min(settings.chunkBytes, RECORD_BYTES);
+  const begin: BeginContext = { ...context, durable, onBytes };
+  const failed = (shape: Shape, reason: string) => (error: unknown) => {
+    if (!shape.dropped) drop([shape], `${reason}: ${String(error)}`);
+  };
 
   const drop = (dropped: readonly Shape[], reason: string) => {
     for (const shape of dropped) {
@@ -57,97 +83,143 @@ export function createShapes(context: ShapesContext): Shapes {
       for (const handle of handles.values()) if (handle.shape === shape) forget(handle);
       logger.info({ table: shape.definition.table.name, reason }, 'a shape was dropped');
       for (const follower of shape.followers) follower.dropped();
+      shape.log
+        .remove()
+        .then(() => rm(shape.folder, { recursive: true, force: true }))
+        .catch((error: unknown) => logger.warn({ error: String(error) }, 'files of a shape could not be deleted'));
     }
   };
   const forget = (handle: Handle) => {
     handles.delete(handle.id);
     if (handle.shape.current.get(handle.mode) === handle) handle.shape.current.delete(handle.mode);
-    handle.ready.then(
-      ({ snapshot }) => snapshot?.file.remove(),
-      () => {},
-    );
+    starts.get(handle)?.file?.remove();
+    if (durable && !handle.shape.dropped) void forgetHandle(handle.shape.folder, handle.id).catch(() => {});
   };
   // It stays good for reading the log; only new readers get another.
   const retire = (handle: Handle) => {
+    const start = starts.get(handle);
+    if (start?.file === undefined || start.file.removed) return;
     if (handle.shape.current.get(handle.mode) === handle) handle.shape.current.delete(handle.mode);
-    starts.get(handle)?.snapshot?.file.remove();
+    start.file.remove();
+    keep(handle, start);
+  };
+  const keep = (handle: Handle, start: HandleStart) => {
+    if (durable && !handle.shape.dropped)
+      keepHandle(handle.shape.folder, handle.id, handle.mode, start).catch((error: unknown) => {
+        if (!handle.shape.dropped) logger.warn({ error: String(error) }, 'a handle could not be kept');
+      });
   };
   // After all changes that arrived together: followers then read them together.
   const tell = () => {
     for (const shape of moved) for (const follower of shape.followers) follower.moved();
     moved.clear();
   };
-  const append = (shape: Shape, entry: LogEntry) => {
+  const written = (shape: Shape, record: LogRecord) => {
     if (shape.dropped) return;
-    appendEntry(shape.log, entry, settings.logBytes);
+    if (!shape.log.append(record)) return drop([shape], 'a transaction is larger than its log may be');
+    balance();
+    if (!record.last) return;
+    if (record.lsn > shape.through) shape.through = record.lsn;
     shape.answers.clear();
     if (moved.size === 0) queueMicrotask(tell);
     moved.add(shape);
+    if (budget.disk > settings.diskBytes) shrink(shape);
   };
-  const router = createChangeRouter({
-    committed: append,
+  /** Drops what was not read for longest until the disk's share is kept again. */
+  const shrink = (but?: Shape) => {
+    for (const shape of byUse(shapes.values())) {
+      if (budget.disk <= settings.diskBytes) return;
+      if (shape !== but) drop([shape], 'all shapes together are too large');
+    }
+    if (but !== undefined && budget.disk > settings.diskBytes) drop([but], 'it is too large');
+  };
+  const router = createChangeRouter(recordBytes, {
+    written,
     broken: drop,
-    unjudged(shape, changes, xid, lsn) {
-      const { judging } = shape;
-      if (judging.count === 0) judging.through = context.reached();
-      judging.count += 1;
-      if (judging.count > MAX_JUDGING) return drop([shape], 'its condition cannot be judged fast enough');
-      judging.queue = judging.queue.then(async () => {
-        try {
-          if (shape.dropped) return;
-          const judged = await judgeInPostgres(context.pool, shape.definition, changes);
-          const texts = judged.flatMap((change) => changeMessages(shape.definition, change));
-          if (texts.length > 0) append(shape, { lsn, xid, text: Buffer.from(transactionText(texts, xid, lsn)) });
-          judging.through = lsn;
-        } catch (error) {
-          drop([shape], `its condition failed: ${String(error)}`);
-        } finally {
-          judging.count -= 1;
-        }
-      });
+    truncated: (emptied) => drop(emptied, 'the table was truncated'),
+    unjudged(shape, changes, origin, whole) {
+      judgeLater(
+        {
+          pool: context.pool,
+          recordBytes,
+          reached: context.reached,
+          written,
+          failed: (each, error) => failed(each, 'its condition failed')(error),
+          waiting(by) {
+            judging += by;
+            balance();
+          },
+          judged(each) {
+            if (moved.size === 0) queueMicrotask(tell);
+            moved.add(each);
+          },
+        },
+        shape,
+        changes,
+        origin,
+        whole,
+      );
     },
   });
 
-  const begin = async (shape: Shape, mode: HandleMode, id: string): Promise<HandleStart> => {
-    const { definition, log } = shape;
-    await context.published(definition.table);
-    const born = context.reached();
-    const path = join(context.folder, `${id}.json`);
-    const snapshot =
-      mode === 'now'
-        ? undefined
-        : await beginSnapshot(context.snapshotPool, definition, {
-            path,
-            chunkBytes: settings.chunkBytes,
-            rows: mode === 'full',
-          });
-    try {
-      const fence = await context.fences.pass();
-      await shape.judging.queue;
-      if (shape.dropped) throw new Error('the shape was dropped');
-      // Transactions that ended before the fence and that the snapshot does not hold belong behind the snapshot.
-      const unseen = log.entries.find(
-        ({ lsn, xid }) => lsn <= fence && snapshot !== undefined && !sees(snapshot.sees, xid),
-      );
-      const lost = log.forgotten > born;
-      return { snapshot, fence, from: lost ? born : unseen === undefined ? fence : unseen.lsn - 1n };
-    } catch (error) {
-      snapshot?.file.remove();
-      throw error;
-    }
+  const openShape = async (definition: ShapeDefinition, folder: string, born: Lsn | undefined): Promise<Shape> => {
+    const log = await openShapeLog(folder, limits, budget, (error) => {
+      const shape = shapes.get(definition.key);
+      if (shape?.log === log) failed(shape, 'its log cannot be written')(error);
+    });
+    // From here to the router nothing may wait: what is told between would be in neither.
+    const from = born ?? context.reached();
+    const shape = newShape(definition, folder, log, from > log.through ? from : log.through);
+    shapes.set(definition.key, shape);
+    router.add(shape);
+    if (durable && born === undefined)
+      await keepShape(folder, definition, from).catch(failed(shape, 'it cannot be kept'));
+    return shape;
+  };
+  const shapeOf = async (definition: ShapeDefinition): Promise<Shape> => {
+    const { key } = definition;
+    const known = shapes.get(key);
+    if (known !== undefined) return known;
+    const already = opening.get(key);
+    if (already !== undefined) return already;
+    if (shapes.size >= settings.maxShapes) drop(leastUsed(shapes.values()), 'there are too many shapes');
+    const made = makeShapeFolder(storage.folder, key, `${Date.now()}-${randomBytes(4).toString('hex')}`).then(
+      (folder) => openShape(definition, folder, undefined),
+    );
+    opening.set(key, made);
+    return made.finally(() => opening.delete(key));
+  };
+  const add = (shape: Shape, mode: HandleMode, id: string, ready: Promise<HandleStart>): Handle => {
+    const handle: Handle = { id, shape, mode, ready, usedAt: Date.now() };
+    shape.current.set(mode, handle);
+    handles.set(id, handle);
+    return handle;
   };
   const open = (shape: Shape, mode: HandleMode): Handle => {
     const id = newHandleId(`${shape.definition.key}/${mode}`);
-    const handle: Handle = { id, shape, mode, ready: begin(shape, mode, id), usedAt: Date.now() };
-    handle.ready.then(
-      (start) => starts.set(handle, start),
+    const begun = beginHandle(begin, shape, mode, id);
+    const handle = add(
+      shape,
+      mode,
+      id,
+      begun.then(({ start }) => start),
+    );
+    begun.then(
+      ({ start, whole }) => {
+        starts.set(handle, start);
+        // Dropped since: nobody else deletes its file.
+        if (!handles.has(id)) return start.file?.remove();
+        whole.then(
+          () => keep(handle, start),
+          () => forget(handle),
+        );
+      },
       (error: unknown) => {
-        logger.warn({ table: shape.definition.table.name, error: String(error) }, 'a shape could not begin');
+        if (!(error instanceof ShapeDropped))
+          logger.warn({ table: shape.definition.table.name, error: String(error) }, 'a shape could not begin');
         forget(handle);
       },
     );
-    shape.current.set(mode, handle);
-    handles.set(id, handle);
     return handle;
   };
   const isSpent = (handle: Handle) =>
@@ -155,23 +227,42 @@ export function createShapes(context: ShapesContext): Shapes {
 
   return {
     router,
+    budget,
     find: (definition) => shapes.get(definition.key),
     handle: (id) => handles.get(id),
-    currentHandle(definition, mode, instead) {
-      let shape = shapes.get(definition.key);
-      if (shape === undefined) {
-        if (shapes.size >= settings.maxShapes) drop(leastUsed(shapes.values()), 'there are too many shapes');
-        shape = newShape(definition);
-        shapes.set(definition.key, shape);
-        router.add(shape);
-      }
+    async currentHandle(definition, mode, instead) {
+      const shape = await shapeOf(definition);
       shape.usedAt = Date.now();
       const current = shape.current.get(mode);
       const usable = current !== undefined && current.id !== instead && !isSpent(current);
       return usable ? current : open(shape, mode);
     },
+    async restore(kept, definition) {
+      const shape = await openShape(definition, kept.folder, kept.born);
+      for (const { id, mode, start } of kept.handles) {
+        const handle = add(shape, mode, id, Promise.resolve(start));
+        starts.set(handle, start);
+        if (start.file === undefined && mode !== 'now') shape.current.delete(mode);
+      }
+    },
     drop,
     all: () => [...shapes.values()],
+    reset() {
+      router.reset();
+      for (const shape of shapes.values()) {
+        if (shape.definition.where !== undefined && shape.definition.where.judge === undefined) rollBackJudging(shape);
+        else shape.log.rollback();
+      }
+    },
+    async persist() {
+      const all = [...shapes.values()];
+      const through = all
+        .filter((shape) => shape.judging.count > 0)
+        .reduce((least, { judging: { through: judged } }) => (judged < least ? judged : least), context.reached());
+      if (durable)
+        await Promise.all(all.map((shape) => shape.log.sync().catch(failed(shape, 'its log cannot be kept'))));
+      return through;
+    },
     sweep() {
       const now = Date.now();
       for (const handle of handles.values()) {
@@ -183,17 +274,20 @@ export function createShapes(context: ShapesContext): Shapes {
         (shape) => shape.followers.size === 0 && now - shape.usedAt > settings.idleMs,
       );
       drop(idle, 'nobody reads it');
+      if (budget.disk > settings.diskBytes) shrink();
+    },
+    async close() {
+      for (const shape of shapes.values()) {
+        shape.dropped = true;
+        for (const follower of shape.followers) follower.dropped();
+      }
+      await Promise.all([...shapes.values()].map((shape) => shape.log.close()));
     },
   };
 }
 
-/** Transactions that may wait for Postgres to judge them, per shape. */
-const MAX_JUDGING = 10_000;
-
-/** Readers who are gone first; a tenth at once, so that it is not done for every new shape. */
-function leastUsed(shapes: Iterable<Shape>): readonly Shape[] {
-  const byUse = [...shapes].sort(
-    (a, b) => Number(a.followers.size > 0) - Number(b.followers.size > 0) || a.usedAt - b.usedAt,
-  );
-  return byUse.slice(0, Math.max(1, Math.floor(byUse.length / 10)));
-}
+const RECORD_BYTES = 65_536;
+/** Bytes that may wait for the disk before the stream of changes is held back. */
+const MAX_WAITING = 16_000_000;
+/** Batches that may wait for Postgres to judge them. */
+const MAX_JUDGING = 200;

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { createChunkFile, type ChunkFile } from './chunk-file.ts';
+import type { ChunkFile } from './chunk-file.ts';
 import { copyOut } from './copy-out.ts';
 import type { ShapeDefinition } from './definition.ts';
 import { parsePgSnapshot, snapshotFields, type PgSnapshot } from './pg-snapshot.ts';
@@ -10,6 +10,8 @@ import { tableSql } from './table.ts';
 export interface Snapshot {
   readonly sees: PgSnapshot;
   readonly file: ChunkFile;
+  /** Resolves when the file has all of it, and with `durable` the disk; rejects where it will not have. */
+  readonly whole: Promise<void>;
 }
 
 /**
@@ -19,9 +21,9 @@ export interface Snapshot {
 export async function beginSnapshot(
   pool: pg.Pool,
   definition: ShapeDefinition,
-  { path, chunkBytes, rows }: { readonly path: string; readonly chunkBytes: number; readonly rows: boolean },
+  file: ChunkFile,
+  { rows, durable }: { readonly rows: boolean; readonly durable: boolean },
 ): Promise<Snapshot> {
-  const file = await createChunkFile(path, chunkBytes);
   try {
     const client = await pool.connect();
     try {
@@ -29,8 +31,10 @@ export async function beginSnapshot(
       const moment = await client.query<{ snapshot: string }>('SELECT pg_current_snapshot()::text AS snapshot');
       const sees = parsePgSnapshot(moment.rows[0]?.snapshot ?? '');
       const end = Buffer.from(JSON.stringify({ headers: { control: 'snapshot-end', ...snapshotFields(sees) } }));
-      void readRows(client, rows ? selectSql(definition) : undefined, file, end);
-      return { sees, file };
+      const whole = readRows(client, rows ? selectSql(definition) : undefined, file, end, durable);
+      // Readers hear of a failure from the file.
+      whole.catch(() => {});
+      return { sees, file, whole };
     } catch (error) {
       client.release(true);
       throw error;
@@ -41,10 +45,17 @@ export async function beginSnapshot(
   }
 }
 
-async function readRows(client: pg.PoolClient, sql: string | undefined, file: ChunkFile, end: Buffer): Promise<void> {
+async function readRows(
+  client: pg.PoolClient,
+  sql: string | undefined,
+  file: ChunkFile,
+  end: Buffer,
+  durable: boolean,
+): Promise<void> {
   try {
     if (sql !== undefined) {
       await copyOut(client, sql, (bytes, flow) => {
+        if (file.removed) throw new Error('nobody wants the snapshot any more');
         file.add(bytes);
         if (file.waiting() < MAX_WAITING) return;
         flow.pause();
@@ -52,16 +63,18 @@ async function readRows(client: pg.PoolClient, sql: string | undefined, file: Ch
       });
     }
     await client.query('COMMIT');
-    file.add(end);
-    await file.finish();
     client.release();
   } catch (error) {
     file.fail(error instanceof Error ? error : new Error(String(error)));
     client.release(true);
+    throw error;
   }
+  file.add(end);
+  await file.finish(durable);
+  if (file.whole() === undefined) throw new Error('the snapshot could not be written');
 }
 
-const MAX_WAITING = 16_000_000;
+const MAX_WAITING = 8_000_000;
 
 function selectSql({ table, columns, where }: ShapeDefinition): string {
   const condition = where === undefined ? '' : ` WHERE ${where.sql}`;

@@ -240,8 +240,10 @@ function readNamed(reader: Reader, token: Token): Expression {
     return { kind: 'array', items };
   }
   if (RESERVED.has(token.value)) {
-    const text = token.value === 'select' || token.value === 'exists' ? 'subqueries are not supported' : undefined;
-    throw new Unreadable(text === undefined ? unexpected(token) : { position: token.position, text });
+    // The words of the real service where it was not built for them; without a place, as there.
+    if (token.value === 'select' || token.value === 'exists')
+      throw new Unreadable({ position: -1, text: 'Subqueries are not supported' });
+    throw new Unreadable(unexpected(token));
   }
   if (peek(reader).raw !== '(' || peek(reader).kind !== 'mark') return readColumn(reader, token);
   if (!FUNCTIONS.has(token.value)) {

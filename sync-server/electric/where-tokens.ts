@@ -8,7 +8,7 @@ export interface Token {
   readonly position: number;
 }
 
-/** Why a where clause cannot be read, and at which of its characters. */
+/** Why a where clause cannot be read, and at which of its characters; -1 where it is none in particular. */
 export interface WhereProblem {
   readonly position: number;
   readonly text: string;

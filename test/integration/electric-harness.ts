@@ -22,13 +22,16 @@ export interface ElectricHarness {
   unfollowed(): Promise<void>;
   /** Waits until no shape is left. */
   shapeless(): Promise<void>;
-  /** Stops the shape server and starts another at the same port. */
-  restart(): Promise<void>;
+  /** Stops the shape server, and starts another at the same port once `meanwhile` is done. */
+  restart(meanwhile?: () => Promise<unknown>): Promise<void>;
   stop(): Promise<void>;
 }
 
-export async function startHarness(options: Partial<ElectricOptions> = {}): Promise<ElectricHarness> {
-  const postgres = await startTestPostgres();
+export async function startHarness(
+  options: Partial<ElectricOptions> = {},
+  postgresSettings: Readonly<Record<string, string>> = {},
+): Promise<ElectricHarness> {
+  const postgres = await startTestPostgres(postgresSettings);
   const databaseUrl = await postgres.createDatabase('shapes');
   const db = new pg.Pool({ connectionString: databaseUrl, max: 4 });
   db.on('error', () => {});
@@ -42,9 +45,10 @@ export async function startHarness(options: Partial<ElectricOptions> = {}): Prom
     url: () => `${electric.url}/v1/shape`,
     unfollowed: () => vi.waitUntil(async () => (await electric.metrics()).followers === 0, PATIENCE).then(() => {}),
     shapeless: () => vi.waitUntil(async () => (await electric.metrics()).shapes === 0, PATIENCE).then(() => {}),
-    async restart() {
+    async restart(meanwhile) {
       const { port } = electric;
       await electric.stop();
+      await meanwhile?.();
       electric = await start(port);
     },
     async stop() {

@@ -1,0 +1,12 @@
+import type { Shape } from './shape.ts';
+
+/** Shapes in the order in which they may go: those without readers first, the one not read for longest before. */
+export function byUse(shapes: Iterable<Shape>): readonly Shape[] {
+  return [...shapes].sort((a, b) => Number(a.followers.size > 0) - Number(b.followers.size > 0) || a.usedAt - b.usedAt);
+}
+
+/** Those that go first: a tenth at once, so that it is not done for every new shape. */
+export function leastUsed(shapes: Iterable<Shape>): readonly Shape[] {
+  const all = byUse(shapes);
+  return all.slice(0, Math.max(1, Math.floor(all.length / 10)));
+}
