@@ -43,6 +43,13 @@ export function openLog(files: FileLayer, folder: string, key: Uint8Array, place
 
   const pathOf = (number: number) => join(folder, segmentName(number));
 
+  /** Takes off what lies behind the last record that counts, or it would be read as damage once another segment follows. */
+  function trimRagged(number: number): AppendFile {
+    const file = (open ??= files.open(pathOf(number)));
+    if (isRagged) file.truncate(whole);
+    return file;
+  }
+
   function seal(records: readonly unknown[], after: Chain): { bytes: Uint8Array; chain: Chain } {
     let last = after;
     const parts = records.map((record) => {
@@ -66,17 +73,21 @@ export function openLog(files: FileLayer, folder: string, key: Uint8Array, place
     append(records) {
       const last = segments.at(-1);
       if (last === undefined) throw new Error('the black box has no segment to append to');
-      open ??= files.open(pathOf(last.number));
-      if (isRagged) open.truncate(whole);
+      const file = trimRagged(last.number);
       const sealed = seal(records, chain);
       isRagged = true;
-      open.append(sealed.bytes);
-      open.flush();
+      file.append(sealed.bytes);
+      file.flush();
       isRagged = false;
       counted(whole + sealed.bytes.length, sealed.chain);
     },
     begin(records) {
       files.makeFolder(folder);
+      const last = segments.at(-1);
+      if (last !== undefined && isRagged) {
+        trimRagged(last.number).flush();
+        isRagged = false;
+      }
       const number = nextNumber++;
       const file = files.open(pathOf(number));
       try {

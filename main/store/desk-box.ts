@@ -62,9 +62,14 @@ function boxAt(files: FileLayer, parent: string, key: Uint8Array): FoundBox {
 }
 
 /** Goes on with a black box that was found; the replica's side of it is given. */
-export function openBox(files: FileLayer, { folder, key, read, contents }: FoundBox, source: BoxSource): BlackBox {
+export function openBox(
+  files: FileLayer,
+  { folder, key, read, contents }: FoundBox,
+  source: BoxSource,
+  segmentBytes?: number,
+): BlackBox {
   if (read.state === 'otherKey')
-    return blackBoxOf({ files, folder, key, place: nowhere, held: [], countersigned: new Map() }, source);
+    return blackBoxOf({ files, folder, key, place: nowhere, held: [], countersigned: new Map(), segmentBytes }, source);
   const held = read.state === 'read' ? read.segments.map(({ records }) => entriesOf(records)) : [];
   return blackBoxOf(
     {
@@ -75,6 +80,7 @@ export function openBox(files: FileLayer, { folder, key, read, contents }: Found
       halfMade: read.halfMade.map((name) => join(folder, name)),
       held,
       countersigned: contents?.countersigned ?? new Map(),
+      segmentBytes,
     },
     source,
   );

@@ -23,6 +23,8 @@ export interface DeskFolders {
   readonly newId?: (() => string) | undefined;
   /** The disk under the black box. */
   readonly files?: FileLayer | undefined;
+  /** How large a segment of the black box becomes. */
+  readonly segmentBytes?: number | undefined;
   /** A code is given: a folder whose data is lost for good may become a new desk. */
   readonly mayBeginAnew?: boolean | undefined;
 }
@@ -44,7 +46,7 @@ export function openDesk(folders: DeskFolders): Store {
       openStore({
         file,
         lock,
-        blackBox: (source) => openBox(files, box, source),
+        blackBox: (source) => openBox(files, box, source, folders.segmentBytes),
         ...(folders.migrations === undefined ? {} : { migrations: folders.migrations }),
         ...(folders.machineNow === undefined ? {} : { machineNow: folders.machineNow }),
         ...(folders.newId === undefined ? {} : { newId: folders.newId }),

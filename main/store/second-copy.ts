@@ -60,7 +60,7 @@ export interface BoxOptions {
   readonly held: readonly (readonly EntryRecord[])[];
   readonly countersigned: ReadonlyMap<number, number>;
   /** A segment of more bytes is followed by a new one. */
-  readonly segmentBytes?: number;
+  readonly segmentBytes?: number | undefined;
 }
 
 interface Held {
@@ -72,8 +72,8 @@ interface Held {
 
 /** Records of one append: enough to heal fast, few enough that trying in vain costs little. */
 const atOnce = 50;
-/** A segment that is wholly signed for is not worth being replaced before it has so many bytes. */
-const worthDropping = 64 * 1024;
+/** Segments that are wholly signed for are not worth being replaced before they have this share of a full one. */
+const worthDropping = 1 / 16;
 
 /** A desk without a second copy: tests, and tools that only read. */
 export const noBlackBox: BlackBox = {
@@ -156,7 +156,7 @@ export function blackBoxOf(options: BoxOptions, source: BoxSource): BlackBox {
   function trim(): void {
     const self = meta.get('identity');
     if (self === undefined || waiting.length > 0) return;
-    const isWorthIt = log.segments.reduce((sum, { bytes }) => sum + bytes, 0) > worthDropping;
+    const isWorthIt = log.segments.reduce((sum, { bytes }) => sum + bytes, 0) > segmentBytes * worthDropping;
     if (isWorthIt && held.every(isCovered)) beginSegment(self);
     const first = held.findIndex((segment, at) => at === held.length - 1 || !isCovered(segment));
     const [keepFrom] = held.slice(first);

@@ -23,6 +23,24 @@ export interface ADesk {
 export function aDesk(lodge: PaperLodge, code = 'A', epoch = 1): ADesk {
   const folder = mkdtempSync(join(tmpdir(), 'cairn-desk-'));
   const store = openStore({ file: join(folder, 'replica.sqlite') });
+  const self = enrolOnPaper(store, lodge, code, epoch);
+  return {
+    store,
+    self,
+    all: (entity) => allOf(store, entity),
+    rows: () =>
+      new Map(
+        entityNames.flatMap((entity) => allOf(store, entity).map((row) => [`${entity}/${row.id}`, row] as const)),
+      ),
+    close() {
+      store.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Makes a new store a desk of a lodge on paper, with its rows. */
+export function enrolOnPaper(store: Store, lodge: PaperLodge, code = 'A', epoch = 1): Identity {
   const property = lodge.all('property')[0];
   if (property === undefined) throw new Error('the lodge is not open');
   const { tenantId, id: propertyId } = property;
@@ -35,19 +53,12 @@ export function aDesk(lodge: PaperLodge, code = 'A', epoch = 1): ADesk {
       [...lodge.rows].flatMap(([entity, table]) => [...table.values()].map((row) => ({ entity, id: row.id, row }))),
     );
   });
-  const all = <E extends EntityName>(entity: E): Row<E>[] =>
-    store.answer({ mode: 'peek', entity, where: [] }) as unknown as Row<E>[]; // the answer to a need of that entity
-  return {
-    store,
-    self,
-    all,
-    rows: () =>
-      new Map(entityNames.flatMap((entity) => all(entity).map((row) => [`${entity}/${row.id}`, row] as const))),
-    close() {
-      store.close();
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
+  return self;
+}
+
+/** The rows of an entity as a store has them, by id. */
+export function allOf<E extends EntityName>(store: Pick<Store, 'answer'>, entity: E): Row<E>[] {
+  return store.answer({ mode: 'peek', entity, where: [] }) as unknown as Row<E>[]; // the answer to a need of that entity
 }
 
 /** The event of a type among a command's; throws where it was refused or is not there. */
