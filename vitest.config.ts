@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const unit = ['{main,renderer,shared,sync-server}/**/*.test.{ts,tsx}', 'test/walls/*.test.ts'];
+const unit = ['{main,renderer,shared,sync-server}/**/*.test.{ts,tsx}', 'test/{walls,model,rules,mutants}/*.test.ts'];
 
 export default defineConfig({
   test: {
