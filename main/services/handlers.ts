@@ -5,7 +5,8 @@ import { diagnosticsText } from './diagnostics/diagnostics.ts';
 import type { TroubleLog } from './diagnostics/trouble-log.ts';
 import { prepareReceiptPrint } from './print/receipt.ts';
 import type { Sessions, Window } from './session.ts';
-import type { DeskSync } from './sync/start-sync.ts';
+import { enterCode } from './enter-code.ts';
+import type { RestartableSync } from './sync/restartable-sync.ts';
 import { prepareAvailability } from './views/availability.ts';
 import { prepareBooking } from './views/booking.ts';
 import { prepareCalendar } from './views/calendar.ts';
@@ -13,6 +14,7 @@ import { prepareDuplicates } from './views/duplicates.ts';
 import { guestNamesOf } from './views/guest-names.ts';
 import { encodeCalendar } from './views/encode-calendar.ts';
 import { prepareFindGuests } from './views/guests.ts';
+import { makingOf } from './views/making.ts';
 import { prepareInbox } from './views/inbox.ts';
 import { prepareProperty, prepareRoomTypes, prepareRooms, prepareUsers, propertyNow } from './views/lodge.ts';
 import { prepareSearch } from './views/search.ts';
@@ -22,7 +24,7 @@ import { prepareToday } from './views/today.ts';
 interface Given {
   readonly store: Store;
   readonly sessions: Sessions;
-  readonly sync: DeskSync;
+  readonly sync: RestartableSync;
   readonly troubles: TroubleLog;
   /** This moment as an instant. */
   readonly now: () => string;
@@ -56,6 +58,7 @@ export function handlersOf({ store, sessions, sync, troubles, now, tellSession }
       session: sessions.view(window),
       users: isWhole() ? users() : [],
       property: property()?.name ?? '',
+      making: isWhole() ? null : makingOf(store, sync.status()),
     }),
     async 'session.signIn'({ userId, pin }, window) {
       if (!isWhole()) return sessions.view(window);
@@ -90,6 +93,12 @@ export function handlersOf({ store, sessions, sync, troubles, now, tellSession }
     'sync.get': () => names.all(sync.status()),
     'sync.setLine': ({ on }) => sync.setLine(on),
     'sync.tryNow': () => sync.tryNow(),
+    'sync.recoveryCode'(_input, window) {
+      const { role } = sessions.person(window);
+      const may = role === 'manager' || role === 'administrator';
+      return { code: (may ? store.blackBox.recoveryCode() : undefined) ?? null };
+    },
+    'desk.enterCode': (input) => enterCode(store, sync, input),
     'diagnostics.get': async () => ({
       text: await diagnosticsText({ store, status: sync.status, troubles, now }),
     }),

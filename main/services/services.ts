@@ -6,6 +6,7 @@ import { enrolIfNew, followServer } from './enrol-if-new.ts';
 import { handlersOf } from './handlers.ts';
 import { type Window, newWindow, openSessions } from './session.ts';
 import type { Enrolment } from './sync/enrol.ts';
+import { restartableSync } from './sync/restartable-sync.ts';
 import { startSync } from './sync/start-sync.ts';
 
 export interface ServicesOptions {
@@ -53,16 +54,18 @@ export async function startServices(options: ServicesOptions): Promise<Services>
   const tellAll: Notify = (notice) => windows.forEach((notify) => notify(notice));
   const sessions = openSessions({ db: store.db, memory: store.meta, now });
   const tellSession = (window: Window) => windows.get(window)?.({ type: 'session', session: sessions.view(window) });
-  const sync = startSync({
-    store,
-    onChange({ entities, from }) {
-      tellAll({ type: 'changed', entities: [...entities], from });
-      // Somebody's name, role or right to be here may have changed.
-      if (entities.includes('user')) for (const window of windows.keys()) tellSession(window);
-    },
-    onLine: (line) => tellAll({ type: 'line', line }),
-    onTrouble: troubles.note,
-  });
+  const start = () =>
+    startSync({
+      store,
+      onChange({ entities, from }) {
+        tellAll({ type: 'changed', entities: [...entities], from });
+        // Somebody's name, role or right to be here may have changed.
+        if (entities.includes('user')) for (const window of windows.keys()) tellSession(window);
+      },
+      onLine: (line) => tellAll({ type: 'line', line }),
+      onTrouble: troubles.note,
+    });
+  const sync = restartableSync(start);
   const noted = (method: string, error: unknown) => {
     troubles.note(method, String(error));
     onBug(method, error);

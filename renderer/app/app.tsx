@@ -9,7 +9,8 @@ import { useIdleLock } from '#renderer/features/session/use-idle-lock.ts';
 import { Shell } from '#renderer/features/shell/shell.tsx';
 import { StartScreen } from '#renderer/features/shell/start-screen.tsx';
 import { DiagnosticsDialog } from '#renderer/features/sync/diagnostics-dialog.tsx';
-import { FirstSyncBanner } from '#renderer/features/sync/first-sync-banner.tsx';
+import { DeskNotices } from '#renderer/features/sync/desk-notices.tsx';
+import { StandingDialog } from '#renderer/features/sync/standing-dialog.tsx';
 import { LinePanel } from '#renderer/features/sync/line-panel.tsx';
 import { useAnnouncement } from '#renderer/state/announce.ts';
 import { useConnection } from '#renderer/state/connection.ts';
@@ -48,13 +49,14 @@ function Desk() {
     <>
       {session.user && (
         <Activity key={session.user.id} mode={open ? 'visible' : 'hidden'}>
-          <Shell line={<LinePanel />} person={<PersonMenu />} notice={<FirstSyncBanner />}>
+          <Shell line={<LinePanel />} person={<PersonMenu />} notice={<DeskNotices />}>
             <Screen />
           </Shell>
           <BookingDrawer />
           <Palette />
           <AllKeys />
           <DiagnosticsDialog />
+          <StandingDialog />
         </Activity>
       )}
       {!open && <SignIn />}

@@ -6,9 +6,11 @@ export interface Panels {
   readonly keys: boolean;
   /** What may be sent to whoever helps. */
   readonly diagnostics: boolean;
+  /** What happened to this desk, and the way out. */
+  readonly standing: boolean;
 }
 
-export const usePanels = create<Panels>(() => ({ sync: false, keys: false, diagnostics: false }));
+export const usePanels = create<Panels>(() => ({ sync: false, keys: false, diagnostics: false, standing: false }));
 
 export function showPanel(panel: keyof Panels, open: boolean): void {
   usePanels.setState({ [panel]: open });

@@ -2,6 +2,7 @@ import i18next from 'i18next';
 import type { CommandAnswer } from '#shared/rpc/answer-views.ts';
 import { RpcError } from '#shared/rpc/rpc-error.ts';
 import { call } from './connection.ts';
+import { showPanel } from './panels.ts';
 import { showToast } from './toasts.tsx';
 
 export interface RunOptions {
@@ -16,6 +17,7 @@ export interface RunOptions {
 export async function runCommand(name: string, draft: unknown, options: RunOptions = {}): Promise<CommandAnswer> {
   try {
     const answer = await call('command.run', { name, draft });
+    if (answer.ok && answer.secondCopy === 'failed') sayTakenOnce();
     if (!answer.ok && options.refusal !== 'caller')
       showToast({ tone: 'refused', text: i18next.t(`refusals:${answer.reason}`) });
     return answer;
@@ -25,4 +27,14 @@ export async function runCommand(name: string, draft: unknown, options: RunOptio
     showToast({ tone: 'failed', text });
     return { ok: false, reason: 'internal', retryable: true, detail: { rpc: code }, alternatives: [] };
   }
+}
+
+/** It is taken and counts; that it lies on one disk only is said, each time in the place of the last [S7]. */
+function sayTakenOnce(): void {
+  showToast({
+    tone: 'failed',
+    id: 'second-copy',
+    text: i18next.t('sync:secondCopy.toast'),
+    action: { label: i18next.t('sync:secondCopy.look'), run: () => showPanel('sync', true) },
+  });
 }

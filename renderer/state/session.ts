@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { SessionView, UserView } from '#shared/rpc/session-views.ts';
+import type { MakingView } from '#shared/rpc/sync-views.ts';
 import { call } from './connection.ts';
 import { forgetViews } from './view-store.ts';
 
@@ -10,16 +11,24 @@ export interface SessionState {
   readonly users: readonly UserView[];
   /** The lodge's name. */
   readonly property: string;
+  /** The lodge is being fetched: nobody can sign in before it is whole. Null where it is. */
+  readonly making: MakingView | null;
   /** The window was locked so that somebody else can sign in: show everybody, not the last person alone. */
   readonly switching: boolean;
 }
 
-export const useSession = create<SessionState>(() => ({ session: null, users: [], property: '', switching: false }));
+export const useSession = create<SessionState>(() => ({
+  session: null,
+  users: [],
+  property: '',
+  making: null,
+  switching: false,
+}));
 
 /** Asks who is signed in, and who may. */
 export async function readSession(): Promise<void> {
-  const { session, users, property } = await call('session.get', {});
-  useSession.setState({ users, property });
+  const { session, users, property, making } = await call('session.get', {});
+  useSession.setState({ users, property, making });
   takeSession(session);
 }
 

@@ -25,7 +25,7 @@ function services() {
     },
   };
   const handlers: Partial<Handlers<null>> = {
-    'session.get': () => ({ session, users: [sabina], property: 'Dhampus Ridge Lodge' }),
+    'session.get': () => ({ session, users: [sabina], property: 'Dhampus Ridge Lodge', making: null }),
     'session.signIn': ({ pin }) => (session = pin === '123456' ? { ...session, user: sabina, locked: false } : session),
     'session.lock': () => (session = { ...session, locked: true }),
     'inbox.list': () => {
@@ -61,7 +61,7 @@ afterEach(() => {
   stop.forEach((each) => each());
   stop = [];
   useViews.setState({}, true);
-  useSession.setState({ session: null, users: [], property: '', switching: false });
+  useSession.setState({ session: null, users: [], property: '', making: null, switching: false });
   useConnection.setState({ status: 'connecting', client: null, generation: 0, attempt: 0 });
   useLine.setState({ line: null });
   vi.useRealTimers();

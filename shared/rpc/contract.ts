@@ -9,7 +9,8 @@ import { lodgeView } from './lodge-views.ts';
 import { printView } from './print-view.ts';
 import { searchHit } from './search-hit.ts';
 import { letTryView, sessionView } from './session-views.ts';
-import { lineView, syncView } from './sync-views.ts';
+import { deskCodeAnswer } from './desk-code-answer.ts';
+import { lineView, makingView, syncView } from './sync-views.ts';
 import { todayView } from './today-views.ts';
 
 /** One call of the contract: what goes in and what comes out; both are parsed on arrival. */
@@ -25,7 +26,13 @@ const call = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O): Ca
 export const contract = {
   'session.get': call(
     z.object({}),
-    z.object({ session: sessionView, users: lodgeView.shape.users, property: z.string() }),
+    z.object({
+      session: sessionView,
+      users: lodgeView.shape.users,
+      property: z.string(),
+      /** Null where the lodge is here, whole. */
+      making: makingView.nullable(),
+    }),
   ),
   'session.signIn': call(z.object({ userId: idText, pin: z.string().max(32) }), sessionView),
   /** A manager's PIN ends the wait of somebody who gave too many wrong ones, at every window of this desk [U1]. */
@@ -62,6 +69,10 @@ export const contract = {
   /** The switch in the Sync panel: pulls the line or puts it back. */
   'sync.setLine': call(z.object({ on: z.boolean() }), lineView),
   'sync.tryNow': call(z.object({}), lineView),
+  /** The black box's key as it is written down [S7]; managers only, null where the desk keeps no second copy. */
+  'sync.recoveryCode': call(z.object({}), z.object({ code: z.string().nullable() })),
+  /** A code that a manager gave for this desk: signs it in again as it is [S12], or begins its next epoch [S16]. */
+  'desk.enterCode': call(z.object({ code: z.string().max(64), as: z.enum(['again', 'nextEpoch']) }), deskCodeAnswer),
   /** What may be sent to whoever helps: versions, counts, places, digests; nothing of anybody. */
   'diagnostics.get': call(z.object({}), z.object({ text: z.string() })),
   /** Runs a command at this desk; durable when answered [S7]. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { standings } from '#shared/sync/envelope.ts';
 import { concernView } from './answer-views.ts';
 
 /** The last four say what this desk is to the server: the second branch of a copied disk [S22], an ended epoch [S16], revoked [S12], too old [S18]. */
@@ -24,6 +25,41 @@ export const lineView = z.object({
 });
 export type LineView = z.infer<typeof lineView>;
 
+/** The second copy of what is taken here [S7]. */
+export const secondCopyView = z.object({
+  state: z.enum(['kept', 'failed', 'none']),
+  /** Where it lies; null where the desk keeps none. */
+  folder: z.string().nullable(),
+  records: z.number(),
+  bytes: z.number(),
+  /** Commands that are taken and are not in it. */
+  missing: z.number(),
+  /** The last failure: when, and in the machine's words. */
+  since: z.string().nullable(),
+  message: z.string().nullable(),
+});
+export type SecondCopyView = z.infer<typeof secondCopyView>;
+
+/** The replica is being made anew [S16]: why, where what lay there before lies now, and how many commands came back. */
+export const rebuildView = z.object({
+  why: z.enum(['damaged', 'missing', 'older', 'recovered']),
+  movedTo: z.string().nullable(),
+  restored: z.number(),
+  /** Of those that came back, how many are still to be sent before the lodge is fetched. */
+  toSend: z.number(),
+  at: z.string(),
+});
+export type RebuildView = z.infer<typeof rebuildView>;
+
+/** The lodge is being fetched, for the first time or anew: until it is whole nobody works on a part of it. */
+export const makingView = z.object({
+  rows: z.number(),
+  line: lineView,
+  nextAttemptAt: z.string().nullable(),
+  rebuild: rebuildView.nullable(),
+});
+export type MakingView = z.infer<typeof makingView>;
+
 /** The Sync panel. */
 export const syncView = z.object({
   line: lineView,
@@ -34,6 +70,10 @@ export const syncView = z.object({
   freshAt: z.string().nullable(),
   clockOffsetMs: z.number(),
   replicaBytes: z.number(),
+  /** What this desk's epoch is to the server, as it was last told. */
+  standing: z.enum(standings),
+  secondCopy: secondCopyView,
+  rebuild: rebuildView.nullable(),
   lastError: z.string().nullable(),
   nextAttemptAt: z.string().nullable(),
   firstSync: z.object({ rows: z.number(), complete: z.boolean() }),

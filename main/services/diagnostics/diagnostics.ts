@@ -62,7 +62,11 @@ function deskLines(store: Store, sync: SyncView): string[] {
       .all(`${kind}/%`);
     return counters.map(({ name, value }) => `${name} ${value}`).join(', ') || `${kind} none`;
   });
-  return [`Code ${sync.desk}, epoch ${sync.epoch}`, `Numbers: ${counted.join('; ')}`];
+  return [
+    `Code ${sync.desk}, epoch ${sync.epoch}, standing ${sync.standing}`,
+    `Epochs before with something to deposit: ${(store.meta.get('pastEpochs') ?? []).map(({ identity }) => identity.epoch).join(', ') || 'none'}`,
+    `Numbers: ${counted.join('; ')}`,
+  ];
 }
 
 function lineLines({ line, server, lastError, nextAttemptAt, clockOffsetMs }: SyncView): string[] {
@@ -81,7 +85,14 @@ function lineText({ state, since, pending, refused }: LineView): string {
 
 function storageLines(sync: SyncView): string[] {
   const { rows, complete } = sync.firstSync;
-  return [`Replica ${sync.replicaBytes} bytes, first sync ${complete ? 'complete' : 'under way'}, ${rows} rows`];
+  const { state, records, bytes, missing, since, message } = sync.secondCopy;
+  const failure = since === null ? '' : `, failed ${since}: ${errorWords(message ?? '')}`;
+  const { rebuild } = sync;
+  return [
+    `Replica ${sync.replicaBytes} bytes, first sync ${complete ? 'complete' : 'under way'}, ${rows} rows`,
+    `Second copy ${state}, ${records} commands, ${bytes} bytes, ${missing} missing${failure}`,
+    `Being made anew: ${rebuild === null ? 'no' : `${rebuild.why} since ${rebuild.at}, ${rebuild.restored} commands restored`}`,
+  ];
 }
 
 function exchangeLines(store: Store, sync: SyncView): string[] {

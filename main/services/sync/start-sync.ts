@@ -2,8 +2,9 @@ import { statSync } from 'node:fs';
 import type { LineView, SyncView } from '#shared/rpc/sync-views.ts';
 import type { Change, Store } from '#main/store/open-store.ts';
 import { forgetEndedEpochs } from '#main/store/begin-epoch.ts';
+import { rebuildOf, secondCopyOf } from '../views/making.ts';
 import { startFeed } from './feed-loop.ts';
-import { type Channel, lineOf } from './line.ts';
+import { type Channel, lineOf, standingOf } from './line.ts';
 import { startPushes } from './push-epochs.ts';
 import { feedAfterPush } from './rebuild-order.ts';
 import { type World, realWorld } from './world.ts';
@@ -85,6 +86,9 @@ export function startSync({ store, onChange, onLine, onTrouble, world = realWorl
       freshAt: store.meta.get('freshAt') ?? null,
       clockOffsetMs: store.meta.get('clockOffset') ?? 0,
       replicaBytes: bytesOf(store.file),
+      standing: standingOf(store),
+      secondCopy: secondCopyOf(store),
+      rebuild: rebuildOf(store),
       lastError: line.lastError,
       nextAttemptAt: soonest(push.nextAttemptAt, feed.nextAttemptAt),
       firstSync: store.meta.get('firstSync') ?? { rows: 0, complete: false },

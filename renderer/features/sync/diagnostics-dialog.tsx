@@ -13,6 +13,7 @@ import styles from './diagnostics-dialog.module.css';
 export function DiagnosticsDialog() {
   const { t } = useTranslation(['sync', 'shell']);
   const open = usePanels((panels) => panels.diagnostics);
+  const [asked, setAsked] = useState(0);
   return (
     <Modal
       opened={open}
@@ -23,20 +24,18 @@ export function DiagnosticsDialog() {
       closeButtonProps={{ 'aria-label': t('shell:states.close') }}
       classNames={{ content: styles.dialog, header: styles.dialog, title: styles.title }}
     >
-      <Diagnostics />
+      <Diagnostics key={asked} onRetry={() => setAsked(asked + 1)} />
     </Modal>
   );
 }
 
-function Diagnostics() {
+function Diagnostics({ onRetry }: { readonly onRetry: () => void }) {
   const { t } = useTranslation(['sync', 'shell']);
   const [text, setText] = useState<string | null>(null);
   const [failed, setFailed] = useState(false);
-  const [asked, setAsked] = useState(0);
-  const shown = useRef<HTMLPreElement>(null);
+  const shown = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
     let left = false;
-    setFailed(false);
     call('diagnostics.get', {}).then(
       (answer) => !left && setText(answer.text),
       () => !left && setFailed(true),
@@ -44,7 +43,7 @@ function Diagnostics() {
     return () => {
       left = true;
     };
-  }, [asked]);
+  }, []);
 
   async function copy(): Promise<void> {
     if (text === null) return;
@@ -64,7 +63,7 @@ function Diagnostics() {
         title={t('shell:states.failed')}
         hint={t('shell:states.failedHint')}
         retryLabel={t('shell:states.tryAgain')}
-        onRetry={() => setAsked(asked + 1)}
+        onRetry={onRetry}
       />
     );
   return (
@@ -73,9 +72,7 @@ function Diagnostics() {
       {text === null ? (
         <LoadingRows rows={10} label={t('diagnostics.reading')} />
       ) : (
-        <pre ref={shown} className={styles.text} tabIndex={0} aria-label={t('diagnostics.title')}>
-          {text}
-        </pre>
+        <textarea ref={shown} className={styles.text} readOnly aria-label={t('diagnostics.title')} value={text} />
       )}
       <div className={styles.foot}>
         <Button look="primary" icon="copy" disabled={text === null} data-autofocus onClick={() => void copy()}>
@@ -87,9 +84,10 @@ function Diagnostics() {
 }
 
 /** Where the browser gives no clipboard, the text is chosen and copied as a person would; if that fails too, it stays chosen for Ctrl+C. */
-function copySelected(element: HTMLElement | null): boolean {
+function copySelected(element: HTMLTextAreaElement | null): boolean {
   if (element === null) return false;
-  getSelection()?.selectAllChildren(element);
+  element.focus();
+  element.select();
   // The only way there is without the clipboard's own permission.
   return document.execCommand('copy');
 }

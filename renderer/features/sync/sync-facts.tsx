@@ -2,12 +2,11 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SyncView } from '#shared/rpc/sync-views.ts';
 import { formatBytes, formatClock, formatDuration, formatNumber } from '#renderer/ui/format.ts';
+import { CLOCK_BOUND_MS } from './desk-trouble.ts';
 import styles from './sync-panel.module.css';
 
 /** A picture younger than this counts as the present. */
 const FRESH_MS = 30_000;
-/** A clock further off than this is worth a person's hand. */
-const CLOCK_BOUND_MS = 60_000;
 
 export interface SyncFactsProps {
   readonly sync: SyncView;
@@ -23,7 +22,9 @@ export function SyncFacts({ sync, now, zone }: SyncFactsProps) {
   const far = Math.abs(sync.clockOffsetMs) > CLOCK_BOUND_MS;
   const clock = {
     offset: formatNumber(Math.round(Math.abs(sync.clockOffsetMs) / 100) / 10),
-    side: sync.clockOffsetMs < 0 ? t('behind') : t('ahead'),
+    length: formatDuration(Math.abs(sync.clockOffsetMs)),
+    // The offset is the server's time less this machine's.
+    side: sync.clockOffsetMs < 0 ? t('ahead') : t('behind'),
   };
   return (
     <section className={styles.part}>
@@ -38,6 +39,9 @@ export function SyncFacts({ sync, now, zone }: SyncFactsProps) {
         <Fact name={t('clock')} tone={far ? styles.late : undefined}>
           {far ? t('clockFar', clock) : t('clockGood', clock)}
         </Fact>
+        <Fact name={t('secondCopy.name')} tone={sync.secondCopy.state === 'failed' ? styles.amber : undefined}>
+          {secondCopyWords()}
+        </Fact>
         <Fact name={t('disk')}>{t('diskUsed', { used: formatBytes(sync.replicaBytes) })}</Fact>
         <Fact name={t('server')}>{sync.server}</Fact>
         <Fact name={t('desk')}>{t('deskEpoch', { desk: sync.desk, epoch: sync.epoch })}</Fact>
@@ -50,6 +54,13 @@ export function SyncFacts({ sync, now, zone }: SyncFactsProps) {
       </dl>
     </section>
   );
+
+  function secondCopyWords(): string {
+    const { state, bytes, since } = sync.secondCopy;
+    if (state === 'none') return t('secondCopy.none');
+    if (state === 'kept') return t('secondCopy.kept', { used: formatBytes(bytes) });
+    return t('secondCopy.failed', { since: since ? formatClock(since, zone) : '' });
+  }
 
   function nextIn(at: string): string {
     const left = Date.parse(at) - now;

@@ -3,16 +3,18 @@ import { useTranslation } from 'react-i18next';
 import { call } from '#renderer/state/connection.ts';
 import { showPanel } from '#renderer/state/panels.ts';
 import { takeLine } from '#renderer/state/line.ts';
+import { useSession } from '#renderer/state/session.ts';
 import { showToast } from '#renderer/state/toasts.tsx';
 import { useEvery } from '#renderer/state/use-every.ts';
 import { useNow } from '#renderer/state/use-now.ts';
 import { useView } from '#renderer/state/use-view.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { ErrorState } from '#renderer/ui/error-state.tsx';
-import { formatNumber } from '#renderer/ui/format.ts';
 import { LoadingRows } from '#renderer/ui/loading-rows.tsx';
-import { MovingBar } from '#renderer/ui/moving-bar.tsx';
+import { troublesOf } from './desk-trouble.ts';
 import { PendingList } from './pending-list.tsx';
+import { RecoveryCode } from './recovery-code.tsx';
+import { SecondCopyFailed } from './second-copy.tsx';
 import { SyncFacts } from './sync-facts.tsx';
 import { SyncHead } from './sync-head.tsx';
 import styles from './sync-panel.module.css';
@@ -27,6 +29,7 @@ export function SyncPanel({ zone }: { readonly zone: string | undefined }) {
   const now = useNow(EVERY_MS);
   const { value: sync, error, refetch } = useView('sync.get', {});
   const [busy, setBusy] = useState<'switch' | 'try' | null>(null);
+  const mayKnowCode = useSession(({ session }) => ['manager', 'administrator'].includes(session?.user?.role ?? ''));
   useEvery(EVERY_MS, refetch);
 
   async function act(kind: 'switch' | 'try', on: boolean): Promise<void> {
@@ -52,20 +55,13 @@ export function SyncPanel({ zone }: { readonly zone: string | undefined }) {
     );
   if (!sync) return <LoadingRows rows={6} label={shell('states.loading')} />;
   const off = sync.line.state === 'switchedOff';
+  const explained = troublesOf(sync).some((trouble) => trouble !== 'secondCopy' && trouble !== 'clock');
+  const wayOut = explained ? () => leaveFor('standing') : undefined;
   return (
     <>
-      <SyncHead line={sync.line} now={now} zone={zone} />
-      {!sync.firstSync.complete && (
-        <section className={styles.part}>
-          <div className={styles.row}>
-            <h2>{t('firstSync')}</h2>
-            <span>{t('firstSyncRows', { rows: formatNumber(sync.firstSync.rows) })}</span>
-          </div>
-          <MovingBar label={t('firstSync')} />
-          <p className={styles.hint}>{t('firstSyncHint')}</p>
-        </section>
-      )}
+      <SyncHead line={sync.line} now={now} zone={zone} onWayOut={wayOut} />
       <PendingList pending={sync.pending} refused={sync.line.refused} zone={zone} />
+      {sync.secondCopy.state === 'failed' && <SecondCopyFailed secondCopy={sync.secondCopy} zone={zone} />}
       <SyncFacts sync={sync} now={now} zone={zone} />
       <div className={styles.foot}>
         <Button
@@ -92,16 +88,19 @@ export function SyncPanel({ zone }: { readonly zone: string | undefined }) {
         >
           {off ? t('switchOn') : t('switchOff')}
         </Button>
-        <Button
-          icon="copy"
-          onClick={() => {
-            showPanel('sync', false);
-            showPanel('diagnostics', true);
-          }}
-        >
+      </div>
+      <div className={styles.more}>
+        <Button look="quiet" size="small" icon="copy" onClick={() => leaveFor('diagnostics')}>
           {t('diagnostics.show')}
         </Button>
+        {mayKnowCode && sync.secondCopy.state !== 'none' && <RecoveryCode />}
       </div>
     </>
   );
+}
+
+/** One thing over the screen at a time. */
+function leaveFor(panel: 'diagnostics' | 'standing'): void {
+  showPanel('sync', false);
+  showPanel(panel, true);
 }

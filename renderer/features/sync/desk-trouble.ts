@@ -1,0 +1,40 @@
+import type { SyncView } from '#shared/rpc/sync-views.ts';
+import type { IconName } from '#renderer/ui/icon.tsx';
+
+/** What of this desk a person must know on every screen, the gravest first. */
+export const deskTroubles = ['forked', 'closed', 'revoked', 'tooOld', 'signInExpired', 'secondCopy', 'clock'] as const;
+export type DeskTrouble = (typeof deskTroubles)[number];
+
+/** A clock further off than this is shown [S14], in milliseconds. */
+export const CLOCK_BOUND_MS = 120_000;
+
+/** Troubles that keep sales from being taken, or the queue from going on, are `blocked`; the others are to be mended when there is time. */
+export const troubleLooks: Readonly<Record<DeskTrouble, readonly ['blocked' | 'care', IconName]>> = {
+  forked: ['blocked', 'copy'],
+  closed: ['blocked', 'lock'],
+  revoked: ['blocked', 'ban'],
+  tooOld: ['care', 'warning'],
+  signInExpired: ['care', 'lock'],
+  secondCopy: ['care', 'warning'],
+  clock: ['care', 'alarm'],
+};
+
+/** What is wrong with this desk now; empty for a desk that only has to work. */
+export function troublesOf({ line, standing, secondCopy, clockOffsetMs }: SyncView): DeskTrouble[] {
+  const is: Readonly<Record<DeskTrouble, boolean>> = {
+    forked: standing === 'branch',
+    closed: standing === 'closed',
+    revoked: standing === 'revoked' || line.state === 'revoked',
+    tooOld: standing === 'tooOld' || line.state === 'tooOld',
+    signInExpired: line.state === 'signInExpired',
+    secondCopy: secondCopy.state === 'failed',
+    clock: Math.abs(clockOffsetMs) > CLOCK_BOUND_MS,
+  };
+  return deskTroubles.filter((trouble) => is[trouble]);
+}
+
+/** How many facts and how many requests wait: what of them is still taken differs. */
+export function waitingOf({ pending }: Pick<SyncView, 'pending'>): { readonly facts: number; readonly sales: number } {
+  const facts = pending.filter(({ kind }) => kind === 'fact').length;
+  return { facts, sales: pending.length - facts };
+}

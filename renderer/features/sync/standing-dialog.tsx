@@ -1,0 +1,67 @@
+import { Modal } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { SyncView } from '#shared/rpc/sync-views.ts';
+import { showPanel, usePanels } from '#renderer/state/panels.ts';
+import { useView } from '#renderer/state/use-view.ts';
+import { Icon } from '#renderer/ui/icon.tsx';
+import { CodeForm } from './code-form.tsx';
+import { type DeskTrouble, troublesOf, waitingOf } from './desk-trouble.ts';
+import styles from './standing-dialog.module.css';
+
+const explained = ['forked', 'closed', 'revoked', 'tooOld', 'signInExpired'] as const satisfies readonly DeskTrouble[];
+type Explained = (typeof explained)[number];
+
+/** What happened to this desk, what of its work is still taken, how much waits, and the way out. */
+export function StandingDialog() {
+  const { t } = useTranslation(['sync', 'shell']);
+  const wanted = usePanels((panels) => panels.standing);
+  const { value: sync } = useView('sync.get', {});
+  const trouble = sync && explained.find((each) => troublesOf(sync).includes(each));
+  const close = () => showPanel('standing', false);
+  return (
+    <Modal
+      opened={wanted && trouble !== undefined}
+      onClose={close}
+      title={trouble && t(`trouble.${trouble}.title`, { desk: sync.desk })}
+      centered
+      size={560}
+      closeButtonProps={{ 'aria-label': t('shell:states.close') }}
+      classNames={{ content: styles.dialog, header: styles.dialog, title: styles.title }}
+    >
+      {sync && trouble && <Explanation sync={sync} trouble={trouble} onDone={close} />}
+    </Modal>
+  );
+}
+
+interface ExplanationProps {
+  readonly sync: SyncView;
+  readonly trouble: Explained;
+  readonly onDone: () => void;
+}
+
+function Explanation({ sync, trouble, onDone }: ExplanationProps) {
+  const { t } = useTranslation('sync');
+  const { facts, sales } = waitingOf(sync);
+  const goesOn = trouble === 'signInExpired';
+  const { desk } = sync;
+  return (
+    <>
+      <p className={styles.what}>{t(`trouble.${trouble}.what`, { desk })}</p>
+      <ul className={styles.points}>
+        <li>
+          <Icon name="check" size="m" />
+          <span>{t(goesOn ? 'trouble.workGoesOn' : 'trouble.factsTaken')}</span>
+          <b>{t('trouble.factsWait', { count: facts })}</b>
+        </li>
+        <li>
+          <Icon name={goesOn ? 'check' : 'ban'} size="m" />
+          <span>{t(goesOn ? 'trouble.nothingLost' : 'trouble.salesNotTaken')}</span>
+          <b>{t('trouble.salesWait', { count: sales })}</b>
+        </li>
+      </ul>
+      <h2 className={styles.way}>{t('trouble.wayOut')}</h2>
+      <p>{t(`trouble.${trouble}.way`, { desk })}</p>
+      {trouble !== 'tooOld' && <CodeForm as={goesOn ? 'again' : 'nextEpoch'} desk={desk} onDone={onDone} />}
+    </>
+  );
+}
