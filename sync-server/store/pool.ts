@@ -18,15 +18,20 @@ export function openPool(databaseUrl: string, size: number): pg.Pool {
       '-c idle_in_transaction_session_timeout=60s',
       // Each statement is its own and small: compiling it would cost more than it saves.
       '-c jit=off',
+      // Nor does a statement that is kept prepared deserve another plan each time: all look up few rows by place and index.
+      '-c plan_cache_mode=force_generic_plan',
     ].join(' '),
     types: { getTypeParser: (oid: number) => parserOf(oid) },
   });
   // A connection that breaks while it is idle is replaced; who needs one next hears of it there.
   pool.on('error', () => undefined);
+  // So is one that breaks while it is lent: its query fails, and without a listener the whole server would.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 
-function parserOf(oid: number): (text: string) => unknown {
+/** How a value of a type is read from its text. */
+export function parserOf(oid: number): (text: string) => unknown {
   switch (oid) {
     case builtins.INT8:
     case builtins.INT4:

@@ -17,9 +17,10 @@ export function jsonLiteral(value: unknown): string {
   return `${textLiteral(JSON.stringify(value))}::jsonb`;
 }
 
+/** A number as a SQL literal: quoted, as every value is that may differ from one statement to the next of its shape. */
 export function numberLiteral(value: number): string {
   if (!Number.isFinite(value)) throw new RangeError('not a number');
-  return String(value);
+  return `'${value}'`;
 }
 
 /**

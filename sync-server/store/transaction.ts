@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
+import { type Answered, runBatch } from './batch.ts';
 import { idLiteral } from './sql-literal.ts';
 
 /** Whose rows a transaction may touch; row-level security holds it to the tenant [S27]. */
@@ -11,10 +12,10 @@ export interface Place {
 /** One transaction, as the server's role and for one tenant. */
 export interface Tx {
   readonly place: Place;
-  /** Runs statements separated by semicolons in one round trip; a result for each. */
-  run(...statements: readonly string[]): Promise<readonly pg.QueryResult[]>;
+  /** Runs statements, each a single one, in one round trip; a result for each. */
+  run(...statements: readonly string[]): Promise<readonly Answered[]>;
   /** The same, and commits behind them, in the same round trip. Nothing runs after it. */
-  finish(...statements: readonly string[]): Promise<readonly pg.QueryResult[]>;
+  finish(...statements: readonly string[]): Promise<readonly Answered[]>;
 }
 
 /** The database cannot be reached, or is not able to work: nobody's fault but the machine's, worth another try later. */
@@ -51,7 +52,7 @@ async function runIn<T>(client: pg.PoolClient, place: Place, work: (tx: Tx) => P
   const opening = [
     'BEGIN ISOLATION LEVEL READ COMMITTED',
     'SET LOCAL ROLE cairn_server',
-    `SET LOCAL cairn.tenant = ${idLiteral(place.tenantId)}`,
+    `SELECT set_config('cairn.tenant', ${idLiteral(place.tenantId)}, true)`,
   ];
   const tx: Tx = {
     place,
@@ -60,7 +61,7 @@ async function runIn<T>(client: pg.PoolClient, place: Place, work: (tx: Tx) => P
       const before = life.is === 'new' ? opening : [];
       life.is = 'open';
       if (before.length + statements.length === 0) return [];
-      const results = await send(client, [...before, ...statements].join(';\n'));
+      const results = await send(client, [...before, ...statements]);
       return results.slice(before.length);
     },
     async finish(...statements) {
@@ -74,16 +75,14 @@ async function runIn<T>(client: pg.PoolClient, place: Place, work: (tx: Tx) => P
     if (life.is === 'open') await tx.finish();
     return value;
   } catch (error) {
-    if (life.is === 'open' && !(error instanceof DatabaseUnavailable)) await send(client, 'ROLLBACK');
+    if (life.is === 'open' && !(error instanceof DatabaseUnavailable)) await send(client, ['ROLLBACK']);
     throw error;
   }
 }
 
-async function send(client: pg.PoolClient, sql: string): Promise<readonly pg.QueryResult[]> {
+async function send(client: pg.PoolClient, statements: readonly string[]): Promise<readonly Answered[]> {
   try {
-    // With several statements the driver answers with a list; its types say one.
-    const answer = (await client.query(sql)) as pg.QueryResult | pg.QueryResult[];
-    return Array.isArray(answer) ? answer : [answer];
+    return await runBatch(client, statements);
   } catch (error) {
     const code = error instanceof pg.DatabaseError ? (error.code ?? '') : undefined;
     if (code === '57014') throw new StatementTimedOut('a statement took too long', { cause: error });
