@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +9,10 @@ export interface TestPostgres {
   readonly url: string;
   /** The URL of a fresh database on the same server. */
   createDatabase(name: string): Promise<string>;
+  /** Kills every process of it at once, as a power cut does; what was not on the disk is not there afterwards. */
+  kill(): Promise<void>;
+  /** Starts it again on the same data and port, once it was killed. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -40,11 +44,44 @@ export async function startTestPostgres(settings: Readonly<Record<string, string
       await postgres.createDatabase(name);
       return urlOf(name);
     },
+    async kill() {
+      const postmaster = Number((await readFile(join(databaseDir, 'postmaster.pid'), 'utf8')).split('\n')[0]);
+      const all = [postmaster, ...(await childrenOf(postmaster))];
+      for (const pid of all) killOne(pid);
+      while ((await Promise.all(all.map(isRunning))).includes(true));
+    },
+    restart: () => postgres.start(),
     async stop() {
       await postgres.stop();
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function childrenOf(parent: number): Promise<number[]> {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
+  const parents = await Promise.all(pids.map(async (pid) => (await statOf(pid))?.parent));
+  return pids.filter((_, index) => parents[index] === parent);
+}
+
+async function isRunning(pid: number): Promise<boolean> {
+  const stat = await statOf(pid);
+  return stat !== undefined && stat.state !== 'Z';
+}
+
+/** What Linux says of a process; its name, in brackets, may hold anything. */
+async function statOf(pid: number): Promise<{ readonly state: string; readonly parent: number } | undefined> {
+  const text = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+  const [state, parent] = text.slice(text.lastIndexOf(')') + 2).split(' ');
+  return state === undefined || state === '' ? undefined : { state, parent: Number(parent) };
+}
+
+function killOne(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It went by itself meanwhile.
+  }
 }
 
 /** A port that was free a moment ago on 127.0.0.1. */

@@ -15,7 +15,7 @@ import { runCommand } from '#main/store/run-command.ts';
 import { executeAsServer, systemActor } from '#sync-server/engine/execute-as-server.ts';
 import { type RunningServer, startServer } from '#sync-server/server.ts';
 import { openTenant } from '#sync-server/store/tenants.ts';
-import { startTestPostgres } from '#test/support/postgres.ts';
+import { type TestPostgres, startTestPostgres } from '#test/support/postgres.ts';
 
 /** A real server on a real Postgres with one small lodge: 2 Garden Twins, 1 Ridge View, and a receptionist. */
 export interface AProperty {
@@ -32,6 +32,8 @@ export interface AProperty {
   /** The server goes away at once and comes back on its port. */
   stopServer(): Promise<void>;
   startServer(): Promise<void>;
+  /** The Postgres beneath, to be killed and started again. */
+  readonly postgres: TestPostgres;
   stop(): Promise<void>;
 }
 
@@ -47,8 +49,9 @@ export interface LiveDesk {
   stop(): void;
 }
 
-export async function aProperty(): Promise<AProperty> {
-  const postgres = await startTestPostgres();
+/** `settings` are Postgres' own, for tests of what it keeps. */
+export async function aProperty(settings: Readonly<Record<string, string>> = {}): Promise<AProperty> {
+  const postgres = await startTestPostgres(settings);
   const databaseUrl = await postgres.createDatabase(`sync_${uuidv7().replaceAll('-', '')}`);
   const folder = mkdtempSync(join(tmpdir(), 'cairn-sync-'));
   const config = {
@@ -89,6 +92,7 @@ export async function aProperty(): Promise<AProperty> {
     get server() {
       return server;
     },
+    postgres,
     place,
     receptionist,
     roomTypeId,
