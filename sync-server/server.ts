@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { type Logger, pino } from 'pino';
 import type { Pool } from 'pg';
 import { type ServerConfig, configFrom } from './config.ts';
@@ -60,7 +61,15 @@ async function start(
   const ownSecret = randomBytes(24).toString('base64url');
   const electric =
     config.electricUrl === undefined
-      ? await startElectric({ databaseUrl, host: '127.0.0.1', port: 0, logger, secret: ownSecret })
+      ? await startElectric({
+          databaseUrl,
+          host: '127.0.0.1',
+          port: 0,
+          logger,
+          secret: ownSecret,
+          // A restart must not make every desk fetch its property anew [S11].
+          storageFolder: join(config.dataFolder, 'electric'),
+        })
       : undefined;
   if (electric !== undefined) ends.push(() => electric.stop());
   const adminToken = await adminTokenOf(config.dataFolder);

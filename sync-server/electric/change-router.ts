@@ -43,7 +43,7 @@ export function createChangeRouter(recordBytes: number, events: RouterEvents): C
   /** For each table the places of its columns in the stream's rows. */
   let places = new WeakMap<Table, readonly number[]>();
   const writers = new Map<Shape, TransactionWriter>();
-  const unjudged = new Map<Shape, ShapeChange[]>();
+  const unjudged = new Map<Shape, { readonly changes: ShapeChange[]; size: number }>();
   let origin: Origin = { xid: 0, lsn: 0n };
 
   const place = (table: Table, shapes: Iterable<Shape>): readonly number[] | undefined => {
@@ -70,12 +70,13 @@ export function createChangeRouter(recordBytes: number, events: RouterEvents): C
   const tell = (shape: Shape, before: RowText | null, after: RowText | null) => {
     const { where } = shape.definition;
     if (where !== undefined && where.judge === undefined) {
-      const changes = unjudged.get(shape) ?? [];
-      unjudged.set(shape, changes);
-      changes.push({ before, after });
-      if (changes.length < JUDGED_AT_ONCE) return;
-      unjudged.set(shape, []);
-      events.unjudged(shape, changes, origin, false);
+      const batch = unjudged.get(shape) ?? { changes: [], size: 0 };
+      unjudged.set(shape, batch);
+      batch.changes.push({ before, after });
+      batch.size += sizeOf(before) + sizeOf(after);
+      if (batch.changes.length < JUDGED_AT_ONCE && batch.size < JUDGED_SIZE) return;
+      unjudged.set(shape, { changes: [], size: 0 });
+      events.unjudged(shape, batch.changes, origin, false);
       return;
     }
     const held = (row: RowText | null) =>
@@ -122,7 +123,7 @@ export function createChangeRouter(recordBytes: number, events: RouterEvents): C
           return;
         case 'commit':
           for (const writer of writers.values()) writer.end();
-          for (const [shape, changes] of unjudged) events.unjudged(shape, changes, origin, true);
+          for (const [shape, { changes }] of unjudged) events.unjudged(shape, changes, origin, true);
           writers.clear();
           unjudged.clear();
           return;
@@ -138,5 +139,10 @@ export function createChangeRouter(recordBytes: number, events: RouterEvents): C
   };
 }
 
-/** So many changes are handed to Postgres together. */
+/** So many changes are handed to Postgres together, of so many characters. */
 const JUDGED_AT_ONCE = 500;
+const JUDGED_SIZE = 500_000;
+
+function sizeOf(row: RowText | null): number {
+  return row === null ? 0 : row.reduce((sum, value) => sum + (value?.length ?? 0), 0);
+}

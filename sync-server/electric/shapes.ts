@@ -290,4 +290,4 @@ const RECORD_BYTES = 65_536;
 /** Bytes that may wait for the disk before the stream of changes is held back. */
 const MAX_WAITING = 16_000_000;
 /** Batches that may wait for Postgres to judge them. */
-const MAX_JUDGING = 200;
+const MAX_JUDGING = 16;
