@@ -1,4 +1,5 @@
-import { chacha20poly1305 } from '@noble/ciphers/chacha.js';
+import { poly1305 } from '@noble/ciphers/_poly1305.js';
+import { chacha20, chacha20poly1305 } from '@noble/ciphers/chacha.js';
 
 /*
  * A personal text as it is recorded and travels [S29]: `~1.<guest id>.<nonce, cipher text, tag>`, under the guest's own key.
@@ -41,12 +42,29 @@ export function sealText(guestId: string, key: Uint8Array, nonce: Uint8Array, te
 /** The text behind a sealed one, or undefined where it is not of this key. */
 export function unsealText(key: Uint8Array, sealed: string): string | undefined {
   const bytes = fromBase64Url(sealed, HEAD);
-  try {
-    return wordsOf(chacha20poly1305(key, bytes.subarray(0, NONCE)).decrypt(bytes.subarray(NONCE)));
-  } catch {
-    // Another key, or bytes that are not as they were sealed.
-    return undefined;
-  }
+  const plain = opened(key, bytes.subarray(0, NONCE), bytes.subarray(NONCE));
+  return plain === undefined ? undefined : wordsOf(plain);
+}
+
+/**
+ * ChaCha20-Poly1305 the other way (RFC 8439), put together from its two parts: the library's own way makes so many views that a
+ * house of names takes twice as long. Undefined where key or bytes are others.
+ */
+function opened(key: Uint8Array, nonce: Uint8Array, sealed: Uint8Array): Uint8Array | undefined {
+  const length = sealed.length - TAG;
+  if (length < 0) return undefined;
+  const cipher = sealed.subarray(0, length);
+  // Block 0 of the key stream is the one-time key of the tag; the text begins with block 1.
+  const stream = new Uint8Array(64 + length);
+  stream.set(cipher, 64);
+  const laid = chacha20(key, nonce, stream);
+  const covered = new Uint8Array(Math.ceil(length / 16) * 16 + 16);
+  covered.set(cipher);
+  new DataView(covered.buffer).setUint32(covered.length - 8, length, true);
+  const tag = poly1305(covered, laid.subarray(0, 32));
+  let difference = 0;
+  for (let at = 0; at < TAG; at++) difference |= (tag[at] ?? 0) ^ (sealed[length + at] ?? 0);
+  return difference === 0 ? laid.subarray(64) : undefined;
 }
 
 /** A key as it lies in tables and travels: 32 bytes, base64url. */

@@ -59,11 +59,11 @@ export const madeKey = sqliteTable(
 );
 
 /** What a guest is found by, unsealed, of this desk alone: folded name, digits of the phone, e-mail. Full text search lies over it. */
-export const guestText = sqliteTable('guest_text', {
-  rowid: integer().primaryKey(),
-  guestId: text('guest_id').notNull().unique(),
-  text: text().notNull(),
-});
+export const guestText = sqliteTable(
+  'guest_text',
+  { rowid: integer().primaryKey(), guestId: text('guest_id').notNull(), text: text().notNull() },
+  (table) => [index('guest_text_guest').on(table.guestId)],
+);
 
 /** The envelopes that are not settled yet, in order [S2]. */
 export const journal = sqliteTable(

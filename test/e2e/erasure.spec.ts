@@ -27,7 +27,9 @@ test('[S29] a manager erases a guest who has left: at every desk, and on a recei
 
   // A guest who is expected, or in the house, is not erased; the refusal says which booking is in the way.
   await page.keyboard.press('Escape');
+  await expect(receipt.sheet).toBeHidden();
   await page.keyboard.press('Escape');
+  await expect(drawer.sheet).toBeHidden();
   await page.keyboard.press('/');
   await page.keyboard.type('Amara Okafor');
   await page.keyboard.press('Enter');

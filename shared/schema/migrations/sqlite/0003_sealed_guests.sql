@@ -43,9 +43,11 @@ END;
 -- Filled from the guests when the replica is next opened: only the desk itself can read them.
 CREATE TABLE `guest_text` (
 	`rowid` integer PRIMARY KEY NOT NULL,
-	`guest_id` text NOT NULL UNIQUE,
+	`guest_id` text NOT NULL,
 	`text` text NOT NULL
 );
+--> statement-breakpoint
+CREATE INDEX `guest_text_guest` ON `guest_text` (`guest_id`);
 --> statement-breakpoint
 -- An index of three-letter pieces, for any part of a name, phone or e-mail among 120,000.
 CREATE VIRTUAL TABLE `guest_search` USING fts5(text, content='guest_text', content_rowid='rowid', tokenize='trigram');
