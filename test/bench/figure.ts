@@ -14,8 +14,12 @@ export interface Figure {
 
 export type Unit = 'ms' | 's' | 'rows/s' | '/s' | '%' | 'MB' | 'elements' | 'bytes';
 
-/** What was promised: a limit of the figure itself, or of its share of the bound. */
-export type Target = { readonly below: number } | { readonly atMost: number } | { readonly atLeastOfBound: number };
+/** What was promised: a limit of the figure itself, or of how it stands to the bound. */
+export type Target =
+  | { readonly below: number }
+  | { readonly atMost: number }
+  | { readonly atLeastOfBound: number }
+  | { readonly atMostTimesBound: number };
 
 /** A part that could not be measured, in words. */
 export interface Skipped {
@@ -28,6 +32,7 @@ export function isMet({ value, bound, target }: Figure): boolean | undefined {
   if (target === undefined) return undefined;
   if ('below' in target) return value < target.below;
   if ('atMost' in target) return value <= target.atMost;
+  if ('atMostTimesBound' in target) return bound !== undefined && value <= bound.value * target.atMostTimesBound;
   return bound !== undefined && value >= bound.value * target.atLeastOfBound;
 }
 

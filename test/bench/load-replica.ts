@@ -1,6 +1,7 @@
 import { beginFirstSync, completeFirstSync } from '#main/store/first-sync.ts';
 import { codecOf } from '#main/store/row-codec.ts';
-import { type Store, openStore } from '#main/store/open-store.ts';
+import { openDesk } from '#main/store/open-desk.ts';
+import type { Store } from '#main/store/open-store.ts';
 import { makeKeys } from '#main/services/sync/desk-keys.ts';
 import { staff, userOf } from '#sync-server/demo/staff.ts';
 import type { BigLodge, EntityRows } from './big-lodge.ts';
@@ -8,10 +9,10 @@ import type { BigLodge, EntityRows } from './big-lodge.ts';
 /** Stays that are made and written at a time. */
 const batch = 4000;
 
-/** A replica with the whole lodge in it, of a desk that no server knows; its rows are written as the first sync writes them. */
-export async function replicaOf(lodge: BigLodge, file: string): Promise<Store> {
+/** A replica with the whole lodge in it and a black box, of a desk that no server knows; its rows are written as the first sync writes them. */
+export async function replicaOf(lodge: BigLodge, dataFolder: string): Promise<Store> {
   const people = await Promise.all(staff.map(userOf));
-  const store = openStore({ file });
+  const store = openDesk({ dataFolder });
   const { tenantId, propertyId } = lodge;
   store.transaction(() =>
     store.meta.set('identity', {

@@ -44,11 +44,12 @@ function targetWords({ target }: Figure): string {
 function wordsOf(target: Target): string {
   if ('below' in target) return `< ${target.below}`;
   if ('atMost' in target) return `<= ${target.atMost}`;
+  if ('atMostTimesBound' in target) return `<= ${target.atMostTimesBound} x bound`;
   return `>= ${target.atLeastOfBound} of bound`;
 }
 
 function amount(value: number, unit: Figure['unit']): string {
-  const digits = unit === 'rows/s' || unit === 'elements' || unit === 'bytes' ? 0 : value < 10 ? 2 : 1;
+  const digits = unit === 'rows/s' || unit === '/s' || unit === 'elements' || unit === 'bytes' ? 0 : value < 10 ? 2 : 1;
   const text = value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });
   return unit === 'elements' ? text : `${text} ${unit}`;
 }
