@@ -11,13 +11,13 @@ const PAGE = 2_000;
 
 /** The digest of every entity as the feed has it, all of one moment [S19]. */
 export function feedDigests(pool: pg.Pool, place: Place): Promise<EntityDigests> {
-  return inTransaction(pool, place, async (tx) => {
-    await tx.run('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ');
+  const read = async (tx: Tx) => {
     const digests: [EntityName, EntityDigests[EntityName]][] = [];
     for (const entity of entityNames)
       digests.push([entity, { ...(await digestOfEntity(tx, place, entity)), columns: columnsWord(entity) }]);
     return Object.fromEntries(digests);
-  });
+  };
+  return inTransaction(pool, place, read, 'REPEATABLE READ');
 }
 
 async function digestOfEntity(tx: Tx, place: Place, entity: EntityName): Promise<Digest> {

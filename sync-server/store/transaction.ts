@@ -31,14 +31,22 @@ export class WrittenMeanwhile extends Error {
   override readonly name = 'WrittenMeanwhile';
 }
 
+/** What a transaction sees of others': what each statement finds committed, or all of one moment. */
+export type Isolation = 'READ COMMITTED' | 'REPEATABLE READ';
+
 /** Runs `work` in a transaction of its own; rolled back when it throws. */
-export async function inTransaction<T>(pool: pg.Pool, place: Place, work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function inTransaction<T>(
+  pool: pg.Pool,
+  place: Place,
+  work: (tx: Tx) => Promise<T>,
+  isolation: Isolation = 'READ COMMITTED',
+): Promise<T> {
   const client = await pool.connect().catch((error: unknown) => {
     throw new DatabaseUnavailable('no connection to the database', { cause: error });
   });
   let broken = false;
   try {
-    return await runIn(client, place, work);
+    return await runIn(client, place, work, isolation);
   } catch (error) {
     broken = error instanceof DatabaseUnavailable;
     throw error;
@@ -47,10 +55,15 @@ export async function inTransaction<T>(pool: pg.Pool, place: Place, work: (tx: T
   }
 }
 
-async function runIn<T>(client: pg.PoolClient, place: Place, work: (tx: Tx) => Promise<T>): Promise<T> {
+async function runIn<T>(
+  client: pg.PoolClient,
+  place: Place,
+  work: (tx: Tx) => Promise<T>,
+  isolation: Isolation,
+): Promise<T> {
   const life: { is: 'new' | 'open' | 'ended' } = { is: 'new' };
   const opening = [
-    'BEGIN ISOLATION LEVEL READ COMMITTED',
+    `BEGIN ISOLATION LEVEL ${isolation}`,
     'SET LOCAL ROLE cairn_server',
     `SELECT set_config('cairn.tenant', ${idLiteral(place.tenantId)}, true)`,
   ];

@@ -198,7 +198,7 @@ describe('a command that begins at the server', () => {
     ];
     expect(again).toEqual(first);
     const [made] = await lodge.all('guest');
-    expect(made).toMatchObject({ name: 'From The Web', version: 1, writer: `server/0/${command.id}` });
+    expect(made).toMatchObject({ country: 'FR', version: 1, writer: `server/0/${command.id}` });
     const numbers: string[] = [];
     for (const _sale of [1, 2]) {
       const booked = madeBy(await lodge.run('bookStay', bookingDraft(made?.id ?? '', lodge)), 'StayBooked');

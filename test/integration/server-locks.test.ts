@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { entities } from '#shared/schema/entities.ts';
 import { addDays } from '#shared/kernel/dates.ts';
 import type { Envelope } from '#shared/sync/envelope.ts';
+import type { runBatch } from '#sync-server/store/batch.ts';
 import {
   type ALodgeOnServer,
   type ARemoteDesk,
@@ -14,12 +14,33 @@ import {
   serverGround,
 } from './server-harness.ts';
 
+type Batch = typeof runBatch;
+
+/** Stands between the engine and the connection: sees what is sent, and when. */
+const watching = vi.hoisted(
+  (): {
+    batch: ((...given: readonly [...Parameters<Batch>, () => ReturnType<Batch>]) => ReturnType<Batch>) | undefined;
+  } => ({
+    batch: undefined,
+  }),
+);
+vi.mock('#sync-server/store/batch.ts', async (original) => {
+  const real = await original<{ runBatch: Batch }>();
+  const seen: Batch = (client, statements) => {
+    const run = () => real.runBatch(client, statements);
+    return watching.batch?.(client, statements, run) ?? run();
+  };
+  return { ...real, runBatch: seen };
+});
+
 let ground: ServerGround;
 beforeAll(async () => {
   ground = await serverGround();
 });
 afterAll(async () => ground.end());
-afterEach(() => vi.restoreAllMocks());
+afterEach(() => {
+  watching.batch = undefined;
+});
 
 /** Places in the order of locking: the property as a whole and the desk's epoch come before every row. */
 const places = new Map<string, number>([
@@ -32,15 +53,14 @@ const places = new Map<string, number>([
 function recordLocks(): readonly string[][] {
   const transactions: string[][] = [];
   const open = new Map<unknown, { taken: string[]; savepoint: number }>();
-  const query = pg.Client.prototype.query;
-  vi.spyOn(pg.Client.prototype, 'query').mockImplementation(function (this: pg.Client, ...given: unknown[]) {
-    for (const sql of typeof given[0] === 'string' ? given[0].split(';\n') : []) {
+  watching.batch = (client, statements, run) => {
+    for (const sql of statements) {
       if (sql.startsWith('BEGIN')) {
         const taken: string[] = [];
         transactions.push(taken);
-        open.set(this, { taken, savepoint: 0 });
+        open.set(client, { taken, savepoint: 0 });
       }
-      const now = open.get(this);
+      const now = open.get(client);
       if (now === undefined) continue;
       if (sql.startsWith('SAVEPOINT')) now.savepoint = now.taken.length;
       if (sql.startsWith('ROLLBACK TO')) now.taken.length = now.savepoint;
@@ -48,8 +68,8 @@ function recordLocks(): readonly string[][] {
       const locked = / FROM (\w+) WHERE .* FOR UPDATE$/.exec(sql)?.[1];
       if (locked !== undefined) now.taken.push(locked, ...(isInOrder(sql) ? [] : ['rows in no order']));
     }
-    return Reflect.apply(query, this, given) as never;
-  } as never);
+    return run();
+  };
   return transactions;
 }
 
@@ -97,7 +117,7 @@ describe('locks', () => {
     const transactions = recordLocks();
     const { verdicts } = await desk.push(desk.envelopes());
     expect(verdicts.filter(({ outcome }) => outcome === 'refused')).toEqual([]);
-    vi.restoreAllMocks();
+    watching.batch = undefined;
 
     const writing = transactions.filter((taken) => taken.length > 0);
     expect(writing.length).toBeGreaterThanOrEqual(verdicts.length);
@@ -117,16 +137,14 @@ describe('locks', () => {
     const block = { roomId, kind: 'OOO', from: '2026-11-24', to: '2027-06-01', reason: 'The roof' };
     desk.run('putOutOfOrder', block, lodge.actors.manager);
     const someone = await someoneWhoKeepsBooking(lodge);
-    const query = pg.Client.prototype.query;
-    vi.spyOn(pg.Client.prototype, 'query').mockImplementation(function (this: pg.Client, ...given: unknown[]) {
-      const run = () => Reflect.apply(query, this, given) as Promise<unknown>;
+    watching.batch = (_client, statements, run) => {
       // Whenever the block asks for its locks, one more booking of the room has just come to be.
-      const asks = typeof given[0] === 'string' && given[0].startsWith('SAVEPOINT locks') && !someone.isWorking();
-      return (asks ? someone.bookOneMore().then(run) : run()) as never;
-    } as never);
+      const asks = statements.includes('SAVEPOINT locks') && !someone.isWorking();
+      return asks ? someone.bookOneMore().then(run) : run();
+    };
     const answer = await desk.push(desk.envelopes());
     const bookings = await Promise.all(someone.all);
-    vi.restoreAllMocks();
+    watching.batch = undefined;
     expect(answer.verdicts).toMatchObject([{ seq: 1, outcome: expect.stringMatching(/applied|exception|refused/) }]);
     expect(answer.verdicts[0]?.reason).not.toBe('internal');
     expect(bookings.length).toBeGreaterThan(8);

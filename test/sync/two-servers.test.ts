@@ -51,11 +51,13 @@ test('[S28] one of two servers is killed while pushes are under way: desks led t
   await expectSoundBooks(property, made.length);
   expect(new Set((await takenIn(property)).map(String)).size).toBe((await takenIn(property)).length);
   await expectReplicasEqual(property, ...desks);
-  // The dead server's place in the log went with its connection; its own and the other's stay.
+  // The dead server's place in the log is kept for its return, within the limit of the database; nobody holds it.
   await vi.waitFor(
     async () => {
-      const { rows } = await property.server.pool.query('SELECT active FROM pg_replication_slots');
-      expect(rows).toEqual([{ active: true }, { active: true }]);
+      const { rows } = await property.server.pool.query<{ active: boolean }>(
+        'SELECT active FROM pg_replication_slots WHERE active',
+      );
+      expect(rows.filter(({ active }) => active)).toHaveLength(2);
     },
     { timeout: 20_000 },
   );
