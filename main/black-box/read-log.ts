@@ -27,6 +27,11 @@ export function segmentName(number: number): string {
   return `box-${String(number).padStart(8, '0')}.seg`;
 }
 
+/** Whether a file's name is that of a segment. */
+export function isSegmentName(name: string): boolean {
+  return NAME.test(name);
+}
+
 /** Reads a black box without changing it. Without a key it says only whether there is one, as `otherKey`. */
 export function readLog(files: FileLayer, folder: string, key: Uint8Array | undefined): ReadLog {
   const numbers = files

@@ -15,6 +15,8 @@ export function refusalOfDisk(error: unknown): Refusal | undefined {
 
 /** Whether an error says that the replica's file is no longer what SQLite wrote [S16]. */
 export function isDamage(error: unknown): boolean {
+  // The migrator wraps what SQLite says.
+  if (error instanceof Error && error.cause instanceof Database.SqliteError) return isDamage(error.cause);
   return (
     error instanceof Database.SqliteError &&
     ['SQLITE_CORRUPT', 'SQLITE_NOTADB', 'SQLITE_IOERR_READ', 'SQLITE_IOERR_SHORT_READ'].some((code) =>

@@ -103,6 +103,17 @@ function openFound(file: string, open: () => Store): Store | 'missing' | 'damage
   }
 }
 
+/** What a whole replica says, read and closed again; undefined where there is none, or it is damaged. The caller holds its lock. */
+export function openSound<T>(file: string, read: (store: Store) => T): T | undefined {
+  const found = openFound(file, () => openStore({ file, lock: { release: () => {} } }));
+  if (found === 'missing' || found === 'damaged') return undefined;
+  try {
+    return read(found);
+  } finally {
+    found.close();
+  }
+}
+
 /** SQLite's own check, and a reading of everything that the desk must know of itself. */
 function isSound(store: Store): boolean {
   try {

@@ -25,6 +25,7 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
   'main/black-box': ['shared'],
   'main/store': ['main/black-box', 'shared'],
   'main/devices': ['shared'],
+  'main/recover': ['main/store', 'main/black-box', 'shared'],
   'main/services': ['main/store', 'main/black-box', 'main/devices', 'shared'],
   'main/hosts': ['main/services', 'main/store', 'shared'],
   'main/app': ['main/hosts', 'shared'],
