@@ -1,0 +1,132 @@
+import { generateKeyPairSync, sign } from 'node:crypto';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { isCountersigned } from '#main/services/sync/countersigned.ts';
+import { feedIntake } from '#main/services/sync/feed-intake.ts';
+import { lineOf } from '#main/services/sync/line.ts';
+import { startPush } from '#main/services/sync/push-loop.ts';
+import { type World, realWorld } from '#main/services/sync/world.ts';
+import { rebaseJournal } from '#main/store/rebase-journal.ts';
+import { runCommand } from '#main/store/run-command.ts';
+import { countersignText, pushBody } from '#shared/sync/envelope.ts';
+import { type ADesk, aDesk, eventIn } from '#test/support/a-desk.ts';
+import { aLodge } from '#test/support/a-lodge.ts';
+import { receptionist } from '#test/support/paper-lodge.ts';
+
+let desk: ADesk;
+let lodge: ReturnType<typeof aLodge>;
+beforeEach(() => {
+  lodge = aLodge();
+  desk = aDesk(lodge.lodge);
+});
+afterEach(() => desk.close());
+
+const run = (name: string, draft: unknown) => runCommand(desk.store, name, draft, receptionist);
+const person = { name: 'Hannah Brandt', country: 'DE', phone: '', email: '', vip: false, note: '' };
+
+function aSale(roomId: string | null = null) {
+  const { guest } = eventIn(run('addGuest', person), 'GuestAdded');
+  const span = { from: '2026-11-20', to: '2026-11-22', adults: 2, children: 0, nightlyRate: null };
+  const words = { source: 'walkIn', wishes: '', expectedAt: '', note: '' };
+  const { roomTypeId } = lodge;
+  return eventIn(run('bookStay', { guestId: guest.id, roomTypeId, roomId, ...span, ...words }), 'StayBooked');
+}
+
+test('[S5] counters lie outside before-images and never go back, however often everything runs again', () => {
+  const { store, self } = desk;
+  const { booking } = aSale();
+  for (const amount of [100, 200])
+    eventIn(run('takeCash', { bookingId: booking.id, amount, tendered: amount }), 'CashTaken');
+  const counters = store.counters.all();
+  store.transaction(() => rebaseJournal(store, self, [], 0, true));
+  expect(store.counters.all()).toEqual(counters);
+  const { receipt } = eventIn(run('takeCash', { bookingId: booking.id, amount: 300, tendered: 300 }), 'CashTaken');
+  expect(receipt.number).toBe(3);
+});
+
+test('[S6] a fact whose guard fails is refused at the desk, and leaves nothing', () => {
+  const { store } = desk;
+  const [roomId = ''] = lodge.roomIds;
+  const { stay } = aSale(roomId);
+  eventIn(run('checkIn', { stayId: stay.id }), 'StayCheckedIn');
+  const pending = store.journal.count();
+  expect(run('checkOut', { stayId: stay.id })).toMatchObject({ ok: false, reason: 'balance-due' });
+  expect(store.journal.count()).toBe(pending);
+});
+
+test('[S7] a signature that is not the server’s lets nothing of the second copy go', () => {
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+  const serverKey = publicKey.export({ format: 'der', type: 'spki' }).toString('base64');
+  const self = { ...desk.self, serverKey };
+  const of = { desk: self.desk, epoch: self.epoch, seq: 3, hash: 'a'.repeat(64) };
+  const signed = (by: typeof privateKey) => sign(null, Buffer.from(countersignText(self, of)), by).toString('base64');
+  expect(isCountersigned(self, { ...of, signature: signed(privateKey) })).toBe(true);
+  expect(isCountersigned(self, { ...of, signature: signed(generateKeyPairSync('ed25519').privateKey) })).toBe(false);
+  expect(isCountersigned(self, { ...of, seq: 4, signature: signed(privateKey) })).toBe(false);
+  expect(isCountersigned({ ...self, serverKey: undefined }, { ...of, signature: signed(privateKey) })).toBe(false);
+});
+
+test('[S8] batches coalesce: while the last rebase is fresh, what arrives waits for one more, not for many', () => {
+  const { store, self } = desk;
+  aSale();
+  const { world, timers } = aSlowWorld();
+  store.meta.set('feed', { handle: 'h', offset: '1_0' });
+  const intake = feedIntake(
+    store,
+    self,
+    () => {},
+    (error) => {
+      throw error;
+    },
+    world,
+  );
+  const [property] = lodge.lodge.all('property');
+  const bring = (name: string) => {
+    const changes = [{ entity: 'property', id: self.propertyId, row: { ...property, name } }];
+    const whole = { rest: [], wholeUpTo: undefined, upToDate: true, mustRefetch: false };
+    intake.take({ changes, ...whole }, { handle: 'h', offset: '2_0' });
+  };
+  bring('First');
+  timers[0]?.work();
+  for (const name of ['Second', 'Third', 'Fourth']) bring(name);
+  expect(timers).toHaveLength(2);
+  expect(timers[1]?.ms).toBeGreaterThan(100);
+  timers[1]?.work();
+  expect(desk.all('property')[0]?.name).toBe('Fourth');
+  intake.stop();
+});
+
+test('[S10] an answer settles nothing: that waits for the verdict row, with the rows it came to', async () => {
+  const { store, self } = desk;
+  aSale();
+  const heard = Promise.withResolvers<void>();
+  const world: World = {
+    ...realWorld,
+    fetch: async (_url, init) => {
+      const { envelopes } = pushBody.parse(JSON.parse(String(init?.body)));
+      const verdicts = envelopes.map(({ seq }) => ({ seq, outcome: 'applied', reason: '', detail: {} }));
+      return Response.json({ verdicts, taken: envelopes.at(-1)?.seq ?? 0, serverNow: new Date().toISOString() });
+    },
+  };
+  const line = lineOf(store, () => {});
+  const push = startPush(store, self, line, { onReturned: () => {}, onAnswered: heard.resolve }, world);
+  push.wake();
+  await heard.promise;
+  push.stop();
+  expect(store.journal.pending().map(({ sent }) => sent)).toEqual([true, true]);
+  expect(desk.all('stay')).toHaveLength(1);
+});
+
+/** A world whose timers wait until they are called, and in which everything takes 50 ms. */
+function aSlowWorld() {
+  const timers: { readonly ms: number; readonly work: () => void }[] = [];
+  let now = 0;
+  const world: World = {
+    ...realWorld,
+    elapsed: () => (now += 50),
+    setTimer(ms, work) {
+      timers.push({ ms, work });
+      return () => {};
+    },
+  };
+  return { world, timers };
+}
