@@ -9,7 +9,7 @@ import type { Offset } from './offset.ts';
 import type { ShapeQuery } from './query.ts';
 import { cacheControl } from './response-headers.ts';
 import { commonHeaders, isKnown, sendAnswer, sendRefetch, type Reading } from './shape-answer.ts';
-import { completeThrough, readShape, type HandleMode } from './shape.ts';
+import { completeThrough, readShape, ShapeDropped, type HandleMode } from './shape.ts';
 
 /** Answers GET /v1/shape: a chunk of the snapshot, a piece of the log, or what happens next. */
 export async function answerShape(
@@ -51,7 +51,11 @@ export async function answerShape(
 async function sendChunk(reading: Reading, index: number): Promise<void> {
   const { engine, exchange, query, start } = reading;
   const { file } = start;
-  const gone = () => sendRefetch(engine, exchange, query);
+  const gone = () => {
+    // Who only begins is not told to begin anew: the shape is begun again for it.
+    if (query.offset.kind === 'start') throw new ShapeDropped('the snapshot was dropped');
+    return sendRefetch(engine, exchange, query);
+  };
   if (file === undefined || file.removed) return gone();
   let chunk: Chunk | undefined;
   try {

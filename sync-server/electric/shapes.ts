@@ -191,6 +191,8 @@ export function createShapes(context: ShapesContext): Shapes {
   };
   const add = (shape: Shape, mode: HandleMode, id: string, ready: Promise<HandleStart>): Handle => {
     const handle: Handle = { id, shape, mode, ready, usedAt: Date.now() };
+    // Perhaps nobody waits for it: who was told of the handle has not come yet.
+    ready.catch(() => {});
     shape.current.set(mode, handle);
     handles.set(id, handle);
     return handle;

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { ShapeStream } from '@electric-sql/client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freePort } from '#test/support/postgres.ts';
 import { ask, read, readThrough, startHarness, type ElectricHarness } from './electric-harness.ts';
@@ -232,4 +233,31 @@ test('given the program alone with a port and a secret, when it is asked and the
   expect(await once(program, 'exit')).toEqual([0, null]);
   const slots = await harness.db.query('SELECT count(*)::int AS count FROM pg_replication_slots');
   expect(slots.rows).toEqual([{ count: 1 }]);
+});
+
+test('given the published client asked for everything at once, when it follows, then it is served', async () => {
+  const abort = new AbortController();
+  const stream = new ShapeStream({
+    url: harness.url(),
+    params: {
+      table: 'items',
+      columns: ['id', 'title'],
+      where: 'id > $1 AND id <= 20',
+      params: ['18'],
+      replica: 'full',
+    },
+    signal: abort.signal,
+    subscribe: false,
+  });
+  const keys = await new Promise<string[]>((resolve, reject) => {
+    const seen: string[] = [];
+    stream.subscribe((messages) => {
+      for (const message of messages) {
+        if ('key' in message) seen.push(JSON.stringify(message.value));
+        else if (message.headers.control === 'up-to-date') resolve(seen);
+      }
+    }, reject);
+  });
+  expect(keys).toEqual([`{"id":19,"title":"title 19"}`, `{"id":20,"title":"title 20"}`]);
+  abort.abort();
 });
