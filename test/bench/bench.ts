@@ -11,12 +11,14 @@ import { type Figure, type Skipped, isMet } from './figure.ts';
 import { firstSync } from './first-sync.ts';
 import { type Ground, breakGround } from './ground.ts';
 import { importRows } from './import-rows.ts';
+import { manyFollowers } from './many-followers.ts';
 import { serverSales } from './server-sales.ts';
 import { tableOf } from './table.ts';
 import { warmStart } from './warm-start.ts';
+import { weekSettled } from './week-settled.ts';
 
 /*
- * `npm run bench [-- --only desk,server,sync,a-to-b,import,calendar,start] [--stays N]`: measures the whole of Cairn on this machine,
+ * `npm run bench [-- --only desk,start,server,import,sync,week,a-to-b,followers,calendar] [--stays N]`: measures the whole of Cairn on this machine,
  * prints one table and writes test/artifacts/bench.json. A target that is missed is said to be missed; the exit code is 1 only
  * where something could not be measured.
  */
@@ -27,12 +29,14 @@ const parts = {
   server: serverSales,
   import: importRows,
   sync: firstSync,
+  week: weekSettled,
   'a-to-b': deskToDesk,
+  followers: manyFollowers,
   calendar: calendarFigures,
 } satisfies Record<string, (ground: Ground) => Promise<Figure[] | Skipped>>;
 type Part = keyof typeof parts;
 /** These work at desks that have synced. */
-const needSync: readonly Part[] = ['a-to-b', 'calendar'];
+const needSync: readonly Part[] = ['week', 'a-to-b', 'calendar'];
 
 const { values: given } = parseArgs({ options: { only: { type: 'string' }, stays: { type: 'string' } } });
 const asked = partsIn(given.only);

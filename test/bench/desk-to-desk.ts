@@ -13,7 +13,7 @@ const patienceMs = 10_000;
 /** From the click at desk A to the row as a window of desk B is given it: command, push, verdict, feed, apply, notice, read. */
 export async function deskToDesk(ground: Ground): Promise<Figure[]> {
   const { databaseUrl } = await ground.loaded();
-  const [deskA, deskB] = await Promise.all(desksSynced.map((name) => ground.desk(name)));
+  const [deskA, deskB] = await Promise.all(desksSynced.slice(0, 2).map((name) => ground.desk(name)));
   if (deskA === undefined || deskB === undefined) throw new Error('there are no two desks');
   const [a, b] = await Promise.all([windowAt(await deskA.newLink()), windowAt(await deskB.newLink())]);
   const bare = await bareRoundTrip(databaseUrl);
@@ -154,7 +154,7 @@ function figuresOf(seen: readonly number[], durable: readonly number[], bound: r
     value: percentile(seen, percent),
     unit: 'ms',
     bound: { value: percentile(bound, percent), what },
-    ...(percent === 50 ? { target: { below: 50 } } : {}),
+    target: { below: percent === 50 ? 30 : 150 },
     note: `${seen.length} changes; answered at desk A after ${percentile(durable, percent).toFixed(1)} ms`,
   });
   return [line(50), line(99)];

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -7,9 +7,9 @@ import { enrolmentCode } from '#main/launch/enrolment-code.ts';
 import { startChild } from '#main/launch/child.ts';
 import { root } from '#main/launch/paths.ts';
 import { enrol } from '#main/services/sync/enrol.ts';
-import { type Store, openStore } from '#main/store/open-store.ts';
+import { openDesk } from '#main/store/open-desk.ts';
 import { type ServerFile, readServerFile } from '#sync-server/server-file.ts';
-import { type BigLodge } from './big-lodge.ts';
+import { type BigLodge, bigLodge } from './big-lodge.ts';
 import { type Loaded, loadServer } from './load-server.ts';
 
 /** What several parts stand on, begun when the first of them asks for it: a real server and real desks in processes of their own. */
@@ -20,8 +20,12 @@ export interface Ground {
   server(): Promise<ServerFile>;
   /** The same with the whole lodge in it; says what loading it took. */
   loaded(): Promise<ServerFile & Loaded>;
-  /** A replica enrolled at the loaded server, still empty. */
-  enrolled(name: string): Promise<Store>;
+  /** The data folder of a desk that is enrolled at the loaded server; its replica is still empty. */
+  enrolled(name: string): Promise<string>;
+  /** The same at another property of that server, with a quarter of the stays. */
+  enrolledSmall(name: string): Promise<string>;
+  /** The data folder of a desk of that name. */
+  deskFolder(name: string): string;
   /** A desk at work on the replica of that name, with its browser host. */
   desk(name: string): Promise<RunningDesk>;
   /** Ends and removes all of it. */
@@ -48,17 +52,17 @@ export async function breakGround(lodge: BigLodge, say: (text: string) => void):
         say(`loading ${lodge.size.stays.toLocaleString('en')} stays into the server …`);
         return { ...file, ...(await loadServer(file.databaseUrl, lodge)) };
       })),
-    async enrolled(name) {
-      const file = await ground.loaded();
-      await mkdir(deskFolder(name), { recursive: true });
-      const store = openStore({ file: join(deskFolder(name), 'replica.db') });
-      const code = await enrolmentCode(file, { tenantId: lodge.tenantId, propertyId: lodge.propertyId });
-      const outcome = await enrol(store, { server: file.url, code, name: `Desk ${name}` });
-      if (!outcome.ok) throw new Error(`the server did not take desk ${name} in: ${outcome.message}`);
-      return store;
+    enrolled: async (name) => enrolledAt(await ground.loaded(), lodge, name),
+    async enrolledSmall(name) {
+      const file = await ground.server();
+      const quarter = bigLodge({ ...lodge.size, stays: lodge.size.stays / 4 });
+      say(`loading ${quarter.size.stays.toLocaleString('en')} stays into another property …`);
+      await loadServer(file.databaseUrl, quarter);
+      return enrolledAt(file, quarter, name);
     },
+    deskFolder,
     desk(name) {
-      const known = desks.get(name) ?? openDesk(name);
+      const known = desks.get(name) ?? deskAtWork(name);
       desks.set(name, known);
       return known;
     },
@@ -69,7 +73,20 @@ export async function breakGround(lodge: BigLodge, say: (text: string) => void):
   };
   return ground;
 
-  async function openDesk(name: string): Promise<RunningDesk> {
+  async function enrolledAt(file: ServerFile, at: BigLodge, name: string): Promise<string> {
+    const dataFolder = deskFolder(name);
+    const store = openDesk({ dataFolder });
+    try {
+      const code = await enrolmentCode(file, { tenantId: at.tenantId, propertyId: at.propertyId });
+      const outcome = await enrol(store, { server: file.url, code, name: `Desk ${name}` });
+      if (!outcome.ok) throw new Error(`the server did not take desk ${name} in: ${outcome.message}`);
+    } finally {
+      store.close();
+    }
+    return dataFolder;
+  }
+
+  async function deskAtWork(name: string): Promise<RunningDesk> {
     const desk = await startDesk({
       folder: deskFolder(name),
       name,

@@ -4,6 +4,7 @@ import { uuidv7 } from 'uuidv7';
 import type { Actor } from '#shared/commands/context.ts';
 import { commandNamed } from '#shared/commands/registry.ts';
 import { addDays } from '#shared/kernel/dates.ts';
+import { deriveId } from '#shared/kernel/ids.ts';
 import {
   type Envelope,
   type PushAnswer,
@@ -12,6 +13,7 @@ import {
   protocolVersion,
   pushAnswer,
 } from '#shared/sync/envelope.ts';
+import type { Identity } from '#main/store/meta.ts';
 import { makeKeys } from '#main/services/sync/desk-keys.ts';
 import { enrolmentCode } from '#main/launch/enrolment-code.ts';
 import type { ServerFile } from '#sync-server/server-file.ts';
@@ -20,11 +22,20 @@ import type { Place } from '#sync-server/store/transaction.ts';
 /** A desk as the server knows one, and no more than that: no replica, no screens; it sells and sends. */
 export interface SellingDesk {
   readonly desk: string;
+  /** Its sign-in, as a replica would keep it. */
+  readonly identity: Identity;
   /** The next sale of this desk: a push of one envelope, made and signed, ready to be sent. */
-  sale(of: Sale): Buffer;
+  sale(of: Sale): ReadySale;
   /** Sends what `sale` made; gives the server's answer, after its commit. */
-  send(body: Buffer): Promise<PushAnswer>;
+  send(sale: ReadySale): Promise<PushAnswer>;
   close(): void;
+}
+
+/** A push of one sale. */
+export interface ReadySale {
+  readonly body: Buffer;
+  /** The booking that comes of it. */
+  readonly bookingId: string;
 }
 
 export interface Sale {
@@ -43,13 +54,15 @@ export async function sellingDesk(server: ServerFile, place: Place, name: string
     body: JSON.stringify({ code: await enrolmentCode(server, place), name, publicKey: keys.publicKey }),
   });
   if (!enrolled.ok) throw new Error(`the server did not take ${name} in: ${await enrolled.text()}`);
-  const { token, desk, epoch } = enrolAnswer.parse(await enrolled.json());
+  const { serverNow: _now, ...given } = enrolAnswer.parse(await enrolled.json());
+  const { token, desk, epoch } = given;
   const key = createPrivateKey({ key: Buffer.from(keys.privateKey, 'base64'), format: 'der', type: 'pkcs8' });
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   let last = { seq: 0, hash: '' };
 
   return {
     desk,
+    identity: { server: server.url, name, ...given, ...keys },
     sale(of) {
       const now = new Date().toISOString();
       const seq = last.seq + 1;
@@ -68,11 +81,10 @@ export async function sellingDesk(server: ServerFile, place: Place, name: string
       const whole = { ...unsigned, input: inputOf(of, `${desk}-${seq}`), sees: [], prevHash: last.hash };
       const envelope: Envelope = { ...whole, hash: hashOf(whole) };
       last = { seq, hash: envelope.hash };
-      return Buffer.from(
-        JSON.stringify({ desk, epoch, envelopes: [envelope], acknowledged: 0, protocol: protocolVersion }),
-      );
+      const push = { desk, epoch, envelopes: [envelope], acknowledged: 0, protocol: protocolVersion };
+      return { body: Buffer.from(JSON.stringify(push)), bookingId: deriveId(envelope.id, 'booking') };
     },
-    send: (body) => post(new URL('/v1/commands', server.url), agent, headersOf(token, key, body), body),
+    send: ({ body }) => post(new URL('/v1/commands', server.url), agent, headersOf(token, key, body), body),
     close: () => agent.destroy(),
   };
 }
