@@ -142,17 +142,17 @@ describe('today', () => {
       waiting: [],
     });
     expect(todayView.parse(today)).toEqual(today);
-    expect(today.arrivals.map((row) => row.bar.bookingNumber)).toEqual(['A-2', 'A-1', 'A-3', 'A-7']);
+    expect(today.arrivals.map((row) => row.bar.bookingNumber)).toEqual(['A-2', 'A-1', 'A-7', 'A-3']);
     expect(today.departures.map((row) => row.bar.bookingNumber)).toEqual(['A-5']);
     expect(today.unassigned.map((row) => row.bar.bookingNumber)).toEqual(['A-3']);
-    expect(today.arrivals.map((row) => row.waitsFor?.guest ?? '')).toEqual(['', '', '', 'Yuki Sato']);
+    expect(today.arrivals.map((row) => row.waitsFor?.guest ?? '')).toEqual(['', '', 'Yuki Sato', '']);
     expect(today).toMatchObject({
       arrived: 1,
       inHouse: 2,
       guestsInHouse: 4,
       departed: 1,
       arrivalRooms: 3,
-      arrivalRoomsReady: 1,
+      arrivalRoomsReady: 2,
       unpaidToday: 1_700_000,
       unpaidFolios: 2,
     });

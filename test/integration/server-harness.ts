@@ -12,6 +12,7 @@ import { proofHeader, signText } from '#main/services/sync/desk-keys.ts';
 import { entityOf, rowFromFeed } from '#main/store/feed-row.ts';
 import type { Identity } from '#main/store/meta.ts';
 import { type Store, openStore } from '#main/store/open-store.ts';
+import { envelopeCounter } from '#main/store/counters.ts';
 import { runCommand } from '#main/store/run-command.ts';
 import { type ServerOutcome, executeAsServer, systemActor } from '#sync-server/engine/execute-as-server.ts';
 import type { ServerConfig } from '#sync-server/config.ts';
@@ -220,7 +221,9 @@ async function aRemoteDesk(lodge: ALodgeOnServer, name: string, code: string): P
     },
     envelopes: (after = 0) => store.journal.envelopesAfter(self.epoch, after, 1000),
     async push(envelopes, acknowledged = 0) {
-      const response = await post({ desk: self.desk, epoch: self.epoch, envelopes, acknowledged });
+      const last = store.counters.read(envelopeCounter(self.epoch)).value;
+      const guestKeys = store.seals.madeBetween(self.epoch, 0, last);
+      const response = await post({ desk: self.desk, epoch: self.epoch, envelopes, acknowledged, guestKeys });
       const text = await response.text();
       if (!response.ok) throw new Error(`${response.status} ${text}`);
       return pushAnswer.parse(JSON.parse(text));
