@@ -1,0 +1,186 @@
+import { existsSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type DeskSync, startSync } from '#main/services/sync/start-sync.ts';
+import type { World } from '#main/services/sync/world.ts';
+import { openDesk } from '#main/store/open-desk.ts';
+import type { Store } from '#main/store/open-store.ts';
+import { type Image, afterCut, imageOf, layDown } from '#test/support/power-cut.ts';
+import type { Chance } from './chance.ts';
+import type { Wire } from './network.ts';
+import type { Schedule } from './schedule.ts';
+
+/** A desk's program on a machine: its two disks, its process while it runs, its clock, its line. */
+export interface Installation {
+  readonly name: string;
+  readonly wire: Wire;
+  /** The open replica; undefined while the program is not running. */
+  readonly store: Store | undefined;
+  readonly sync: DeskSync | undefined;
+  /** How far this machine's clock is off, in milliseconds. */
+  skew: number;
+  /** Starts the program on what lies on its disks. */
+  start(): void;
+  /** Ends the process without a word: its files stay as they were written, its timers and what it waits for are gone. */
+  kill(): void;
+  /** Closes it as a person does. */
+  close(): void;
+  /** Runs `deed` and takes the power away in the middle of it; what was not flushed yet is lost in part or whole. Tells what was on its way to the disk. */
+  powerCutDuring(deed: () => void): 'replica' | 'black box' | 'nothing';
+  /** A copy of its disks at this moment. */
+  copyDisks(name: string): string;
+  /** Replaces what is on its disks by a copy, the black box too or not; the program must not be running. */
+  putDisks(copy: string, what: 'both' | 'replica'): void;
+  /** Spoils the replica's file, or takes it away; the program must not be running. */
+  damage(how: 'overwritten' | 'cut short' | 'deleted'): void;
+  /** Something new was committed at the server: a reading of the feed that waits for its time is due now. */
+  readFeedNow(): void;
+  readonly waitsForFeed: boolean;
+}
+
+export interface InstallationOptions {
+  readonly name: string;
+  /** Where its disks are; each life of the process has a folder of its own. */
+  readonly folder: string;
+  /** What is on its disks to begin with. */
+  readonly disks: string;
+  readonly chance: Chance;
+  readonly schedule: Schedule;
+  readonly wire: Wire;
+  /** Whether an attempt to reach the server can come to anything at this moment. */
+  readonly reachable: () => boolean;
+}
+
+/** At the latest after so long the feed is read again without being told of anything. */
+const FEED_EVERY = 3 * 3_600_000;
+
+/** While nothing can be reached, waits as long as this are stretched: thousands of attempts a day that all fail alike show nothing. */
+const LONG_WAIT = 6_000;
+const STRETCH = 40;
+
+export function installationOf(options: InstallationOptions): Installation {
+  const { name, folder, chance, schedule, wire, reachable } = options;
+  let life = 0;
+  let at = options.disks;
+  let process: { readonly store: Store; readonly sync: DeskSync | undefined } | undefined;
+  let feedTimer: (() => void) | undefined;
+
+  /** The world of one life of the process: when it is over nothing of it happens any more. */
+  function worldOf(mine: number): World {
+    const alive = () => mine === life;
+    return {
+      fetch: wire.fetch,
+      elapsed: () => schedule.now,
+      random: chance.next,
+      readFeedEvery: FEED_EVERY,
+      setTimer(ms, work) {
+        let done = false;
+        const run = () => {
+          if (done || !alive()) return;
+          done = true;
+          if (feedTimer === run) feedTimer = undefined;
+          work();
+        };
+        if (ms === FEED_EVERY) feedTimer = run;
+        const inVain = !reachable() && ms >= LONG_WAIT && ms < FEED_EVERY;
+        const cancel = schedule.after(inVain ? ms * STRETCH : ms, run);
+        return () => {
+          done = true;
+          if (feedTimer === run) feedTimer = undefined;
+          cancel();
+        };
+      },
+    };
+  }
+
+  function end(): void {
+    const ended = process;
+    process = undefined;
+    life++;
+    feedTimer = undefined;
+    ended?.sync?.stop();
+    ended?.store.close();
+  }
+
+  /** The next life's disks; what is closed after this closes on the old ones. */
+  function moveOn(image: Image): void {
+    const next = join(folder, `${name}.${life + 1}`);
+    layDown(image, next);
+    end();
+    at = next;
+  }
+
+  const installation: Installation = {
+    name,
+    wire,
+    skew: 0,
+    get store() {
+      return process?.store;
+    },
+    get sync() {
+      return process?.sync;
+    },
+    start() {
+      if (process !== undefined) return;
+      const store = openDesk({
+        dataFolder: join(at, 'data'),
+        blackBox: join(at, 'box'),
+        machineNow: () => schedule.now + installation.skew,
+        newId: () => chance.id(schedule.now),
+      });
+      const isEnrolled = store.identity() !== undefined;
+      const world = worldOf(life);
+      const sync = isEnrolled ? startSync({ store, onChange: () => {}, onLine: () => {}, world }) : undefined;
+      process = { store, sync };
+    },
+    kill() {
+      if (process !== undefined) moveOn(imageOf(at));
+    },
+    close: end,
+    powerCutDuring(deed) {
+      const before = imageOf(at);
+      deed();
+      const after = imageOf(at);
+      // [S7] The replica is flushed first, then the black box: never are both on their way.
+      const onItsWay = chance.weigh([
+        [5, 'replica' as const],
+        [4, 'black box' as const],
+        [1, 'nothing' as const],
+      ]);
+      const part = (image: Image, inBox: boolean): Image =>
+        new Map([...image].filter(([file]) => file.startsWith('box') === inBox));
+      const cut = (inBox: boolean) => afterCut(part(before, inBox), part(after, inBox), chance.next);
+      const replica = onItsWay === 'replica' ? cut(false) : part(after, false);
+      const box =
+        onItsWay === 'replica' ? part(before, true) : onItsWay === 'black box' ? cut(true) : part(after, true);
+      moveOn(new Map([...replica, ...box]));
+      return onItsWay;
+    },
+    copyDisks(copy) {
+      const to = join(folder, copy);
+      rmSync(to, { recursive: true, force: true });
+      layDown(imageOf(at), to);
+      return to;
+    },
+    putDisks(copy, what) {
+      if (process !== undefined) throw new Error(`${name} is running`);
+      const kept = what === 'both' ? [] : [...imageOf(at)].filter(([file]) => file.startsWith('box'));
+      const put = [...imageOf(copy)].filter(([file]) => what === 'both' || !file.startsWith('box'));
+      moveOn(new Map([...kept, ...put]));
+    },
+    damage(how) {
+      if (process !== undefined) throw new Error(`${name} is running`);
+      const file = join(at, 'data', 'replica.db');
+      if (!existsSync(file)) return;
+      const { size } = statSync(file);
+      if (how === 'cut short') truncateSync(file, Math.floor(size * chance.next()));
+      if (how === 'overwritten') writeFileSync(file, Buffer.alloc(Math.min(size, 8192), 0xa5), { flag: 'r+' });
+      if (how !== 'deleted') return;
+      for (const one of readdirSync(join(at, 'data'))) if (one.startsWith('replica.db')) rmSync(join(at, 'data', one));
+    },
+    readFeedNow: () => feedTimer?.(),
+    get waitsForFeed() {
+      return feedTimer !== undefined;
+    },
+  };
+  return installation;
+}

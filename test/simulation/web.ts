@@ -1,0 +1,81 @@
+import type { Actor } from '#shared/commands/context.ts';
+import { addDays } from '#shared/kernel/dates.ts';
+import { type ServerOutcome, executeAsServer } from '#sync-server/engine/execute-as-server.ts';
+import type { Chance } from './chance.ts';
+import { personOf } from './deeds.ts';
+import type { Lodge } from './lodge.ts';
+import { servedRows } from './served.ts';
+import { insist } from './insist.ts';
+import type { TheServer } from './the-server.ts';
+
+/** Whoever buys without a desk: the website's guests, and a reseller. They compete for the same rooms. */
+export interface Web {
+  readonly server: TheServer;
+  readonly lodge: Lodge;
+  readonly chance: Chance;
+  readonly now: () => number;
+  readonly heard: (what: string, outcome: ServerOutcome) => void;
+}
+
+const buyer: Actor = { userId: 'website', name: 'Website', role: 'agent' };
+
+/** Books, or cancels what was booked there. */
+export async function buyOnTheWeb(web: Web): Promise<void> {
+  const { chance, lodge, server } = web;
+  if (!server.up) return;
+  if (chance.happens(0.2)) return cancel(web);
+  const { rows } = await server.probe.query<{ day: string }>(
+    'SELECT business_date::text AS day FROM property WHERE id = $1',
+    [lodge.place.propertyId],
+  );
+  const businessDate = rows[0]?.day ?? '';
+  const added = await command(web, 'addGuest', personOf(chance));
+  const guest = added?.ok === true ? added.value.events.find((event) => event.type === 'GuestAdded')?.guest : undefined;
+  if (guest === undefined) return;
+  const from = addDays(businessDate, chance.between(0, 3));
+  const isOta = chance.happens(0.5);
+  await command(web, 'bookStay', {
+    guestId: guest.id,
+    source: isOta ? 'ota' : 'website',
+    // A reseller pushes the same booking twice now and then.
+    ...(isOta ? { externalRef: `OTA-${chance.below(12)}` } : {}),
+    roomTypeId: chance.pick(lodge.roomTypeIds),
+    roomId: null,
+    from,
+    to: addDays(from, chance.between(1, 3)),
+    adults: 2,
+    children: 0,
+    nightlyRate: null,
+    wishes: '',
+    expectedAt: '',
+    note: '',
+  });
+}
+
+async function cancel(web: Web): Promise<void> {
+  const bookings = (await servedRows(web.server.probe, web.lodge.place.propertyId)).of('booking');
+  const booking = web.chance.pick(
+    bookings.filter(({ status, source }) => status === 'CONFIRMED' && ['website', 'ota'].includes(source)),
+  );
+  if (booking !== undefined)
+    await command(web, 'cancelBooking', {
+      bookingId: booking.id,
+      expectedVersion: booking.version,
+      reason: 'by its buyer',
+    });
+}
+
+/** Undefined where the server broke over it too often; whether it was carried out then nobody knows. */
+async function command({ server, lodge, chance, now, heard }: Web, name: string, draft: unknown) {
+  const id = chance.id(now());
+  for (let tries = 0; tries < 3; tries++) {
+    const outcome = await insist(server, () =>
+      // The same id again: what was carried out already is not carried out twice.
+      executeAsServer(server.side, lodge.place, { name, draft, actor: buyer, id }),
+    );
+    if (outcome === undefined) continue;
+    heard(name, outcome);
+    return outcome;
+  }
+  return undefined;
+}
