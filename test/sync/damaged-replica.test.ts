@@ -12,12 +12,9 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readKey } from '#main/black-box/box-key.ts';
-import { disk } from '#main/black-box/file-layer.ts';
-import { readLog } from '#main/black-box/read-log.ts';
 import { pendingIn, contentsOf, recordsIn } from '#main/store/box-records.ts';
-import { boxFolders, keyFileOf, usualBoxFolder } from '#main/store/desk-box.ts';
 import { DeskDataLost, openDesk } from '#main/store/open-desk.ts';
+import { boxIn } from '#test/support/agreement.ts';
 import { memoryFolder } from '#test/support/memory-folder.ts';
 import { randomFrom } from '#test/support/power-cut.ts';
 import { type AProperty, type LiveDesk, aProperty, done, until, walkIn } from './a-property.ts';
@@ -92,8 +89,7 @@ async function expectAllThere(folder: string, taken: readonly number[], why: str
 
 /** What is pending in a black box, read as a stranger would. */
 function pendingInBox(folder: string): number[] {
-  const [box = ''] = boxFolders(disk, usualBoxFolder(folder));
-  const read = readLog(disk, box, readKey(disk, keyFileOf(folder)));
+  const read = boxIn(folder);
   const contents = read.state === 'read' ? contentsOf(recordsIn(read)) : undefined;
   return contents === undefined ? [] : pendingIn(contents).map(({ envelope }) => envelope.seq);
 }
@@ -121,6 +117,7 @@ test('[S16] a replica overwritten at random places is moved aside and made anew:
 
 test('[S16] damage to a replica that was not closed in order is found by SQLiteâ€™s own check', async () => {
   const { folder, amounts: taken } = await worked('Unclean');
+  expect(pendingInBox(folder)).toContain(12);
   rmSync(`${replicaIn(folder)}.seal`);
   const random = randomFrom(11);
   const file = openSync(replicaIn(folder), 'r+');
@@ -136,6 +133,7 @@ test('[S16] damage to a replica that was not closed in order is found by SQLiteâ
 
 test('[S16] a replica restored from an old copy beside the whole black box is brought up in the same epoch: nothing forks', async () => {
   const { folder, amounts: taken } = await worked('Restored');
+  expect(pendingInBox(folder)).toContain(12);
   const copy = join(root, 'restored.db');
   copyFileSync(replicaIn(folder), copy);
   const desk = startedAgain({ dataFolder: folder }, property.receptionist);

@@ -1,12 +1,12 @@
-import { openStore } from '#main/store/open-store.ts';
-import { runCommand } from '#main/store/run-command.ts';
 import type { Actor } from '#shared/commands/context.ts';
+import { openDesk } from '#main/store/open-desk.ts';
+import { runCommand } from '#main/store/run-command.ts';
 
-/* A desk's services as a process of their own, to be killed: runs commands and says each on standard output only after it is durable. */
+/* A desk's services as a process of their own, to be killed: runs commands and says each on standard output only after it is answered, second copy kept. */
 
-const [file, actor, roomTypeId, count] = process.argv.slice(2);
-if (file === undefined || actor === undefined) throw new Error('file, actor, room type, count');
-const store = openStore({ file });
+const [dataFolder, actor, roomTypeId, count] = process.argv.slice(2);
+if (dataFolder === undefined || actor === undefined) throw new Error('data folder, actor, room type, count');
+const store = openDesk({ dataFolder });
 const who = JSON.parse(actor) as Actor; // given by the test
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -22,6 +22,7 @@ store.close();
 
 function idIn(answer: ReturnType<typeof runCommand>, what: string): string {
   if (!answer.ok) throw new Error(`${answer.reason} ${JSON.stringify(answer.detail)}`);
+  if (answer.secondCopy !== 'kept') throw new Error(`second copy ${answer.secondCopy}`);
   say(String(answer.seq));
   const made = answer.events[0]?.[what] as { id: string }; // what the first event of these commands makes
   return made.id;

@@ -1,16 +1,11 @@
 import { rmSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { disk } from '#main/black-box/file-layer.ts';
-import { readLog } from '#main/black-box/read-log.ts';
-import { readKey } from '#main/black-box/box-key.ts';
-import { contentsOf, recordsIn } from '#main/store/box-records.ts';
-import { boxFolders, keyFileOf, usualBoxFolder } from '#main/store/desk-box.ts';
 import { openDesk } from '#main/store/open-desk.ts';
 import type { Store } from '#main/store/open-store.ts';
 import { runCommand } from '#main/store/run-command.ts';
-import { hashOf } from '#shared/sync/envelope.ts';
 import { allOf, enrolOnPaper, eventIn } from '#test/support/a-desk.ts';
+import { expectAgreement } from '#test/support/agreement.ts';
 import { aLodge } from '#test/support/a-lodge.ts';
 import { memoryFolder } from '#test/support/memory-folder.ts';
 import { receptionist } from '#test/support/paper-lodge.ts';
@@ -144,46 +139,14 @@ function expectWhole(folder: string, said: number): void {
   const self = store.identity();
   expect(self).toBeDefined();
   expect(store.meta.get('rebuild')).toBeUndefined();
-  const made = agreeing(store, folder);
+  const made = expectAgreement(store, folder);
   expect(made).toBeGreaterThanOrEqual(said);
   expect(made).toBeLessThanOrEqual(said + 1);
   eventIn(runCommand(store, 'addGuest', person, receptionist), 'GuestAdded');
   store.close();
   const again = openDesk({ dataFolder: folder });
-  expect(agreeing(again, folder)).toBe(made + 1);
+  expect(expectAgreement(again, folder)).toBe(made + 1);
   again.close();
-}
-
-/** Journal, numbers, rows and black box of a desk say the same; gives how many envelopes there are. */
-function agreeing(store: Store, folder: string): number {
-  const envelopes = store.journal.envelopesAfter(1, 0, 1000);
-  expect(envelopes.map(({ seq }) => seq)).toEqual(envelopes.map((_, index) => index + 1));
-  envelopes.forEach(({ hash, ...unsigned }, index) => {
-    expect(unsigned.prevHash).toBe(envelopes[index - 1]?.hash ?? '');
-    expect(hashOf(unsigned)).toBe(hash);
-  });
-  expect(store.counters.read('envelope/1')).toEqual({ value: envelopes.length, hash: envelopes.at(-1)?.hash ?? '' });
-
-  const receipts = allOf(store, 'receipt').toSorted((a, b) => a.number - b.number);
-  expect(receipts.map(({ number }) => number)).toEqual(receipts.map((_, index) => index + 1));
-  receipts.forEach((receipt, index) => expect(receipt.previousHash).toBe(receipts[index - 1]?.hash ?? ''));
-  expect(receipts).toHaveLength(envelopes.filter(({ name }) => name === 'takeCash').length);
-  if (receipts.length > 0)
-    expect(store.counters.read('receipt/2026/A26')).toEqual({ value: receipts.length, hash: receipts.at(-1)?.hash });
-
-  expect(store.blackBox.status()).toMatchObject({ missing: 0, lastFailure: null });
-  const key = readKey(disk, keyFileOf(folder));
-  const [boxFolder = ''] = boxFolders(disk, usualBoxFolder(folder));
-  const read = readLog(disk, boxFolder, key);
-  expect(read).toMatchObject({ state: 'read', tornBytes: 0, damaged: [], halfMade: [] });
-  const box = read.state === 'read' ? contentsOf(recordsIn(read)) : undefined;
-  expect(box?.identity).toEqual(store.identity());
-  expect(box?.counters).toEqual(new Map(store.counters.all().map(([name, value, hash]) => [name, { value, hash }])));
-  const trimmed = box?.countersigned.get(1) ?? 0;
-  const held = new Map(box?.entries.map(({ envelope }) => [envelope.seq, envelope.hash]));
-  for (const { seq, hash } of envelopes) if (seq > trimmed) expect(held.get(seq)).toBe(hash);
-  expect(Math.max(trimmed, ...held.keys())).toBe(envelopes.length);
-  return envelopes.length;
 }
 
 const person = { name: 'Hannah Brandt', country: 'DE', phone: '', email: '', vip: false, note: '' };
