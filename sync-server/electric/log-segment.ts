@@ -40,6 +40,7 @@ export async function openLogSegment(path: string): Promise<LogSegment> {
   const waiting: Buffer[][] = [[]];
   let work: Promise<void> = Promise.resolve();
   let removed = false;
+  let ended = false;
 
   const note = ({ lsn, first }: LogRecord, length: number) => {
     const from = marks.at(-1);
@@ -58,7 +59,7 @@ export async function openLogSegment(path: string): Promise<LogSegment> {
     const parts = waiting[0]?.splice(0) ?? [];
     if (parts.length === 0) return;
     const all = parts.length === 1 ? (parts[0] ?? EMPTY) : Buffer.concat(parts);
-    if (removed) return;
+    if (removed || (ended && handle === undefined)) return;
     const to = await opened();
     for (let done = 0; done < all.length;) {
       const { bytesWritten } = await to.write(all, done, all.length - done, written + done);
@@ -67,7 +68,7 @@ export async function openLogSegment(path: string): Promise<LogSegment> {
     written += all.length;
   };
   const scan = async function* (from: number): AsyncGenerator<LogRecord & { readonly end: number }> {
-    if (removed) throw new Error(`${path} was removed`);
+    if (ended) throw new Error(`${path} is closed`);
     const source = await opened();
     let rest = EMPTY;
     for (let position = from; position < written;) {
@@ -138,14 +139,16 @@ export async function openLogSegment(path: string): Promise<LogSegment> {
       while (index > 0 && (marks[index]?.lsn ?? 0n) >= lsn) index -= 1;
       yield* scan(marks[index]?.position ?? 0);
     },
-    sync: () => enqueue(async () => (removed ? undefined : (await opened()).datasync())),
+    sync: () => enqueue(async () => (ended ? undefined : (await opened()).datasync())),
     async close() {
+      ended = true;
       await work;
       await handle?.then((each) => each.close());
       handle = undefined;
     },
     async remove() {
       removed = true;
+      ended = true;
       await work;
       await handle?.then((each) => each.close()).catch(() => {});
       handle = undefined;

@@ -56,6 +56,7 @@ export function createShapes(context: ShapesContext): Shapes {
   const moved = new Set<Shape>();
   let judging = 0;
   let held = false;
+  let closed = false;
 
   const balance = () => {
     const wanted = held
@@ -178,6 +179,7 @@ export function createShapes(context: ShapesContext): Shapes {
   };
   const shapeOf = async (definition: ShapeDefinition): Promise<Shape> => {
     const { key } = definition;
+    if (closed) throw new Error('the shapes are closed');
     const known = shapes.get(key);
     if (known !== undefined) return known;
     const already = opening.get(key);
@@ -279,6 +281,8 @@ export function createShapes(context: ShapesContext): Shapes {
       if (budget.disk > settings.diskBytes) shrink();
     },
     async close() {
+      closed = true;
+      await Promise.allSettled(opening.values());
       for (const shape of shapes.values()) {
         shape.dropped = true;
         for (const follower of shape.followers) follower.dropped();
