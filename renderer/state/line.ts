@@ -7,3 +7,8 @@ export const useLine = create<{ readonly line: LineView | null }>(() => ({ line:
 export function takeLine(line: LineView): void {
   useLine.setState({ line });
 }
+
+/** The server takes no sale from this desk now: it is a copy, was replaced or revoked, or is too old [S12, S16, S18, S22]. */
+export function isShutOut(state: LineView['state']): boolean {
+  return state === 'forked' || state === 'closed' || state === 'revoked' || state === 'tooOld';
+}

@@ -8,7 +8,7 @@ import { lock, signIn, useSession } from './session.ts';
 import { hold, prefetch, release, useViews, viewEntry, viewKey } from './view-store.ts';
 
 const sabina = { id: 'u1', name: 'Sabina Gurung', initials: 'SG', role: 'frontDesk' } as const;
-const line = { state: 'online', since: '2026-11-20T05:00:00.000Z', pending: 0, refused: 0 } as const;
+const line = { state: 'online', since: '2026-11-20T05:00:00.000Z', pending: 0, toSend: 0, refused: 0 } as const;
 
 /** Services in memory: they count what is asked, and can be killed and come back. */
 function services() {

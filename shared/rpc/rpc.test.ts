@@ -6,7 +6,7 @@ import type { AnswerOf, Notice } from './contract.ts';
 import { RpcError } from './rpc-error.ts';
 
 const signedOut = { user: null, locked: false, lockedOutUntil: null };
-const line = { state: 'online', since: '2026-11-20T05:21:00.000Z', pending: 0, refused: 0 } as const;
+const line = { state: 'online', since: '2026-11-20T05:21:00.000Z', pending: 0, toSend: 0, refused: 0 } as const;
 
 /** Handlers of which only those named may be reached; any other is a failed test. */
 function handlersWith(known: Partial<Handlers<string>>): Handlers<string> {

@@ -20,7 +20,10 @@ export type LineState = (typeof lineStates)[number];
 export const lineView = z.object({
   state: z.enum(lineStates),
   since: z.string(),
+  /** Not settled yet: of some of them the answer is still to come. */
   pending: z.number(),
+  /** Not sent yet. */
+  toSend: z.number(),
   refused: z.number(),
 });
 export type LineView = z.infer<typeof lineView>;

@@ -43,6 +43,7 @@ export function lineOf(
   const waiting = store.db
     .prepare<[string], number>(`SELECT count(*) FROM refusal WHERE status = 'open' AND desk_code = ?`)
     .pluck();
+  const unsent = store.db.prepare<[], number>('SELECT count(*) FROM journal WHERE sent = 0').pluck();
   const channels: Record<Channel, 'unknown' | 'reached' | Trouble> = { push: 'unknown', feed: 'unknown' };
   /** Reached before, but the line went away on the other channel since: the next answer tells that it returned. */
   const doubted: Record<Channel, boolean> = { push: false, feed: false };
@@ -72,7 +73,13 @@ export function lineOf(
   }
 
   function view(): LineView {
-    return { state, since, pending: store.journal.count(), refused: waiting.get(store.identity()?.desk ?? '') ?? 0 };
+    return {
+      state,
+      since,
+      pending: store.journal.count(),
+      toSend: unsent.get() ?? 0,
+      refused: waiting.get(store.identity()?.desk ?? '') ?? 0,
+    };
   }
 
   return {

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type DrawerContent, closeDrawer, useDrawer } from '#renderer/state/drawer.ts';
-import { useLine } from '#renderer/state/line.ts';
+import { isShutOut, useLine } from '#renderer/state/line.ts';
 import { useView } from '#renderer/state/use-view.ts';
 import { Drawer } from '#renderer/ui/drawer.tsx';
 import { LoadingRows } from '#renderer/ui/loading-rows.tsx';
@@ -28,13 +28,20 @@ export function BookingDrawer() {
   const isNew = open !== null && !('bookingId' in open);
   if (leaving && !(isNew && begun)) setLeaving(false);
   const offline = useLine(({ line }) => line !== null && line.state !== 'online');
+  const shutOut = useLine(({ line }) => line !== null && isShutOut(line.state));
 
   const number = booking?.number ?? '';
   const title = bookingId ? t('title.existing', { number }) : isWalkIn(content) ? t('title.walkIn') : t('title.new');
-  const offlineMark = offline && (
-    <Tag tone="tent" icon="cloudOff">
-      {t('offlineMark')}
+  const offlineMark = shutOut ? (
+    <Tag tone="late" icon="ban">
+      {t('shutOutMark')}
     </Tag>
+  ) : (
+    offline && (
+      <Tag tone="tent" icon="cloudOff">
+        {t('offlineMark')}
+      </Tag>
+    )
   );
   return (
     <>

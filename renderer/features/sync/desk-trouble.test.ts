@@ -3,7 +3,7 @@ import type { SyncView } from '#shared/rpc/sync-views.ts';
 import { troublesOf, waitingOf } from './desk-trouble.ts';
 
 const calm: SyncView = {
-  line: { state: 'online', since: '2026-11-20T05:00:00.000Z', pending: 0, refused: 0 },
+  line: { state: 'online', since: '2026-11-20T05:00:00.000Z', pending: 0, toSend: 0, refused: 0 },
   server: 'http://127.0.0.1:4600',
   desk: 'A',
   epoch: 1,
@@ -45,12 +45,15 @@ test('[S7] [S12] [S16] [S18] [S22] what the server says of this desk stays in si
   ]);
 });
 
-test('facts and sales that wait are counted apart', () => {
+test('[S12] facts and sales are counted apart, and what is deposited apart from what waits', () => {
   const one = { seq: 1, command: 'takeCash', at: '', sent: false, likelyRefused: false, concerns: {} };
   const pending = [
-    { ...one, kind: 'fact' },
+    { ...one, kind: 'fact', sent: true },
     { ...one, kind: 'request' },
     { ...one, kind: 'fact' },
   ] as const;
-  expect(waitingOf({ pending: [...pending] })).toEqual({ facts: 2, sales: 1 });
+  expect(waitingOf({ pending: [...pending] })).toEqual({
+    facts: { sent: 1, waits: 1 },
+    sales: { sent: 0, waits: 1 },
+  });
 });

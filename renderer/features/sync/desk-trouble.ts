@@ -33,8 +33,21 @@ export function troublesOf({ line, standing, secondCopy, clockOffsetMs }: SyncVi
   return deskTroubles.filter((trouble) => is[trouble]);
 }
 
-/** How many facts and how many requests wait: what of them is still taken differs. */
-export function waitingOf({ pending }: Pick<SyncView, 'pending'>): { readonly facts: number; readonly sales: number } {
-  const facts = pending.filter(({ kind }) => kind === 'fact').length;
-  return { facts, sales: pending.length - facts };
+/** How many are deposited at the server, its answer still to come, and how many wait here. */
+export interface Waiting {
+  readonly sent: number;
+  readonly waits: number;
+}
+
+/** Facts and requests apart: what of them is still taken differs. */
+export function waitingOf({ pending }: Pick<SyncView, 'pending'>): {
+  readonly facts: Waiting;
+  readonly sales: Waiting;
+} {
+  const of = (kind: SyncView['pending'][number]['kind']): Waiting => {
+    const own = pending.filter((each) => each.kind === kind);
+    const sent = own.filter((each) => each.sent).length;
+    return { sent, waits: own.length - sent };
+  };
+  return { facts: of('fact'), sales: of('request') };
 }

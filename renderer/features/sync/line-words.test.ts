@@ -8,7 +8,7 @@ beforeAll(async () => {
   await i18next.init({ lng: 'en', defaultNS: 'shell', resources: { en: english } });
 });
 
-const aLine = { state: 'offline', since: '2026-11-20T04:57:00.000Z', pending: 3, refused: 0 } as const;
+const aLine = { state: 'offline', since: '2026-11-20T04:57:00.000Z', pending: 3, toSend: 1, refused: 0 } as const;
 const words = (line: Parameters<typeof lineWords>[0]) =>
   lineWords(line, 'Asia/Kathmandu', i18next.getFixedT('en', 'shell'));
 
@@ -34,4 +34,12 @@ test('every state of the line has words of its own', () => {
   const said = lineStates.map((state) => words({ ...aLine, state }).state);
   expect(new Set(said).size).toBe(lineStates.length);
   expect(said.every((text) => !text.includes('line.'))).toBe(true);
+});
+
+test('[S12] [S18] a desk that gets no answers any more counts only what is not deposited yet', () => {
+  expect(words(aLine).pending).toBe('3 to send');
+  for (const state of ['revoked', 'tooOld'] as const) {
+    expect(words({ ...aLine, state }).pending).toBe('1 to send');
+    expect(words({ ...aLine, state, toSend: 0 }).pending).toBeNull();
+  }
 });

@@ -32,11 +32,13 @@ const looks: Readonly<Record<LineView['state'], readonly [LineTone, IconName | n
 /** The line's pill in words. `zone` is the lodge's: all clocks on the screen are the house's. */
 export function lineWords(line: LineView, zone: string | undefined, t: TFunction<'shell'>): LineWords {
   const [tone, icon] = looks[line.state];
+  // Where nothing comes back, the answer to what was deposited does not either: it is sent all the same [S12].
+  const waiting = line.state === 'revoked' || line.state === 'tooOld' ? line.toSend : line.pending;
   return {
     tone,
     icon,
     state: t(`line.${line.state}`, { since: formatClock(line.since, zone) }),
-    pending: line.pending > 0 ? t('line.toSend', { count: line.pending }) : null,
+    pending: waiting > 0 ? t('line.toSend', { count: waiting }) : null,
     refused: line.refused > 0 ? t('line.refused', { count: line.refused }) : null,
   };
 }

@@ -27,8 +27,8 @@ export function SecondCopyFailed({
         </div>
         {since && (
           <div>
-            <dt>{t('secondCopy.name')}</dt>
-            <dd>{t('secondCopy.failed', { since: formatClock(since, zone, true) })}</dd>
+            <dt>{t('secondCopy.since')}</dt>
+            <dd>{formatClock(since, zone, true)}</dd>
           </div>
         )}
         {message && (

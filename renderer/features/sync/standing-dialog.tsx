@@ -5,7 +5,7 @@ import { showPanel, usePanels } from '#renderer/state/panels.ts';
 import { useView } from '#renderer/state/use-view.ts';
 import { Icon } from '#renderer/ui/icon.tsx';
 import { CodeForm } from './code-form.tsx';
-import { type DeskTrouble, troublesOf, waitingOf } from './desk-trouble.ts';
+import { type DeskTrouble, type Waiting, troublesOf, waitingOf } from './desk-trouble.ts';
 import styles from './standing-dialog.module.css';
 
 const explained = ['forked', 'closed', 'revoked', 'tooOld', 'signInExpired'] as const satisfies readonly DeskTrouble[];
@@ -51,12 +51,12 @@ function Explanation({ sync, trouble, onDone }: ExplanationProps) {
         <li>
           <Icon name="check" size="m" />
           <span>{t(goesOn ? 'trouble.workGoesOn' : 'trouble.factsTaken')}</span>
-          <b>{t('trouble.factsWait', { count: facts })}</b>
+          <Counts {...facts} />
         </li>
         <li>
           <Icon name={goesOn ? 'check' : 'ban'} size="m" />
           <span>{t(goesOn ? 'trouble.nothingLost' : 'trouble.salesNotTaken')}</span>
-          <b>{t('trouble.salesWait', { count: sales })}</b>
+          <Counts {...sales} />
         </li>
       </ul>
       <h2 className={styles.way}>{t('trouble.wayOut')}</h2>
@@ -64,4 +64,10 @@ function Explanation({ sync, trouble, onDone }: ExplanationProps) {
       {trouble !== 'tooOld' && <CodeForm as={goesOn ? 'again' : 'nextEpoch'} desk={desk} onDone={onDone} />}
     </>
   );
+}
+
+function Counts({ sent, waits }: Waiting) {
+  const { t } = useTranslation('sync');
+  const said = [...(sent > 0 ? [t('trouble.deposited', { count: sent })] : []), t('trouble.waits', { count: waits })];
+  return <b>{said.join(', ')}</b>;
 }

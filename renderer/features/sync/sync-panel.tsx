@@ -69,9 +69,9 @@ export function SyncPanel({ zone }: { readonly zone: string | undefined }) {
           icon="refresh"
           className={styles.wide}
           // Where it cannot be pressed the switch takes the focus: without any in here, Esc would not close the panel.
-          data-autofocus={!(off || sync.line.state === 'revoked') || undefined}
+          data-autofocus={!off || undefined}
           busy={busy === 'try'}
-          disabled={off || sync.line.state === 'revoked'}
+          disabled={off}
           onClick={() => void act('try', true)}
         >
           {busy === 'try' ? t('trying') : t('tryNow')}

@@ -7,6 +7,8 @@ export const booking: Words<typeof english> = {
   title: { new: 'Neue Buchung', walkIn: 'Laufkundschaft', existing: 'Buchung {{number}}' },
   offlineMark: 'Offline: dieser Verkauf ist vorläufig',
   offlineHint: 'Der Verkauf gilt, sobald der Server ihn übernommen hat; eingenommenes Geld gilt sofort.',
+  shutOutMark: 'Verkäufe von hier werden nicht angenommen',
+  shutOutHint: 'Der Server wird diesen Verkauf ablehnen: siehe die Zeile oben. Genommenes Geld gilt.',
   tentative: 'Vorläufig, noch nicht am Server',
   roomIs: {
     VACANT_CLEAN: 'bereit',

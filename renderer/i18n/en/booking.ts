@@ -6,6 +6,8 @@ export const booking = {
   title: { new: 'New booking', walkIn: 'Walk-in', existing: 'Booking {{number}}' },
   offlineMark: 'Offline: this sale is tentative',
   offlineHint: 'The sale stands when the server has taken it in; money taken stands at once.',
+  shutOutMark: 'Sales from this desk are not taken now',
+  shutOutHint: 'The server will refuse this sale: see the line at the top. Money taken stands.',
   tentative: 'Tentative, not yet at the server',
   roomIs: {
     VACANT_CLEAN: 'ready',

@@ -8,18 +8,22 @@ import { freePort } from '#test/support/postgres.ts';
 
 /** A desk of a house: its services with the browser host, in a process that can be killed and begun again. */
 export interface DeskProcess {
+  /** Where its data lies. */
+  readonly folder: string;
   /** A fresh one-time address. */
   link(): Promise<string>;
   /** Ends the services as a power cut would. */
   kill(): Promise<void>;
   /** Starts them again on the same data and port. */
-  again(): Promise<void>;
+  again(env?: Readonly<Record<string, string>>): Promise<void>;
   stop(): Promise<void>;
 }
 
 export interface DeskEnrolment {
   readonly server: string;
   readonly code: string;
+  /** Where the second copy lies; in the data folder where nothing is said. */
+  readonly blackBox?: string | undefined;
 }
 
 const told = z.object({ link: z.string().optional(), failed: z.string().optional() });
@@ -27,7 +31,7 @@ const told = z.object({ link: z.string().optional(), failed: z.string().optional
 export async function startDesk(folder: string, name: string, enrolment: DeskEnrolment): Promise<DeskProcess> {
   await mkdir(folder, { recursive: true });
   const port = await freePort();
-  const start = async (): Promise<Child> => {
+  const start = async (env: Readonly<Record<string, string>> = {}): Promise<Child> => {
     const child = startChild({
       args: [
         join(root, 'main/hosts/browser-host-main.ts'),
@@ -36,7 +40,9 @@ export async function startDesk(folder: string, name: string, enrolment: DeskEnr
         `--port=${port}`,
         `--server=${enrolment.server}`,
         `--code=${enrolment.code}`,
+        ...(enrolment.blackBox === undefined ? [] : [`--black-box=${enrolment.blackBox}`]),
       ],
+      env,
       logFile: join(folder, 'desk.log'),
     });
     await linkFrom(child);
@@ -44,6 +50,7 @@ export async function startDesk(folder: string, name: string, enrolment: DeskEnr
   };
   let running = await start();
   return {
+    folder,
     async link() {
       const next = linkFrom(running);
       running.process.send('link');
@@ -53,8 +60,8 @@ export async function startDesk(folder: string, name: string, enrolment: DeskEnr
       running.process.kill('SIGKILL');
       await running.ended;
     },
-    async again() {
-      running = await start();
+    async again(env) {
+      running = await start(env);
     },
     stop: () => running.stop(10_000),
   };

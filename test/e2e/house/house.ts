@@ -1,5 +1,5 @@
 import { test } from '@playwright/test';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { enrolmentCode } from '#main/launch/enrolment-code.ts';
@@ -10,8 +10,14 @@ import { copyTemplate, readTemplate } from './template.ts';
 /** A server on a copy of the template, and the desks at it; everything in folders and processes of its own. */
 export interface House {
   readonly server: ServerProcess;
-  /** Enrols one more desk at the lodge (or at the empty house) and starts it; `serverUrl` where it has another way to the server. */
-  addDesk(name: string, at?: 'demo' | 'empty', serverUrl?: string): Promise<DeskProcess>;
+  /** Enrols one more desk at the lodge (or at the empty house) and starts it; `serverUrl` where it has another way to the server, `blackBox` for a second copy elsewhere. */
+  addDesk(name: string, at?: 'demo' | 'empty', serverUrl?: string, blackBox?: string): Promise<DeskProcess>;
+  /** Starts a desk on a copy of a stopped desk's disk, as somebody who cloned the machine. */
+  cloneDesk(of: DeskProcess, name: string): Promise<DeskProcess>;
+  /** Asks the server with the administrator's token, about the lodge: `desks/revoke`, `enrolment-codes`, … */
+  administer(path: string, body: Readonly<Record<string, unknown>>): Promise<unknown>;
+  /** A folder of this house's own. */
+  readonly folder: string;
   stop(): Promise<void>;
 }
 
@@ -26,11 +32,29 @@ export async function openHouse(): Promise<House> {
   const ends: (() => Promise<void>)[] = [];
   return {
     server,
-    addDesk: async (name, at = 'demo', serverUrl = server.file.url) => {
-      const enrolment = { server: serverUrl, code: await enrolmentCode(server.file, places[at]) };
+    folder,
+    addDesk: async (name, at = 'demo', serverUrl = server.file.url, blackBox) => {
+      const enrolment = { server: serverUrl, code: await enrolmentCode(server.file, places[at]), blackBox };
       const desk = await startDesk(join(folder, `desk-${name}`), name, enrolment);
       ends.push(desk.stop);
       return desk;
+    },
+    async cloneDesk(of, name) {
+      const data = join(folder, `desk-${name}`);
+      await cp(of.folder, data, { recursive: true });
+      const desk = await startDesk(data, name, { server: server.file.url, code: 'none' });
+      ends.push(desk.stop);
+      return desk;
+    },
+    async administer(path, body) {
+      const { tenantId, propertyId } = places.demo;
+      const response = await fetch(new URL(`/v1/admin/${path}`, server.file.url), {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${server.file.adminToken}` },
+        body: JSON.stringify({ tenantId, propertyId, ...body }),
+      });
+      if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+      return response.json();
     },
     async stop() {
       await Promise.all(ends.map((end) => end()));
@@ -46,6 +70,9 @@ export interface HouseOfFile<Name extends string> {
   desk(name: Name): DeskProcess;
   /** One more desk, enrolled during a test. */
   addDesk: House['addDesk'];
+  cloneDesk: House['cloneDesk'];
+  administer: House['administer'];
+  readonly folder: string;
 }
 
 /** Called at the top of a file. The desks are named `A`, `B`, … in the order in which they are enrolled. */
@@ -74,6 +101,11 @@ export function houseWith<const Name extends string>(...names: readonly Name[]):
       if (desk === undefined) throw new Error(`no desk ${name}`);
       return desk;
     },
-    addDesk: (name, at, serverUrl) => opened().addDesk(name, at, serverUrl),
+    addDesk: (name, at, serverUrl, blackBox) => opened().addDesk(name, at, serverUrl, blackBox),
+    cloneDesk: (of, name) => opened().cloneDesk(of, name),
+    administer: (path, body) => opened().administer(path, body),
+    get folder() {
+      return opened().folder;
+    },
   };
 }

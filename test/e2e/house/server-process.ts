@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test';
 import { join } from 'node:path';
 import { startChild } from '#main/launch/child.ts';
+import { protocolVersion } from '#shared/sync/envelope.ts';
 import { root } from '#main/launch/paths.ts';
 import { type ServerFile, readServerFile } from '#sync-server/server-file.ts';
 import { freePort } from '#test/support/postgres.ts';
@@ -10,18 +11,23 @@ export interface ServerProcess {
   readonly file: ServerFile;
   /** Ends the process as a power cut would: nothing is told to anybody. */
   kill(): Promise<void>;
-  /** Starts it again on the same data and port. */
-  again(): Promise<void>;
+  /** Starts it again on the same data and port; `newer` as a release that no longer speaks with the desks of this one [S18]. */
+  again(as?: 'newer'): Promise<void>;
   stop(): Promise<void>;
 }
 
 export async function startServer(dataFolder: string, logFile: string): Promise<ServerProcess> {
   const port = await freePort();
-  const start = async () => {
+  const start = async (as?: 'newer') => {
     const child = startChild({
-      args: [join(root, 'sync-server/server.ts')],
+      args: [...(as === 'newer' ? ['--import', newerRelease] : []), join(root, 'sync-server/server.ts')],
       logFile,
-      env: { CAIRN_DATA: dataFolder, PORT: String(port), LOG_LEVEL: 'warn' },
+      env: {
+        CAIRN_DATA: dataFolder,
+        PORT: String(port),
+        LOG_LEVEL: 'warn',
+        ...(as === 'newer' ? { CAIRN_OLDEST_PROTOCOL: nextProtocol } : {}),
+      },
     });
     let ended: string | undefined;
     void child.ended.then((how) => (ended = how));
@@ -48,8 +54,8 @@ export async function startServer(dataFolder: string, logFile: string): Promise<
       await running.child.ended;
       isUp = false;
     },
-    async again() {
-      running = await start();
+    async again(as) {
+      running = await start(as);
       isUp = true;
     },
     async stop() {
@@ -59,6 +65,10 @@ export async function startServer(dataFolder: string, logFile: string): Promise<
     },
   };
 }
+
+/** The server of the release after this one. */
+const newerRelease = new URL('./newer-release.ts', import.meta.url).href;
+const nextProtocol = String(protocolVersion + 1);
 
 async function answers(url: string): Promise<boolean> {
   const answer = await fetch(new URL('/ready', url)).catch(() => undefined);

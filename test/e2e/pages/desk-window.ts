@@ -41,6 +41,11 @@ export class DeskWindow {
     await expect(this.page.getByRole('heading', { level: 1, name: screen })).toBeVisible();
   }
 
+  /** A line that stands on every screen because something is wrong with this desk. */
+  notice(text: RegExp): Locator {
+    return this.page.getByRole('main').getByRole('status').filter({ hasText: text });
+  }
+
   /** What the corner says, newest included. */
   toast(text: string | RegExp): Locator {
     return this.page.locator('.cairn-toast').filter({ hasText: text });

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { AvailabilityView } from '#shared/rpc/availability-view.ts';
 import type { LodgeView } from '#shared/rpc/lodge-views.ts';
 import type { BookingDraft } from '#renderer/state/drawer.ts';
-import { useLine } from '#renderer/state/line.ts';
+import { isShutOut, useLine } from '#renderer/state/line.ts';
 import { useKeys } from '#renderer/state/use-keys.ts';
 import { useView } from '#renderer/state/use-view.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -42,6 +42,7 @@ export function NewBooking({ draft, lodge, leaving, onBegun, onStay, onLeave }: 
   const [tried, setTried] = useState(false);
   const body = useRef<HTMLDivElement>(null);
   const offline = useLine(({ line }) => line !== null && line.state !== 'online');
+  const shutOut = useLine(({ line }) => line !== null && isShutOut(line.state));
   const booking = useBooking();
 
   const begun = isBegun(typed);
@@ -116,6 +117,8 @@ export function NewBooking({ draft, lodge, leaving, onBegun, onStay, onLeave }: 
               <span className={styles.mend} role="alert">
                 {t('mend', { count: wrong })}
               </span>
+            ) : shutOut ? (
+              t('shutOutHint')
             ) : offline ? (
               t('offlineHint')
             ) : (
