@@ -5,6 +5,7 @@ import type { Identity } from './meta.ts';
 import type { RowState, Store } from './open-store.ts';
 import { epochsOf, noteSettled, settledPlace } from './places.ts';
 import { rebaseJournal } from './rebase-journal.ts';
+import { noteUpToDate } from './settle-acknowledged.ts';
 import { settleOutOfOrder } from './settle-out-of-order.ts';
 
 /** One row of the feed, as the server mirrors it; null where it was taken out of the feed. */
@@ -38,11 +39,12 @@ export function applyFeed(
 ): FeedApplied {
   const self = store.identity();
   if (self === undefined) throw new Error('a desk that is not enrolled has no feed');
-  const { arriving, aside } = lastForms(changes);
+  const { arriving, aside, verdicts } = lastForms(changes);
   const applied = store.transaction(() => {
     const isKept = hasAsides(store);
     for (const change of aside) if (isKept || change.row !== null) putAside(store, change);
-    for (const state of arriving) noteSettledBy(store, state, self);
+    for (const verdict of verdicts) noteSettledBy(store, verdict, self);
+    if (freshAt !== undefined) noteUpToDate(store);
     const everything = settleOutOfOrder(store);
     const rebased = rebaseJournal(store, self, arriving, settledPlace(store), everything);
     if (position !== undefined) store.meta.set('feed', position);
@@ -58,17 +60,23 @@ export function applyFeed(
  * another under the same seq is that of the disk this one was copied from and settles nothing here, and where the server took
  * this desk for the copy, the answers to its own envelopes stand under the branch's epoch [S22].
  */
-function noteSettledBy(store: Store, { entity, row }: RowState, self: Identity): void {
-  if (entity !== 'verdict' || row === null) return;
-  const { deskCode, seq, envelopeId } = row as Row<'verdict'>; // the entity says so
+function noteSettledBy(store: Store, { deskCode, seq, envelopeId }: Row<'verdict'>, self: Identity): void {
   if (deskCode !== self.desk) return;
   for (const epoch of epochsOf(store, self)) {
     if (store.journal.find({ epoch, seq })?.envelope.id === envelopeId) noteSettled(store, { epoch, seq });
   }
 }
 
-/** The changes, each row once in its last form; and what goes aside, or is no longer there. */
-function lastForms(changes: readonly FeedChange[]): { arriving: RowState[]; aside: FeedChange[] } {
+/**
+ * The changes, each row once in its last form; and what goes aside, or is no longer there. Verdicts are given in every form: one
+ * that came and went, acknowledged in an earlier life of this replica, has settled its envelope all the same [S10].
+ */
+function lastForms(changes: readonly FeedChange[]): {
+  arriving: RowState[];
+  aside: FeedChange[];
+  verdicts: Row<'verdict'>[];
+} {
+  const verdicts: Row<'verdict'>[] = [];
   const arriving = new Map<string, RowState>();
   const aside: FeedChange[] = [];
   for (const change of changes) {
@@ -86,6 +94,7 @@ function lastForms(changes: readonly FeedChange[]): { arriving: RowState[]; asid
     const { row, unknown } = rowFromFeed(entity, change.row);
     aside.push(unknown ? change : { ...change, row: null });
     arriving.set(`${entity}/${id}`, { entity, id, row });
+    if (entity === 'verdict') verdicts.push(row as Row<'verdict'>); // the entity says so
   }
-  return { arriving: [...arriving.values()], aside };
+  return { arriving: [...arriving.values()], aside, verdicts };
 }

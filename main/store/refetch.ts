@@ -6,6 +6,7 @@ import type { Identity } from './meta.ts';
 import type { Store } from './open-store.ts';
 import { settledPlace } from './places.ts';
 import { rebaseJournal } from './rebase-journal.ts';
+import { noteUpToDate } from './settle-acknowledged.ts';
 import { settleOutOfOrder } from './settle-out-of-order.ts';
 import type { Cell } from './row-codec.ts';
 
@@ -45,6 +46,8 @@ export function completeRefetch(
     // Nothing lies over the new base yet: the before-images speak of the old one.
     store.db.exec('DELETE FROM before_image; DELETE FROM event');
     noteVerdicts(store, self);
+    // A new snapshot is the feed to its end.
+    noteUpToDate(store);
     settleOutOfOrder(store);
     const rebased = rebaseJournal(store, self, [], settledPlace(store), true);
     store.readModels.rebuild();

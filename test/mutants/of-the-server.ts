@@ -62,7 +62,7 @@ export const serverMutants: readonly Mutant[] = [
     file: 'shared/commands/judge.ts',
     find: 'events.push(guardException(guarded.reason, guarded.detail, command.concerns(seen, input), context, command.name));',
     put: 'guardException(guarded.reason, guarded.detail, command.concerns(seen, input), context, command.name);',
-    kills: { file: 'shared/commands/bad-days.test.ts', title: '[S28] a right that is missing on the server' },
+    kills: { file: 'shared/commands/bad-days.test.ts', title: '[S5] [S24] check-in and check-out stand' },
   },
   {
     rule: 'S10',

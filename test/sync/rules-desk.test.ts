@@ -5,8 +5,10 @@ import { feedIntake } from '#main/services/sync/feed-intake.ts';
 import { lineOf } from '#main/services/sync/line.ts';
 import { startPush } from '#main/services/sync/push-loop.ts';
 import { type World, realWorld } from '#main/services/sync/world.ts';
+import { applyFeed } from '#main/store/apply-feed.ts';
 import { rebaseJournal } from '#main/store/rebase-journal.ts';
 import { runCommand } from '#main/store/run-command.ts';
+import { settleAcknowledged } from '#main/store/settle-acknowledged.ts';
 import { countersignText, pushBody } from '#shared/sync/envelope.ts';
 import { type ADesk, aDesk, eventIn } from '#test/support/a-desk.ts';
 import { aLodge } from '#test/support/a-lodge.ts';
@@ -115,6 +117,47 @@ test('[S10] an answer settles nothing: that waits for the verdict row, with the 
   expect(store.journal.pending().map(({ sent }) => sent)).toEqual([true, true]);
   expect(desk.all('stay')).toHaveLength(1);
 });
+
+test('[S10] a verdict row that came and went in one batch has settled its envelope', () => {
+  const { store } = desk;
+  aSale();
+  const before = stayOf();
+  const [guest, sale] = store.journal.envelopesAfter(1, 0, 2);
+  const gone = (seq: number) => ({ entity: 'verdict', id: verdictId(seq), row: null });
+  const rows = [...desk.rows()].map(([key, row]) => ({ entity: key.split('/')[0] ?? '', id: row.id, row: { ...row } }));
+  const changes = [...rows, verdict(1, guest?.id ?? ''), verdict(2, sale?.id ?? ''), gone(1), gone(2)];
+  expect(applyFeed(store, changes, undefined, undefined).settled).toBe(2);
+  expect(store.journal.count()).toBe(0);
+  expect(stayOf()).toEqual(before);
+  expect(desk.all('verdict')).toEqual([]);
+});
+
+test('[S10] [S16] what an earlier life of the replica had acknowledged settles when the feed was read to its end, never before its rows are there', () => {
+  const { store } = desk;
+  aSale();
+  const sold = stayOf();
+  const rows = [...desk.rows()].map(([key, row]) => ({ entity: key.split('/')[0] ?? '', id: row.id, row: { ...row } }));
+  // An older copy of the replica: its envelopes are pending, the server had answered and been told so.
+  settleAcknowledged(store, { epoch: 1, seq: 2 });
+  expect(store.journal.count()).toBe(2);
+  expect(stayOf()).toEqual(sold);
+  expect(applyFeed(store, rows, undefined, '2026-11-20T05:00:00.000Z').settled).toBe(2);
+  expect(store.journal.count()).toBe(0);
+  expect(stayOf()).toEqual(sold);
+  // From then on the base is known to hold such rows.
+  aSale();
+  settleAcknowledged(store, { epoch: 1, seq: 4 });
+  expect(store.journal.count()).toBe(0);
+});
+
+const stayOf = () => desk.all('stay').map(({ id, status }) => ({ id, status }));
+const verdictId = (seq: number) => `019a9000-0042-7000-8000-${String(seq).padStart(12, '0')}`;
+
+function verdict(seq: number, envelopeId: string) {
+  const { desk: deskCode, epoch } = desk.self;
+  const row = { id: verdictId(seq), deskCode, epoch, seq, envelopeId, command: 'x', outcome: 'applied', reason: '' };
+  return { entity: 'verdict', id: row.id, row: { ...row, detail: {}, version: 1, writer: '' } };
+}
 
 /** A world whose timers wait until they are called, and in which everything takes 50 ms. */
 function aSlowWorld() {
