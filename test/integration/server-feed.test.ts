@@ -80,8 +80,8 @@ describe('GET /v1/feed, the gatekeeper', () => {
     );
     const events = await feed(`offset=${offset}&handle=${handle}&live=true&live_sse=true&cursor=${cursor}`);
     expect(events.headers.get('content-type')).toContain('text/event-stream');
-    const added = { name: 'Told Live', country: '', phone: '', email: '', vip: false, note: '' };
-    await lodge.run('addGuest', added);
+    const added = { code: 'TL', name: 'Told Live', position: 9, baseOccupancy: 1, maxOccupancy: 1, nightlyRate: 1 };
+    await lodge.run('addRoomType', added);
     expect(await waiting).toContain('Told Live');
     const reader = events.body?.pipeThrough(new TextDecoderStream()).getReader();
     let text = '';
