@@ -68,6 +68,9 @@ function Explanation({ sync, trouble, onDone }: ExplanationProps) {
 
 function Counts({ sent, waits }: Waiting) {
   const { t } = useTranslation('sync');
-  const said = [...(sent > 0 ? [t('trouble.deposited', { count: sent })] : []), t('trouble.waits', { count: waits })];
+  const said = [
+    ...(sent > 0 ? [t('trouble.deposited', { count: sent })] : []),
+    ...(waits > 0 || sent === 0 ? [t('trouble.waits', { count: waits })] : []),
+  ];
   return <b>{said.join(', ')}</b>;
 }
