@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import type { Event } from '#shared/commands/events.ts';
-import type { Reads } from '#shared/sync/rebase-reads.ts';
+import { type Reads, keyOf } from '#shared/sync/rebase-reads.ts';
 import type { RowWrite } from '#shared/commands/changes.ts';
 import type { EntityName, Row } from '#shared/schema/entities.ts';
 import type { Concern } from '#shared/schema/answers.ts';
@@ -59,10 +59,8 @@ export interface Journal {
   find(place: Place): Pending | undefined;
   /** The journal as the plan of a rebase wants it: what each envelope read and wrote over. */
   applied(): Kept[];
-  /** What each envelope read, in order. */
-  reads(): Pick<Applied, 'place' | 'reads'>[];
-  /** Whether an envelope wrote over this row. */
-  hasWritten(entity: EntityName, id: string): boolean;
+  /** The same, of what each wrote over only the rows that are named here or were written over by what is settled, places up to a number: enough to see whether anything must run again. */
+  appliedAround(rows: readonly { readonly entity: EntityName; readonly id: string }[], settledUpTo: number): Kept[];
   /** Envelopes after a seq, in order, as they are sent. */
   envelopesAfter(epoch: number, seq: number, limit: number): Envelope[];
   markSent(epoch: number, upTo: number): void;
@@ -148,9 +146,34 @@ export function journalOf(db: Database): Journal {
     read.set(place, { text, reads });
     return reads;
   };
-  const wrote = db
-    .prepare<[string, string], number>('SELECT EXISTS (SELECT 1 FROM before_image WHERE entity = ? AND id = ?)')
-    .pluck();
+  const imagesAt = db.prepare<[number, number], Image & Place>(
+    'SELECT epoch, seq, entity, id, row FROM before_image WHERE epoch = ? AND seq = ? ORDER BY ordinal',
+  );
+  const imagesOf = db.prepare<[string, string], Image & Place>(
+    'SELECT epoch, seq, entity, id, row FROM before_image WHERE entity = ? AND id = ?',
+  );
+  const entriesWith = (found: readonly (Image & Place)[]): Kept[] => {
+    const byPlace = Map.groupBy(found, numberOf);
+    return reads.all().map(({ epoch, seq, reads: readsText, reason }) => {
+      const place = numberOf({ epoch, seq });
+      const written = byPlace.get(place) ?? [];
+      return {
+        place,
+        reads: readsIn(readsText, place),
+        readsText,
+        reason,
+        images: written,
+        before: written.map(({ entity, id, row }) => ({
+          entity,
+          id,
+          // Written by this module. Read only where the plan asks for it: most rows of a long journal are not met.
+          get row() {
+            return row === null ? null : (JSON.parse(row) as Row<EntityName>);
+          },
+        })),
+      };
+    });
+  };
   const writeEffect = ({ epoch, seq }: Place, writes: readonly RowWrite[], events: readonly Event[]) => {
     writes.forEach((write, at) => insertBefore.run(epoch, seq, at, write.entity, write.id, imageOf(write.before)));
     events.forEach((event, at) => insertEvent.run(epoch, seq, at, event.type, JSON.stringify(event)));
@@ -187,34 +210,13 @@ export function journalOf(db: Database): Journal {
       const found = one.get(place.epoch, place.seq);
       return found === undefined ? undefined : pendingOf(found, envelopeIn(found.envelope, place));
     },
-    applied() {
-      const before = Map.groupBy(images.all(), numberOf);
-      return reads.all().map(({ epoch, seq, reads: readsText, reason }) => {
-        const place = numberOf({ epoch, seq });
-        const written = before.get(place) ?? [];
-        return {
-          place,
-          reads: readsIn(readsText, place),
-          readsText,
-          reason,
-          images: written,
-          before: written.map(({ entity, id, row }) => ({
-            entity,
-            id,
-            // Written by this module. Read only where the plan asks for it: most rows of a long journal are not met.
-            get row() {
-              return row === null ? null : (JSON.parse(row) as Row<EntityName>);
-            },
-          })),
-        };
-      });
+    applied: () => entriesWith(images.all()),
+    appliedAround(rows, settledUpTo) {
+      const settled = reads.all().filter((entry) => numberOf(entry) <= settledUpTo);
+      const written = settled.flatMap(({ epoch, seq }) => imagesAt.all(epoch, seq));
+      const named = new Map([...rows, ...written].map(({ entity, id }) => [keyOf({ entity, id }), { entity, id }]));
+      return entriesWith([...named.values()].flatMap(({ entity, id }) => imagesOf.all(entity, id)));
     },
-    reads: () =>
-      reads.all().map(({ epoch, seq, reads: text }) => {
-        const place = numberOf({ epoch, seq });
-        return { place, reads: readsIn(text, place) };
-      }),
-    hasWritten: (entity, id) => wrote.get(entity, id) === 1,
     envelopesAfter: (epoch, seq, limit) => after.all(epoch, seq, limit).map((text) => envelope.parse(JSON.parse(text))),
     markSent: (epoch, upTo) => void sent.run(epoch, upTo),
     placesIn: (epoch) => places.all(epoch),

@@ -1,6 +1,6 @@
 import type { EntityName, Row } from '#shared/schema/entities.ts';
 import { type Plan, type State, disturbs, planRebase, seesYounger } from '#shared/sync/rebase.ts';
-import { keyOf, touches } from '#shared/sync/rebase-reads.ts';
+import { keyOf } from '#shared/sync/rebase-reads.ts';
 import type { Kept } from './journal.ts';
 import type { Identity } from './meta.ts';
 import type { RowState, Store } from './open-store.ts';
@@ -30,10 +30,8 @@ export function rebaseJournal(
   settledUpTo: number,
   everything = false,
 ): Rebased {
-  if (!everything && meetsNothing(store, arriving, settledUpTo)) return laidBeneath(store, arriving);
-  const journal = store.journal.applied();
   const current = (entity: string, id: string): Row<EntityName> | null => store.find(entity as EntityName, id) ?? null; // keys come from the feed's known entities and the journal
-  const standing = { journal, settledUpTo, arriving, current, everything };
+  const ground = { settledUpTo, arriving, current, everything };
   const { plan, touched } = carriedOut();
   store.readModels.refresh(touched);
   return {
@@ -43,34 +41,23 @@ export function rebaseJournal(
   };
 
   function carriedOut(): Done {
-    const first = planRebase(standing);
+    if (!everything) {
+      // Most of what comes is met by nothing pending, or is what the settled had left here: that shows without the whole journal.
+      const around = store.journal.appliedAround(arriving, settledUpTo);
+      const quiet = planRebase({ ...ground, journal: around });
+      if (quiet.replay.length === 0) return carryOut(store, self, around, quiet);
+    }
+    const journal = store.journal.applied();
+    const first = planRebase({ ...ground, journal });
     // Nothing is left alone that could be disturbed. Inside a savepoint each statement costs as much as was written before it.
     if (first.settled.length + first.replay.length === journal.length) return carryOut(store, self, journal, first);
     try {
       return store.db.transaction(() => carryOut(store, self, journal, first))();
     } catch (error) {
       if (!(error instanceof Disturbed)) throw error;
-      return carryOut(store, self, journal, planRebase({ ...standing, everything: true }));
+      return carryOut(store, self, journal, planRebase({ ...ground, journal, everything: true }));
     }
   }
-}
-
-/** Whether no envelope is settled by what arrives, and none wrote or read any of it: then there is nothing to plan [S8]. */
-function meetsNothing(store: Store, arriving: readonly RowState[], settledUpTo: number): boolean {
-  const pending = store.journal.reads();
-  const [first] = pending;
-  if (first === undefined) return true;
-  if (first.place <= settledUpTo || arriving.some(({ entity, id }) => store.journal.hasWritten(entity, id)))
-    return false;
-  return arriving.every(({ entity, id, row }) => {
-    const changed = { entity, id, forms: [toForm(store.find(entity, id) ?? null), toForm(row)] };
-    return !pending.some(({ reads }) => touches(reads, changed));
-  });
-}
-
-function laidBeneath(store: Store, arriving: readonly RowState[]): Rebased {
-  store.place(arriving);
-  return { entities: [...new Set(arriving.map((state) => state.entity))], settled: 0, replayed: 0 };
 }
 
 /** What was done by a plan, and the rows that were written in it. */
