@@ -6,6 +6,7 @@ import { lineOf } from '#main/services/sync/line.ts';
 import { startPush } from '#main/services/sync/push-loop.ts';
 import { type World, realWorld } from '#main/services/sync/world.ts';
 import { applyFeed } from '#main/store/apply-feed.ts';
+import { envelopeCounter } from '#main/store/counters.ts';
 import { rebaseJournal } from '#main/store/rebase-journal.ts';
 import { runCommand } from '#main/store/run-command.ts';
 import { settleAcknowledged } from '#main/store/settle-acknowledged.ts';
@@ -116,6 +117,31 @@ test('[S10] an answer settles nothing: that waits for the verdict row, with the 
   push.stop();
   expect(store.journal.pending().map(({ sent }) => sent)).toEqual([true, true]);
   expect(desk.all('stay')).toHaveLength(1);
+});
+
+test('[S16] a desk of whose epoch the server has more than was made there learns it from the first answer, before it works', async () => {
+  const { store } = desk;
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+  const serverKey = publicKey.export({ format: 'der', type: 'spki' }).toString('base64');
+  const self = { ...desk.self, serverKey };
+  const made = store.counters.read(envelopeCounter(self.epoch)).value;
+  const answered = async (seq: number) => {
+    const of = { desk: self.desk, epoch: self.epoch, seq, hash: 'a'.repeat(64) };
+    const signature = sign(null, Buffer.from(countersignText(self, of)), privateKey).toString('base64');
+    const answer = { verdicts: [], taken: seq, serverNow: new Date().toISOString(), standing: 'active' };
+    const heard = Promise.withResolvers<string>();
+    const line = { ...lineOf(store, () => {}), stands: heard.resolve };
+    const fetch = async () => Response.json({ ...answer, countersign: { seq, hash: of.hash, signature } });
+    const push = startPush(store, self, line, { onReturned: () => {} }, { ...realWorld, fetch });
+    push.wake();
+    const standing = await heard.promise;
+    push.stop();
+    return standing;
+  };
+  expect(await answered(made + 2)).toBe('branch');
+  aSale();
+  expect(await answered(made + 2)).toBe('active');
+  expect(await answered(made + 3)).toBe('branch');
 });
 
 test('[S10] a verdict row that came and went in one batch has settled its envelope', () => {

@@ -110,7 +110,7 @@ export function startPush(
     const known = Math.max(0, ...answer.verdicts.flatMap(({ seq, acknowledged: was }) => (was === true ? [seq] : [])));
     if (known > 0) settleAcknowledged(store, { epoch: self.epoch, seq: known });
     onAnswered?.();
-    line.stands(answer.standing ?? 'active');
+    line.stands(isAhead(answer) ? 'branch' : (answer.standing ?? 'active'));
     const returned = line.reached('push');
     if (answer.countersign !== undefined && isCountersigned(self, answer.countersign))
       onCountersigned?.(answer.countersign);
@@ -122,6 +122,16 @@ export function startPush(
       return false;
     }
     return envelopes.length === batchSize || taken < last;
+  }
+
+  /**
+   * The server has signed for more of this epoch than was ever made here [S16]: this is an older copy, or came back from a second
+   * copy that lacked its end. Whatever it makes now would bear numbers that are taken: it is told like the branch it would become.
+   */
+  function isAhead({ countersign }: PushAnswer): boolean {
+    if (countersign === undefined || countersign.seq <= store.counters.read(envelopeCounter(self.epoch)).value)
+      return false;
+    return isCountersigned(self, countersign);
   }
 
   async function post(text: string): Promise<PushAnswer | undefined> {
