@@ -32,6 +32,8 @@ export interface AProperty {
   /** The server goes away at once and comes back on its port. */
   stopServer(): Promise<void>;
   startServer(): Promise<void>;
+  /** While the server is away: what it kept of its shapes is gone, so that every desk fetches anew. */
+  forgetShapes(): void;
   /** The Postgres beneath, to be killed and started again. */
   readonly postgres: TestPostgres;
   stop(): Promise<void>;
@@ -116,6 +118,7 @@ export async function aProperty(settings: Readonly<Record<string, string>> = {})
       return desk;
     },
     stopServer: () => server.stop(),
+    forgetShapes: () => rmSync(join(config.dataFolder, 'electric'), { recursive: true, force: true }),
     async startServer() {
       server = await startServer({ ...config, port });
     },

@@ -105,7 +105,10 @@ describe('two desks and a line that comes and goes', () => {
     b.sync.setLine(true);
     await b.settled();
     for (const desk of [a, b]) {
-      await until(() => desk.all('stay').find((stay) => stay.id === sale.stayId)?.wishes === 'quiet, high floor');
+      await until(() => {
+        const wishes = desk.all('stay').find((stay) => stay.id === sale.stayId)?.wishes ?? '';
+        return desk.store.seals.read(wishes) === 'quiet, high floor';
+      });
     }
     expect(b.all('refusal').filter((refusal) => refusal.reason === 'changed-elsewhere')).toHaveLength(1);
     await expectReplicasEqual(property, a, b);
