@@ -1,0 +1,124 @@
+import { copyFileSync, cpSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type CommandAnswer } from '#shared/rpc/answer-views.ts';
+import { allOf, enrolOnPaper } from '#test/support/a-desk.ts';
+import { aLodge } from '#test/support/a-lodge.ts';
+import { expectAgreement } from '#test/support/agreement.ts';
+import { memoryFolder } from '#test/support/memory-folder.ts';
+import { receptionist } from '#test/support/paper-lodge.ts';
+import { applyFeed } from './apply-feed.ts';
+import { beginEpoch, forgetEndedEpochs } from './begin-epoch.ts';
+import { openDesk } from './open-desk.ts';
+import type { Store } from './open-store.ts';
+import { runCommand } from './run-command.ts';
+
+let folder: string;
+let store: Store;
+beforeEach(() => {
+  folder = memoryFolder('cairn-open-');
+  store = openDesk({ dataFolder: folder });
+  enrolOnPaper(store, aLodge().lodge);
+  store.blackBox.catchUp();
+});
+afterEach(() => {
+  store.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function aGuest(name: string): CommandAnswer {
+  const profile = { name, country: '', phone: '', email: '', vip: false, note: '' };
+  return runCommand(store, 'addGuest', profile, receptionist);
+}
+const box = () => join(folder, 'black-box');
+const restart = () => {
+  store.close();
+  store = openDesk({ dataFolder: folder });
+};
+
+test('[S15] a desk closed in order and opened again is as it was, and says nothing of damage', () => {
+  aGuest('One');
+  const before = allOf(store, 'guest');
+  restart();
+  expect(store.meta.get('rebuild')).toBeUndefined();
+  expect(allOf(store, 'guest')).toEqual(before);
+  expect(expectAgreement(store, folder)).toBe(1);
+});
+
+test('[S16] a black box and a replica that each made something of their own: the replica works on, the black box is kept beside the one that is begun', () => {
+  aGuest('One');
+  store.close();
+  const copy = join(folder, 'copy.db');
+  copyFileSync(store.file, copy);
+  store = openDesk({ dataFolder: folder });
+  aGuest('Two');
+  store.close();
+  // An old copy works without its black box, which then is back.
+  renameSync(box(), `${box()}-away`);
+  rmSync(`${store.file}.seal`);
+  copyFileSync(copy, store.file);
+  store = openDesk({ dataFolder: folder });
+  aGuest('Another two');
+  store.close();
+  rmSync(box(), { recursive: true });
+  cpSync(`${box()}-away`, box(), { recursive: true });
+  store = openDesk({ dataFolder: folder });
+  expect(store.meta.get('rebuild')).toBeUndefined();
+  expect(allOf(store, 'guest')).toHaveLength(2);
+  expect(readdirSync(box()).filter((name) => name.includes('-kept-'))).toHaveLength(1);
+  const inOwn = store.blackBox.status();
+  expect(inOwn).toMatchObject({ records: 2, missing: 0 });
+  expect(aGuest('Three')).toMatchObject({ ok: true, seq: 3, secondCopy: 'kept' });
+});
+
+test('[S10] [S16] what an ended epoch could not deposit stays pending with its effect while the new epoch’s envelopes settle, and settles later', () => {
+  aGuest('Of the old epoch');
+  const self = store.identity();
+  if (self === undefined) throw new Error('not enrolled');
+  expect(beginEpoch(store, { ...self, epoch: 1 })).toMatchObject({ ok: false, why: 'not-later' });
+  expect(beginEpoch(store, { ...self, deskId: 'x', epoch: 2 })).toMatchObject({ ok: false, why: 'other-desk' });
+  expect(beginEpoch(store, { ...self, epoch: 2, token: 'new' })).toMatchObject({ ok: true });
+  expect(aGuest('Of the new epoch')).toMatchObject({ ok: true, seq: 1, secondCopy: 'kept' });
+  aGuest('Of the new epoch, too');
+  restart();
+  expect(store.meta.get('pastEpochs')?.map(({ identity }) => identity.epoch)).toEqual([1]);
+  const rows = allOf(store, 'guest').length;
+
+  const served = allOf(store, 'guest').find(({ writer }) => writer === 'A/2/1');
+  applyFeed(
+    store,
+    [settled(2, 1), { entity: 'guest', id: served?.id ?? '', row: { ...served } }],
+    undefined,
+    undefined,
+  );
+  expect(pending()).toEqual(['1/1', '2/2']);
+  expect(allOf(store, 'guest')).toHaveLength(rows);
+  forgetEndedEpochs(store);
+  expect(store.meta.get('pastEpochs')).toHaveLength(1);
+
+  const old = allOf(store, 'guest').find(({ writer }) => writer === 'A/1/1');
+  applyFeed(store, [settled(1, 1), { entity: 'guest', id: old?.id ?? '', row: { ...old } }], undefined, undefined);
+  expect(pending()).toEqual(['2/2']);
+  expect(allOf(store, 'guest')).toHaveLength(rows);
+  forgetEndedEpochs(store);
+  expect(store.meta.get('pastEpochs')).toBeUndefined();
+});
+
+const pending = () => store.journal.pending().map(({ envelope }) => `${envelope.epoch}/${envelope.seq}`);
+
+/** The verdict row of an own envelope, as the feed brings it. */
+function settled(epoch: number, seq: number) {
+  const envelopeId = store.journal.find({ epoch, seq })?.envelope.id ?? '';
+  const id = `019a9000-009${epoch}-7000-8000-${String(seq).padStart(12, '0')}`;
+  const answer = {
+    deskCode: 'A',
+    epoch,
+    seq,
+    envelopeId,
+    command: 'addGuest',
+    outcome: 'applied',
+    reason: '',
+    detail: {},
+  };
+  return { entity: 'verdict', id, row: { id, version: 1, writer: `A/${epoch}/${seq}`, ...answer } };
+}
