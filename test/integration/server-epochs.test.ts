@@ -1,14 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EventOf } from '#shared/commands/events.ts';
-import {
-  type ALodgeOnServer,
-  type ServerGround,
-  askAdmin,
-  bookHere,
-  bookingDraft,
-  enrolmentCode,
-  serverGround,
-} from './server-harness.ts';
+import { askAdmin, enrolmentCode } from './server-admin.ts';
+import { type ALodgeOnServer, type ServerGround, bookHere, bookingDraft, serverGround } from './server-harness.ts';
 
 let ground: ServerGround;
 beforeAll(async () => {

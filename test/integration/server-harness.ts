@@ -21,6 +21,7 @@ import { answer } from '#sync-server/store/answer.ts';
 import { openTenant } from '#sync-server/store/tenants.ts';
 import { type Place, inTransaction } from '#sync-server/store/transaction.ts';
 import { type TestPostgres, startTestPostgres } from '#test/support/postgres.ts';
+import { enrolmentCode } from './server-admin.ts';
 
 /** A real server on a real Postgres with a small lodge: `rooms` Garden Twins and one Ridge View, on 20 November 2026. */
 export interface ALodgeOnServer {
@@ -245,31 +246,6 @@ async function aRemoteDesk(lodge: ALodgeOnServer, name: string, code: string): P
   };
   await desk.pull();
   return desk;
-}
-
-/** A code for a new desk, or for the desk named. */
-export async function enrolmentCode(
-  lodge: ALodgeOnServer,
-  minutes = 30,
-  desk?: string,
-): Promise<{ code: string; expiresAt: string }> {
-  const response = await askAdmin(lodge, 'enrolment-codes', { minutes, desk });
-  if (!response.ok) throw new Error(await response.text());
-  return (await response.json()) as { code: string; expiresAt: string }; // the admin route's answer
-}
-
-/** A question of the administrator about this lodge. */
-export function askAdmin(
-  lodge: ALodgeOnServer,
-  path: string,
-  body: Readonly<Record<string, unknown>> = {},
-  token = lodge.server.adminToken,
-): Promise<Response> {
-  return fetch(new URL(`/v1/admin/${path}`, lodge.server.url), {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-    body: JSON.stringify({ ...lodge.place, ...body }),
-  });
 }
 
 /** Takes a guest in and books two nights of the lodge's Garden Twin, at this desk. */

@@ -2,15 +2,8 @@ import { connect } from 'node:net';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { makeKeys } from '#main/services/sync/desk-keys.ts';
-import {
-  type ALodgeOnServer,
-  type ARemoteDesk,
-  type ServerGround,
-  bookHere,
-  askAdmin,
-  enrolmentCode,
-  serverGround,
-} from './server-harness.ts';
+import { askAdmin, enrolmentCode } from './server-admin.ts';
+import { type ALodgeOnServer, type ARemoteDesk, type ServerGround, bookHere, serverGround } from './server-harness.ts';
 
 let ground: ServerGround;
 let lodge: ALodgeOnServer;

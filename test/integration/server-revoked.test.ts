@@ -1,15 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signInAgain } from '#main/services/sync/sign-in-again.ts';
 import { makeKeys, signText } from '#main/services/sync/desk-keys.ts';
-import {
-  type ALodgeOnServer,
-  type ARemoteDesk,
-  type ServerGround,
-  askAdmin,
-  bookHere,
-  enrolmentCode,
-  serverGround,
-} from './server-harness.ts';
+import { askAdmin, enrolmentCode } from './server-admin.ts';
+import { type ALodgeOnServer, type ARemoteDesk, type ServerGround, bookHere, serverGround } from './server-harness.ts';
 
 let ground: ServerGround;
 beforeAll(async () => {

@@ -1,14 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeKeys, proofHeader, signText } from '#main/services/sync/desk-keys.ts';
 import { proofMs } from '#shared/sync/envelope.ts';
-import {
-  type ALodgeOnServer,
-  type ARemoteDesk,
-  type ServerGround,
-  bookHere,
-  enrolmentCode,
-  serverGround,
-} from './server-harness.ts';
+import { enrolmentCode } from './server-admin.ts';
+import { type ALodgeOnServer, type ARemoteDesk, type ServerGround, bookHere, serverGround } from './server-harness.ts';
 
 let ground: ServerGround;
 let lodge: ALodgeOnServer;
