@@ -50,7 +50,12 @@ export function startSync({ store, onChange, onLine, onTrouble, world = realWorl
     feed.line,
     {
       onReturned: () => feed.now(),
-      onAnswered: feed.mayBegin,
+      onAnswered() {
+        feed.mayBegin();
+        // No verdict comes back to such a desk: that something is deposited is all that there is to tell [S12, S18].
+        const now = line.view();
+        if (now.state === 'revoked' || now.state === 'tooOld') onLine(now);
+      },
       onCountersigned: (of) => void store.blackBox.countersigned(of),
     },
     world,
