@@ -73,7 +73,7 @@ export const today: Words<typeof english> = {
     otherRoom: 'Anderes',
     otherRoomFor: 'Ein anderes Zimmer für {{guest}}',
     take: '{{money}} nehmen',
-    takeFrom: '{{money}} von {{guest}} nehmen',
+    takeFrom: '{{money}} nehmen, von {{guest}}',
     checkOut: 'Auschecken',
     checkOutGuest: '{{guest}} auschecken',
     noRooms: 'Kein Zimmer dieses Typs ist in allen Nächten frei',
