@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { createChunkFile } from './chunk-file.ts';
 import type { Fences } from './fences.ts';
 import type { Lsn } from './lsn.ts';
+import { sees } from './pg-snapshot.ts';
 import type { RecentCommits } from './recent-commits.ts';
 import type { ElectricSettings } from './settings.ts';
 import { ShapeDropped, type HandleMode, type HandleStart, type Shape } from './shape.ts';
@@ -40,7 +41,12 @@ export async function beginHandle(context: BeginContext, shape: Shape, mode: Han
       const fence = await context.fences.pass();
       await shape.judging.queue;
       if (shape.dropped) throw new ShapeDropped('the shape was dropped');
-      if (snapshot !== undefined && context.recent.areMissing(snapshot.sees, from)) {
+      const { emptiedBy } = shape;
+      const stale =
+        snapshot !== undefined &&
+        (context.recent.areMissing(snapshot.sees, from) ||
+          (emptiedBy !== undefined && !sees(snapshot.sees, emptiedBy)));
+      if (stale) {
         snapshot.file.remove();
         continue;
       }

@@ -10,3 +10,10 @@ export function leastUsed(shapes: Iterable<Shape>): readonly Shape[] {
   const all = byUse(shapes);
   return all.slice(0, Math.max(1, Math.floor(all.length / 10)));
 }
+
+/** How much of a transaction is collected for a shape before it is written. */
+export const RECORD_BYTES = 65_536;
+/** Bytes that may wait for the disk before the stream of changes is held back. */
+export const MAX_WAITING = 16_000_000;
+/** Batches that may wait for Postgres to judge them before it is. */
+export const MAX_JUDGING = 16;

@@ -21,6 +21,8 @@ export interface Shape {
   readonly answers: Map<string, Answer>;
   /** Changes up to here were told to it, or came before it. */
   through: Lsn;
+  /** The transaction that emptied the table last: a snapshot of before is of no use. */
+  emptiedBy: number | undefined;
   dropped: boolean;
   usedAt: number;
 }
@@ -79,6 +81,7 @@ export function newShape(definition: ShapeDefinition, folder: string, log: Shape
     judging: { count: 0, through, queue: Promise.resolve(), writer: undefined },
     answers: new Map(),
     through,
+    emptiedBy: undefined,
     dropped: false,
     usedAt: Date.now(),
   };

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
-import type pg from 'pg';
 import { createChangeRouter, type ChangeRouter } from './change-router.ts';
 import type { ShapeDefinition } from './definition.ts';
 import { newHandleId } from './handle-id.ts';
@@ -8,21 +7,13 @@ import { beginHandle, type BeginContext } from './handles.ts';
 import { judgeLater, rollBackJudging } from './judging.ts';
 import { openLogBudget, type LogBudget } from './log-budget.ts';
 import type { LogRecord } from './log-record.ts';
-import type { ElectricLogger } from './logger.ts';
 import type { Lsn } from './lsn.ts';
+import { sees } from './pg-snapshot.ts';
 import { openShapeLog } from './shape-log.ts';
-import { byUse, leastUsed } from './shape-use.ts';
+import { byUse, leastUsed, MAX_JUDGING, MAX_WAITING, RECORD_BYTES } from './shape-use.ts';
 import { forgetHandle, keepHandle, keepShape, makeShapeFolder, type KeptShape } from './shape-store.ts';
 import { newShape, ShapeDropped, type Handle, type HandleMode, type HandleStart, type Shape } from './shape.ts';
-import type { Storage } from './storage.ts';
-
-export interface ShapesContext extends Omit<BeginContext, 'durable' | 'onBytes'> {
-  readonly logger: ElectricLogger;
-  readonly storage: Storage;
-  readonly pool: pg.Pool;
-  /** To hold the stream of changes back, and to let it come again. */
-  hold(held: boolean): void;
-}
+import type { ShapesContext } from './shapes-context.ts';
 
 /** Every shape that is being followed, with its handles. */
 export interface Shapes {
@@ -57,6 +48,7 @@ export function createShapes(context: ShapesContext): Shapes {
   let judging = 0;
   let held = false;
   let closed = false;
+  const keeping = new Set<Promise<void>>();
 
   const balance = () => {
     const wanted = held
@@ -105,10 +97,13 @@ export function createShapes(context: ShapesContext): Shapes {
     keep(handle, start);
   };
   const keep = (handle: Handle, start: HandleStart) => {
-    if (durable && !handle.shape.dropped)
-      keepHandle(handle.shape.folder, handle.id, handle.mode, start).catch((error: unknown) => {
+    if (!durable || handle.shape.dropped) return;
+    const kept = keepHandle(handle.shape.folder, handle.id, handle.mode, start)
+      .catch((error: unknown) => {
         if (!handle.shape.dropped) logger.warn({ error: String(error) }, 'a handle could not be kept');
-      });
+      })
+      .finally(() => keeping.delete(kept));
+    keeping.add(kept);
   };
   // After all changes that arrived together: followers then read them together.
   const tell = () => {
@@ -137,7 +132,17 @@ export function createShapes(context: ShapesContext): Shapes {
   const router = createChangeRouter(recordBytes, {
     written,
     broken: drop,
-    truncated: (emptied) => drop(emptied, 'the table was truncated'),
+    truncated(emptied, { xid }) {
+      for (const shape of emptied) {
+        shape.emptiedBy = xid;
+        // A handle that still begins takes a snapshot that sees it empty.
+        const begun = [...handles.values()].flatMap((handle) =>
+          handle.shape === shape ? (starts.get(handle) ?? []) : [],
+        );
+        const seen = begun.every(({ sees: held }) => held !== undefined && sees(held, xid));
+        if (!seen) drop([shape], 'the table was truncated');
+      }
+    },
     unjudged(shape, changes, origin, whole) {
       judgeLater(
         {
@@ -283,6 +288,12 @@ export function createShapes(context: ShapesContext): Shapes {
     async close() {
       closed = true;
       await Promise.allSettled(opening.values());
+      // A snapshot that its readers have to the end is kept too, if the disk is a moment behind.
+      for (const handle of handles.values()) {
+        const start = starts.get(handle);
+        if (start?.file?.whole() !== undefined) keep(handle, start);
+      }
+      await Promise.allSettled(keeping);
       for (const shape of shapes.values()) {
         shape.dropped = true;
         for (const follower of shape.followers) follower.dropped();
@@ -291,9 +302,3 @@ export function createShapes(context: ShapesContext): Shapes {
     },
   };
 }
-
-const RECORD_BYTES = 65_536;
-/** Bytes that may wait for the disk before the stream of changes is held back. */
-const MAX_WAITING = 16_000_000;
-/** Batches that may wait for Postgres to judge them. */
-const MAX_JUDGING = 16;
