@@ -11,7 +11,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           root: import.meta.dirname,
-          include: ['test/{contract,integration,sync}/**/*.test.ts'],
+          include: ['test/{contract,integration,sync,simulation}/**/*.test.ts'],
           environment: 'node',
           testTimeout: 60_000,
           hookTimeout: 120_000,

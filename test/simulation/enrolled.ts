@@ -11,8 +11,18 @@ import { type Run, deliver, note } from './run.ts';
 export function addMachine(run: Run, name: string, disks: string): Installation {
   const { schedule, tally, folder } = run;
   const wire = wireOf({ chance: run.chance.branch(), schedule, tally, deliver: (request) => deliver(run, request) });
+  const onRebase = () => tally.add('rebases');
   const reachable = () => wire.isIn && run.server.up;
-  const desk = installationOf({ name, folder, disks, chance: run.chance.branch(), schedule, wire, reachable });
+  const desk = installationOf({
+    name,
+    folder,
+    disks,
+    chance: run.chance.branch(),
+    schedule,
+    wire,
+    reachable,
+    onRebase,
+  });
   run.desks.push(desk);
   return desk;
 }

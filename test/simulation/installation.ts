@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type DeskSync, startSync } from '#main/services/sync/start-sync.ts';
 import type { World } from '#main/services/sync/world.ts';
 import { openDesk } from '#main/store/open-desk.ts';
-import type { Store } from '#main/store/open-store.ts';
+import type { Change, Store } from '#main/store/open-store.ts';
 import { type Image, afterCut, imageOf, layDown } from '#test/support/power-cut.ts';
 import type { Chance } from './chance.ts';
 import type { Wire } from './network.ts';
@@ -48,6 +48,8 @@ export interface InstallationOptions {
   readonly wire: Wire;
   /** Whether an attempt to reach the server can come to anything at this moment. */
   readonly reachable: () => boolean;
+  /** Rows of the server were laid beneath what is pending here [S8]. */
+  readonly onRebase: () => void;
 }
 
 /** At the latest after so long the feed is read again without being told of anything. */
@@ -129,7 +131,11 @@ export function installationOf(options: InstallationOptions): Installation {
       });
       const isEnrolled = store.identity() !== undefined;
       const world = worldOf(life);
-      const sync = isEnrolled ? startSync({ store, onChange: () => {}, onLine: () => {}, world }) : undefined;
+      // A batch of the feed that lands beneath pending work.
+      const onChange = ({ from }: Change) => {
+        if (from === 'feed' && store.journal.count() > 0) options.onRebase();
+      };
+      const sync = isEnrolled ? startSync({ store, onChange, onLine: () => {}, world }) : undefined;
       process = { store, sync };
     },
     kill() {

@@ -31,7 +31,7 @@ export function breachesIn(outcome: Outcome): readonly Breach[] {
   };
   const { served } = outcome;
   check('[I2] confirmed + held ≤ sellable + overbooking limit + forced', oversold(served));
-  check('[I1] what a slot counts as sold is what is sold', miscounted(served));
+  check('[I1] what a night to come counts as sold is what is sold', miscounted(served));
   check('[I2] every forced unit has its exception', withoutException(served));
   check('[R1] one guest a room', twoInARoom(served));
   check(
@@ -67,12 +67,22 @@ function oversold(served: Served): string[] {
 
 function miscounted(served: Served): string[] {
   const selling = served.of('stay').filter((stay) => ['CONFIRMED', 'CHECKED_IN', 'CHECKED_OUT'].includes(stay.status));
-  return served.of('slot').flatMap((slot) => {
+  const today = served.of('property')[0]?.businessDate ?? '';
+  // A night that was slept is not moved any more, also where its guest is [R5].
+  const ahead = served.of('slot').filter(({ date }) => date >= today);
+  return ahead.flatMap((slot) => {
     const sold = selling.filter(
       ({ roomTypeId, arrival, departure }) =>
         roomTypeId === slot.resourceId && arrival <= slot.date && slot.date < departure,
-    ).length;
-    return sold === slot.confirmed ? [] : [`${slot.date}: ${slot.confirmed} counted, ${sold} sold`];
+    );
+    const words = sold.map(
+      ({ id, status, arrival, departure, writer }) => `${id} ${status} ${arrival}–${departure} by ${writer}`,
+    );
+    return sold.length === slot.confirmed
+      ? []
+      : [
+          `${slot.date}: ${slot.confirmed} counted (${slot.forced} forced, by ${slot.writer}), sold ${words.join(', ')}`,
+        ];
   });
 }
 

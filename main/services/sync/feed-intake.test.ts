@@ -1,6 +1,8 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { aDesk, type ADesk } from '#test/support/a-desk.ts';
+import { runCommand } from '#main/store/run-command.ts';
+import { aDesk, type ADesk, eventIn } from '#test/support/a-desk.ts';
 import { aLodge } from '#test/support/a-lodge.ts';
+import { receptionist } from '#test/support/paper-lodge.ts';
 import { feedIntake } from './feed-intake.ts';
 
 let desk: ADesk;
@@ -36,6 +38,31 @@ test('[S8] a batch that ends within a transaction saves the position behind the 
   );
   await vi.waitFor(() => expect(desk.all('guest').map((row) => row.name)).toContain('Half'));
   expect(store.meta.get('feed')).toEqual({ handle: 'h', offset: '90_0' });
+  expect(faults).toEqual([]);
+  intake.stop();
+});
+
+test('[S14] a clock that is set back an hour does not hold the feed up', async () => {
+  desk = aDesk(aLodge().lodge);
+  const { store, self } = desk;
+  const person = { name: 'Pending', country: '', phone: '', email: '', vip: false, note: '' };
+  eventIn(runCommand(store, 'addGuest', person, receptionist), 'GuestAdded');
+  const faults: unknown[] = [];
+  const fault = (error: unknown) => void faults.push(error);
+  const intake = feedIntake(store, self, () => {}, fault);
+  const whole = { rest: [], wholeUpTo: undefined, upToDate: true, mustRefetch: false };
+  store.meta.set('feed', { handle: 'h', offset: '1_0' });
+  intake.take({ changes: [guest(firstId, 'Before')], ...whole }, { handle: 'h', offset: '2_0' });
+  await vi.waitFor(() => expect(store.meta.get('feed')?.offset).toBe('2_0'));
+  const anHourAgo = Date.now() - 3_600_000;
+  const setBack = vi.spyOn(Date, 'now').mockImplementation(() => anHourAgo);
+  intake.take({ changes: [guest(otherId, 'After')], ...whole }, { handle: 'h', offset: '3_0' });
+  const applied = Promise.withResolvers<void>();
+  const unhear = store.onChange(() => applied.resolve());
+  await applied.promise;
+  unhear();
+  setBack.mockRestore();
+  expect(store.meta.get('feed')?.offset).toBe('3_0');
   expect(faults).toEqual([]);
   intake.stop();
 });
