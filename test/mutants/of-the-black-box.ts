@@ -67,6 +67,14 @@ export const blackBoxMutants: readonly Mutant[] = [
     kills: { file: 'main/black-box/black-box.test.ts', title: '[S7] [S15] cut at any byte' },
   },
   {
+    rule: 'S15',
+    name: 'commits do not wait for the disk',
+    file: 'main/store/open-store.ts',
+    find: "db.pragma('synchronous = FULL');",
+    put: "db.pragma('synchronous = OFF');",
+    kills: { file: 'test/sync/power-cut.test.ts', title: '[S1] [S2] [S5] [S7] [S15] a power cut at any moment' },
+  },
+  {
     rule: 'S16',
     name: 'a replica that is older than the black box is worked on',
     file: 'main/store/compare-with-box.ts',
@@ -96,6 +104,6 @@ export const blackBoxMutants: readonly Mutant[] = [
     file: 'main/services/sync/push-loop.ts',
     find: 'if (known > 0) settleAcknowledged(store, { epoch: self.epoch, seq: known });',
     put: '',
-    kills: { file: 'test/sync/damaged-replica.test.ts', title: '[S7] [S16] envelopes that the server has' },
+    kills: { file: 'test/sync/rules-desk.test.ts', title: '[S16] what the server says was acknowledged' },
   },
 ];

@@ -94,9 +94,9 @@ export const deskMutants: readonly Mutant[] = [
     rule: 'S8',
     name: 'what the feed brings skips the rebase though something pending read it',
     file: 'main/store/rebase-journal.ts',
-    find: 'return !pending.some(({ reads }) => touches(reads, changed));',
-    put: 'return true;',
-    kills: { file: 'main/store/rebase-journal.test.ts', title: '' },
+    find: 'if (quiet.replay.length === 0) return carryOut(store, self, around, quiet);',
+    put: 'return carryOut(store, self, around, { ...quiet, replay: [] });',
+    kills: { file: 'main/store/rebase-journal.test.ts', title: '[S8] [S9] [S10] [S19] whatever happens between' },
   },
   {
     rule: 'S8',
@@ -195,7 +195,7 @@ export const deskMutants: readonly Mutant[] = [
     file: 'main/services/handlers.ts',
     find: "const isWhole = () => meta.get('firstSync')?.complete === true;",
     put: 'const isWhole = () => true;',
-    kills: { file: 'test/integration/host.test.ts', title: '[S11] until the first sync is complete' },
+    kills: { file: 'test/sync/rules-first-sync.test.ts', title: '[S11] [S16] on part of a lodge' },
   },
   {
     rule: 'S12',
@@ -211,7 +211,7 @@ export const deskMutants: readonly Mutant[] = [
     file: 'main/services/sync/push-loop.ts',
     find: 'if (timer.dueAt === undefined) void run();',
     put: 'void run();',
-    kills: { file: 'test/sync/bad-lines.test.ts', title: '[S13] a failed push waits for its own time' },
+    kills: { file: 'test/sync/rules-desk.test.ts', title: '[S13] a new command does not hurry' },
   },
   {
     rule: 'S13',

@@ -1,5 +1,5 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { isCountersigned } from '#main/services/sync/countersigned.ts';
 import { feedIntake } from '#main/services/sync/feed-intake.ts';
 import { lineOf } from '#main/services/sync/line.ts';
@@ -117,6 +117,65 @@ test('[S10] an answer settles nothing: that waits for the verdict row, with the 
   push.stop();
   expect(store.journal.pending().map(({ sent }) => sent)).toEqual([true, true]);
   expect(desk.all('stay')).toHaveLength(1);
+});
+
+test('[S16] what the server says was acknowledged settles without a verdict row, when the feed was read to its end', async () => {
+  const { store, self } = desk;
+  aSale();
+  const heard = Promise.withResolvers<void>();
+  const known = { outcome: 'applied', reason: '', detail: {}, acknowledged: true };
+  const fetch = async () =>
+    Response.json({
+      verdicts: [1, 2].map((seq) => ({ seq, ...known })),
+      taken: 2,
+      serverNow: new Date().toISOString(),
+    });
+  const news = { onReturned: () => {}, onAnswered: heard.resolve };
+  const push = startPush(
+    store,
+    self,
+    lineOf(store, () => {}),
+    news,
+    { ...realWorld, fetch },
+  );
+  push.wake();
+  await heard.promise;
+  push.stop();
+  expect(store.journal.count()).toBe(2);
+  expect(applyFeed(store, [], undefined, '2026-11-20T05:00:00.000Z').settled).toBe(2);
+  expect(store.journal.count()).toBe(0);
+});
+
+test('[S13] a new command does not hurry an attempt that failed, nor put it off', async () => {
+  const { store, self } = desk;
+  const { world: slow, timers } = aSlowWorld();
+  let asked = 0;
+  const world: World = {
+    ...slow,
+    async fetch() {
+      asked++;
+      throw new Error('no line');
+    },
+  };
+  const failed = Promise.withResolvers<void>();
+  const line = { ...lineOf(store, () => {}), troubled: () => failed.resolve() };
+  aSale();
+  const push = startPush(store, self, line, { onReturned: () => {} }, world);
+  push.wake();
+  await failed.promise;
+  await vi.waitFor(() => expect(push.nextAttemptAt).toBeDefined());
+  const due = push.nextAttemptAt;
+  for (let more = 0; more < 5; more++) {
+    eventIn(run('addGuest', person), 'GuestAdded');
+    push.wake();
+  }
+  // What a hurried attempt would do, it would have done by then.
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(asked).toBe(1);
+  expect(push.nextAttemptAt).toBe(due);
+  timers.at(-1)?.work();
+  await vi.waitFor(() => expect(asked).toBe(2));
+  push.stop();
 });
 
 test('[S16] a desk of whose epoch the server has more than was made there learns it from the first answer, before it works', async () => {
