@@ -17,3 +17,14 @@ export const RECORD_BYTES = 65_536;
 export const MAX_WAITING = 16_000_000;
 /** Batches that may wait for Postgres to judge them before it is. */
 export const MAX_JUDGING = 16;
+
+/** Tells `hold` when one of the loads, as shares of what may be, is past its limit, and when all are down to half of it. */
+export function holdBack(loads: () => readonly number[], hold: (held: boolean) => void): () => void {
+  let held = false;
+  return () => {
+    const wanted = loads().some((load) => load > (held ? 0.5 : 1));
+    if (wanted === held) return;
+    held = wanted;
+    hold(held);
+  };
+}

@@ -10,7 +10,7 @@ import type { LogRecord } from './log-record.ts';
 import type { Lsn } from './lsn.ts';
 import { sees } from './pg-snapshot.ts';
 import { openShapeLog } from './shape-log.ts';
-import { byUse, leastUsed, MAX_JUDGING, MAX_WAITING, RECORD_BYTES } from './shape-use.ts';
+import { byUse, holdBack, leastUsed, MAX_JUDGING, MAX_WAITING, RECORD_BYTES } from './shape-use.ts';
 import { forgetHandle, keepHandle, keepShape, makeShapeFolder, type KeptShape } from './shape-store.ts';
 import { newShape, ShapeDropped, type Handle, type HandleMode, type HandleStart, type Shape } from './shape.ts';
 import type { ShapesContext } from './shapes-context.ts';
@@ -44,21 +44,14 @@ export function createShapes(context: ShapesContext): Shapes {
   const opening = new Map<string, Promise<Shape>>();
   const handles = new Map<string, Handle>();
   const starts = new WeakMap<Handle, HandleStart>();
+  const wholes = new WeakMap<Handle, Promise<void>>();
   const moved = new Set<Shape>();
   let judging = 0;
-  let held = false;
   let closed = false;
   const keeping = new Set<Promise<void>>();
 
-  const balance = () => {
-    const wanted = held
-      ? budget.waiting > MAX_WAITING / 2 || judging > MAX_JUDGING / 2
-      : budget.waiting > MAX_WAITING || judging > MAX_JUDGING;
-    if (wanted === held) return;
-    held = wanted;
-    context.hold(held);
-  };
-  const budget = openLogBudget(settings.memoryBytes, balance);
+  const budget = openLogBudget(settings.memoryBytes, () => balance());
+  const balance = holdBack(() => [budget.waiting / MAX_WAITING, judging / MAX_JUDGING], context.hold);
   const onBytes = (bytes: number) => void (budget.disk += bytes);
   const limits = { maxBytes: settings.logBytes, tailBytes: settings.tailBytes };
   const recordBytes = Math.min(settings.chunkBytes, RECORD_BYTES);
@@ -216,6 +209,7 @@ export function createShapes(context: ShapesContext): Shapes {
     begun.then(
       ({ start, whole }) => {
         starts.set(handle, start);
+        wholes.set(handle, whole);
         // Dropped since: nobody else deletes its file.
         if (!handles.has(id)) return start.file?.remove();
         whole.then(
@@ -231,8 +225,6 @@ export function createShapes(context: ShapesContext): Shapes {
     );
     return handle;
   };
-  const isSpent = (handle: Handle) =>
-    (starts.get(handle)?.from ?? handle.shape.log.forgotten) < handle.shape.log.forgotten;
 
   return {
     router,
@@ -243,7 +235,10 @@ export function createShapes(context: ShapesContext): Shapes {
       const shape = await shapeOf(definition);
       shape.usedAt = Date.now();
       const current = shape.current.get(mode);
-      const usable = current !== undefined && current.id !== instead && !isSpent(current);
+      const usable =
+        current !== undefined &&
+        current.id !== instead &&
+        (starts.get(current)?.from ?? shape.log.forgotten) >= shape.log.forgotten;
       return usable ? current : open(shape, mode);
     },
     async restore(kept, definition) {
@@ -289,10 +284,8 @@ export function createShapes(context: ShapesContext): Shapes {
       closed = true;
       await Promise.allSettled(opening.values());
       // A snapshot that its readers have to the end is kept too, if the disk is a moment behind.
-      for (const handle of handles.values()) {
-        const start = starts.get(handle);
-        if (start?.file?.whole() !== undefined) keep(handle, start);
-      }
+      const read = [...handles.values()].filter((handle) => starts.get(handle)?.file?.whole() !== undefined);
+      await Promise.allSettled(read.map((handle) => wholes.get(handle)));
       await Promise.allSettled(keeping);
       for (const shape of shapes.values()) {
         shape.dropped = true;
