@@ -44,7 +44,7 @@ export function applyFeed(
     const isKept = hasAsides(store);
     for (const change of aside) if (isKept || change.row !== null) putAside(store, change);
     for (const verdict of verdicts) noteSettledBy(store, verdict, self);
-    if (freshAt !== undefined) noteUpToDate(store);
+    if (freshAt !== undefined) noteUpToDate(store, freshAt);
     const everything = settleOutOfOrder(store);
     const rebased = rebaseJournal(store, self, arriving, settledPlace(store), everything);
     if (position !== undefined) store.meta.set('feed', position);

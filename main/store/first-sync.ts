@@ -6,7 +6,6 @@ import type { Identity } from './meta.ts';
 import type { Store } from './open-store.ts';
 import { epochsOf, noteSettled, settledPlace } from './places.ts';
 import { rebaseJournal } from './rebase-journal.ts';
-import { noteUpToDate } from './settle-acknowledged.ts';
 import { settleOutOfOrder } from './settle-out-of-order.ts';
 import { type Cell, codecOf } from './row-codec.ts';
 
@@ -68,7 +67,6 @@ export function completeFirstSync(store: Store, freshAt: string): void {
     if (self === undefined) return;
     // What is pending was read back from the black box, and lies over the new base as over any other [S16].
     noteVerdicts(store, self);
-    noteUpToDate(store);
     settleOutOfOrder(store);
     rebaseJournal(store, self, [], settledPlace(store), true);
     store.meta.clear('rebuild');

@@ -47,7 +47,7 @@ export function completeRefetch(
     store.db.exec('DELETE FROM before_image; DELETE FROM event');
     noteVerdicts(store, self);
     // A new snapshot is the feed to its end.
-    noteUpToDate(store);
+    noteUpToDate(store, freshAt);
     settleOutOfOrder(store);
     const rebased = rebaseJournal(store, self, [], settledPlace(store), true);
     store.readModels.rebuild();

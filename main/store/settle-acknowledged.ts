@@ -1,40 +1,31 @@
 import type { Place } from './journal.ts';
 import type { Store } from './open-store.ts';
-import { noteSettled, settledPlace } from './places.ts';
-import { rebaseJournal } from './rebase-journal.ts';
-import { settleOutOfOrder } from './settle-out-of-order.ts';
+import { noteSettled } from './places.ts';
 
-/** Replicas that the feed was read to its end into, since they were opened. */
-const upToDate = new WeakSet<Store['db']>();
-/** What the server says of an earlier life of a replica, until its feed was read to its end. */
-const waiting = new WeakMap<Store['db'], readonly Place[]>();
-
-/**
- * The server says that this desk had acknowledged its envelopes up to there in an earlier life of its replica: their verdict rows
- * are gone, and none will come [S10, S16]. They are settled with the base that holds what they wrote: with the first sync; or, in
- * an older copy of a replica, once the feed was read to its end since, for what was acknowledged had come with it before.
- */
-export function settleAcknowledged(store: Store, place: Place): void {
-  const self = store.identity();
-  if (self === undefined) return;
-  const isWhole = store.meta.get('firstSync')?.complete === true;
-  if (isWhole && !upToDate.has(store.db)) {
-    waiting.set(store.db, [...(waiting.get(store.db) ?? []), place]);
-    return;
-  }
-  const settled = store.transaction(() => {
-    noteSettled(store, place);
-    if (!isWhole) return undefined;
-    const everything = settleOutOfOrder(store);
-    return rebaseJournal(store, self, [], settledPlace(store), everything);
-  });
-  if (settled !== undefined && settled.entities.length > 0)
-    store.announce({ entities: settled.entities, from: 'feed' });
+/** What the server says of an earlier life of a replica, with the moment when it was heard. */
+interface Acknowledged extends Place {
+  readonly heardAt: string;
 }
 
-/** The feed was read to its end: what waited for that is noted as settled, in the transaction that is open. */
-export function noteUpToDate(store: Store): void {
-  upToDate.add(store.db);
-  // They stay noted here: to say it again does nothing, and the transaction may yet be rolled back.
-  for (const place of waiting.get(store.db) ?? []) noteSettled(store, place);
+/** By replica; a process that starts anew hears it anew, since it sends everything pending again. */
+const heard = new WeakMap<Store['db'], readonly Acknowledged[]>();
+
+/**
+ * The server says that this desk had acknowledged its envelopes up to there in an earlier life of its replica, or that the other
+ * installation of a copied disk had: their verdict rows are gone, and none will come [S10, S16]. They are settled with the base
+ * that holds what they wrote: with the first sync; else once the feed was read to its end since this was heard, for what was
+ * acknowledged had come with the feed before.
+ */
+export function settleAcknowledged(store: Store, place: Place): void {
+  if (store.meta.get('firstSync')?.complete !== true) {
+    store.transaction(() => noteSettled(store, place));
+    return;
+  }
+  const heardAt = new Date(store.machineNow()).toISOString();
+  heard.set(store.db, [...(heard.get(store.db) ?? []), { ...place, heardAt }]);
+}
+
+/** The feed was read to its end at that moment: what waited for it is noted as settled, in the transaction that is open. To say it twice does nothing. */
+export function noteUpToDate(store: Store, freshAt: string): void {
+  for (const { heardAt, ...place } of heard.get(store.db) ?? []) if (heardAt < freshAt) noteSettled(store, place);
 }
