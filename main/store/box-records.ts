@@ -93,9 +93,18 @@ export function recordsIn(read: Extract<ReadLog, { state: 'read' }>): readonly u
   return read.segments.flatMap((segment) => segment.records);
 }
 
-/** The envelopes that the server has not signed for: what a lost replica must send again. */
-export function pendingIn({ entries, countersigned }: BoxContents): readonly EntryRecord[] {
-  return entries.filter(({ envelope: { epoch, seq } }) => seq > (countersigned.get(epoch) ?? 0));
+/**
+ * The envelopes that the server has not signed for: what a lost replica must send again. An ended epoch that the desk has let go
+ * of was settled to its end, and nobody has its key any more [S16].
+ */
+export function pendingIn({
+  entries,
+  countersigned,
+  identity: { epoch: current },
+  past,
+}: BoxContents): readonly EntryRecord[] {
+  const open = new Set([current, ...past.map((one) => one.identity.epoch)]);
+  return entries.filter(({ envelope: { epoch, seq } }) => open.has(epoch) && seq > (countersigned.get(epoch) ?? 0));
 }
 
 /** Where the epoch's envelopes stand in the black box. */

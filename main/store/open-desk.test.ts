@@ -104,6 +104,43 @@ test('[S10] [S16] what an ended epoch could not deposit stays pending with its e
   expect(store.meta.get('pastEpochs')).toBeUndefined();
 });
 
+test('[S7] [S16] an ended epoch that is settled and forgotten does not keep the black box from being trimmed', () => {
+  aGuest('Of the old epoch');
+  const self = store.identity();
+  if (self === undefined) throw new Error('not enrolled');
+  beginEpoch(store, { ...self, epoch: 2 });
+  aGuest('Of the new epoch');
+  const old = allOf(store, 'guest').find(({ writer }) => writer === 'A/1/1');
+  applyFeed(store, [settled(1, 1), { entity: 'guest', id: old?.id ?? '', row: { ...old } }], undefined, undefined);
+  forgetEndedEpochs(store);
+  restart();
+  expect(store.blackBox.countersigned({ epoch: 2, seq: 1, hash: hashAt(2, 1) })).toBe(true);
+  // Enough that tidying is worth it.
+  while (store.blackBox.status().bytes < 80_000) aGuest('x'.repeat(190));
+  const last = store.counters.read('envelope/2');
+  store.blackBox.countersigned({ epoch: 2, seq: last.value, hash: last.hash });
+  expect(store.blackBox.status().records).toBe(0);
+});
+
+test('[S16] a replica made anew takes nothing from the black box of an epoch that was settled and forgotten', () => {
+  aGuest('Of the old epoch');
+  const self = store.identity();
+  if (self === undefined) throw new Error('not enrolled');
+  beginEpoch(store, { ...self, epoch: 2 });
+  aGuest('Of the new epoch');
+  const old = allOf(store, 'guest').find(({ writer }) => writer === 'A/1/1');
+  applyFeed(store, [settled(1, 1), { entity: 'guest', id: old?.id ?? '', row: { ...old } }], undefined, undefined);
+  forgetEndedEpochs(store);
+  restart();
+  store.close();
+  for (const name of readdirSync(folder)) if (name.startsWith('replica.db')) rmSync(join(folder, name));
+  store = openDesk({ dataFolder: folder });
+  expect(store.meta.get('rebuild')).toMatchObject({ why: 'missing', pendingRestored: 1 });
+  expect(pending()).toEqual(['2/1']);
+});
+
+const hashAt = (epoch: number, seq: number) => store.journal.find({ epoch, seq })?.envelope.hash ?? '';
+
 const pending = () => store.journal.pending().map(({ envelope }) => `${envelope.epoch}/${envelope.seq}`);
 
 /** The verdict row of an own envelope, as the feed brings it. */

@@ -151,7 +151,14 @@ export function blackBoxOf(options: BoxOptions, source: BoxSource): BlackBox {
     counters: counters.all().map(([name, value, hash]) => [name, value, hash]),
   });
 
-  const isCovered = (segment: Held) => [...segment.last].every(([epoch, seq]) => seq <= (signed.get(epoch) ?? 0));
+  /** Nothing of it is awaited by anybody: the server signed for it, or it is of an ended epoch that was let go, all of it settled [S16]. */
+  function isCovered(segment: Held): boolean {
+    const open = new Set([
+      ...(meta.get('pastEpochs') ?? []).map((past) => past.identity.epoch),
+      meta.get('identity')?.epoch,
+    ]);
+    return [...segment.last].every(([epoch, seq]) => !open.has(epoch) || seq <= (signed.get(epoch) ?? 0));
+  }
 
   function trim(): void {
     const self = meta.get('identity');
