@@ -4,14 +4,16 @@ import type { Concern } from '#shared/schema/answers.ts';
 import type { Envelope } from '#shared/sync/envelope.ts';
 import { storableText } from '#sync-server/store/sql-literal.ts';
 
-const text = z.string().transform((given) => storableText(given).slice(0, 200));
-const maybe = text.optional().catch(undefined);
-/** A name is sealed [S29]: cut short, nobody could read it. */
-const maybeName = z
-  .string()
-  .transform((given) => storableText(given).slice(0, sealedLength(200)))
-  .optional()
-  .catch(undefined);
+/** So many characters of it at the most; cut before it is made storable, since a cut may leave half a character. */
+const textUpTo = (length: number) =>
+  z
+    .string()
+    .transform((given) => storableText(given.slice(0, length)))
+    .optional()
+    .catch(undefined);
+const maybe = textUpTo(200);
+/** A name is sealed [S29]: cut shorter, nobody could read it. */
+const maybeName = textUpTo(sealedLength(200));
 
 /** As much as can be read of a payment whose input may be of another version, or wrong. */
 const cashInput = z.object({
