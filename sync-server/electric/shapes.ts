@@ -129,11 +129,12 @@ export function createShapes(context: ShapesContext): Shapes {
       for (const shape of emptied) {
         shape.emptiedBy = xid;
         // A handle that still begins takes a snapshot that sees it empty.
-        const begun = [...handles.values()].flatMap((handle) =>
-          handle.shape === shape ? (starts.get(handle) ?? []) : [],
-        );
-        const seen = begun.every(({ sees: held }) => held !== undefined && sees(held, xid));
-        if (!seen) drop([shape], 'the table was truncated');
+        const own = [...handles.values()].filter((handle) => handle.shape === shape);
+        const seen = own.every((handle) => {
+          const start = starts.get(handle);
+          return start === undefined || (start.sees !== undefined && sees(start.sees, xid));
+        });
+        if (!seen || own.length === 0) drop([shape], 'the table was truncated');
       }
     },
     unjudged(shape, changes, origin, whole) {

@@ -20,8 +20,8 @@ export interface ElectricHarness {
   url(): string;
   /** Waits until nobody follows a shape any more. */
   unfollowed(): Promise<void>;
-  /** Waits until no shape is left. */
-  shapeless(): Promise<void>;
+  /** Empties tables until no shape is left of them: one that only begins outlives being emptied. */
+  emptied(tables: string): Promise<void>;
   /** Stops the shape server, and starts another at the same port once `meanwhile` is done. */
   restart(meanwhile?: () => Promise<unknown>): Promise<void>;
   stop(): Promise<void>;
@@ -44,7 +44,16 @@ export async function startHarness(
     electric: () => electric,
     url: () => `${electric.url}/v1/shape`,
     unfollowed: () => vi.waitUntil(async () => (await electric.metrics()).followers === 0, PATIENCE).then(() => {}),
-    shapeless: () => vi.waitUntil(async () => (await electric.metrics()).shapes === 0, PATIENCE).then(() => {}),
+    emptied: (tables) =>
+      vi
+        .waitUntil(
+          async () => {
+            await db.query(`TRUNCATE ${tables}`);
+            return (await electric.metrics()).shapes === 0;
+          },
+          { timeout: 30_000, interval: 20 },
+        )
+        .then(() => {}),
     async restart(meanwhile) {
       const { port } = electric;
       await electric.stop();

@@ -24,9 +24,8 @@ beforeEach(async () => {
   readers = [];
   // A client that is told to begin anew while it leaves would bring its shape back.
   await harness.unfollowed();
-  await harness.db.query('TRUNCATE feed, items');
   // A shape of the test before is served until the server has seen the truncation.
-  await harness.shapeless();
+  await harness.emptied('feed, items');
 });
 
 afterAll(async () => {
