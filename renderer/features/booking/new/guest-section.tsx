@@ -1,5 +1,5 @@
 import { useDebouncedValue } from '@mantine/hooks';
-import { type KeyboardEvent, useId, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GuestView } from '#shared/rpc/booking-views.ts';
 import { useView } from '#renderer/state/use-view.ts';
@@ -48,10 +48,14 @@ function GuestSearch({ form, set, errorOf, goTo }: SectionProps & { readonly goT
   const listId = useId();
   const [closed, setClosed] = useState(false);
   const [marked, setMarked] = useState(0);
+  // Enter came before what was typed had been looked for: it takes who is found.
+  const [entered, setEntered] = useState('');
   const [text] = useDebouncedValue(form.name.trim(), 80);
   const wanted = text.length >= 2 && !closed;
   const { value, error } = useView('guests.find', wanted ? { text, limit: FOUND } : null);
   const found = wanted ? (value ?? []) : [];
+  const typed = form.name.trim();
+  const answered = text === typed && (value !== undefined || error !== null);
   // The last option makes the guest; with nobody found there is nothing to choose, and no list.
   const open = found.length > 0;
   const choices = found.length + 1;
@@ -64,8 +68,21 @@ function GuestSearch({ form, set, errorOf, goTo }: SectionProps & { readonly goT
       goTo('adults');
     } else goTo('phone');
   };
+  useEffect(() => {
+    if (entered === '' || !answered || entered !== text) return;
+    setEntered('');
+    if (found.length > 0) take(found[at]);
+    // Who is found belongs to the answer; the rest is made anew on every render.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [entered, answered, text, at]);
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || !open) return;
+    if (event.ctrlKey || event.metaKey) return;
+    if (event.key === 'Enter' && typed.length >= 2 && !closed && !answered) {
+      setEntered(typed);
+      event.preventDefault();
+      return;
+    }
+    if (!open) return;
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (step) setMarked((at + step + choices) % choices);
     else if (event.key === 'Enter') take(found[at]);
@@ -93,6 +110,7 @@ function GuestSearch({ form, set, errorOf, goTo }: SectionProps & { readonly goT
         onChange={({ currentTarget }) => {
           setClosed(false);
           setMarked(0);
+          setEntered('');
           set({ name: currentTarget.value });
         }}
         onKeyDown={onKeyDown}
@@ -114,7 +132,8 @@ function GuestSearch({ form, set, errorOf, goTo }: SectionProps & { readonly goT
                 event.preventDefault();
                 take(guest);
               }}
-              onMouseEnter={() => setMarked(index)}
+              // Only a hand that moves chooses: the list may open under a pointer at rest.
+              onMouseMove={() => setMarked(index)}
             >
               {guest ? (
                 <GuestLine guest={guest} />
