@@ -203,7 +203,7 @@ export const deskMutants: readonly Mutant[] = [
     file: 'main/services/sync/push-loop.ts',
     find: "line.troubled('push', troubleOf(response.status, answered));",
     put: "line.troubled('push', troubleOf(response.status, answered));\n      if (response.status === 401) store.db.exec('DELETE FROM journal');",
-    kills: { file: 'test/sync/bad-lines.test.ts', title: '[S12] a sign-in that the server no longer knows' },
+    kills: { file: 'test/sync/rules-desk.test.ts', title: '[S12] a sign-in that the server does not know' },
   },
   {
     rule: 'S13',

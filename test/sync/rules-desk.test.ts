@@ -115,8 +115,27 @@ test('[S10] an answer settles nothing: that waits for the verdict row, with the 
   push.wake();
   await heard.promise;
   push.stop();
+  expect(applyFeed(store, [], undefined, later(1)).settled).toBe(0);
   expect(store.journal.pending().map(({ sent }) => sent)).toEqual([true, true]);
   expect(desk.all('stay')).toHaveLength(1);
+});
+
+test('[S12] a sign-in that the server does not know pauses the queue: it is told, and nothing is dropped or settled', async () => {
+  const { store, self } = desk;
+  aSale();
+  const pending = store.journal.pending();
+  const troubled = Promise.withResolvers<unknown>();
+  const line = {
+    ...lineOf(store, () => {}),
+    troubled: (_channel: string, trouble: unknown) => troubled.resolve(trouble),
+  };
+  const fetch = async () => new Response('{"error":"unauthorized"}', { status: 401 });
+  const push = startPush(store, self, line, { onReturned: () => {} }, { ...realWorld, fetch });
+  push.wake();
+  expect(await troubled.promise).toMatchObject({ kind: 'signIn', why: 'expired' });
+  await new Promise((resolve) => setImmediate(resolve));
+  push.stop();
+  expect(store.journal.pending()).toEqual(pending);
 });
 
 test('[S16] what the server says was acknowledged settles without a verdict row, when the feed was read to its end', async () => {
@@ -164,6 +183,8 @@ test('[S13] a new command does not hurry an attempt that failed, nor put it off'
   push.wake();
   await failed.promise;
   await vi.waitFor(() => expect(push.nextAttemptAt).toBeDefined());
+  // The attempt has wholly ended: nothing that comes now is taken along by it.
+  await new Promise((resolve) => setImmediate(resolve));
   const due = push.nextAttemptAt;
   for (let more = 0; more < 5; more++) {
     eventIn(run('addGuest', person), 'GuestAdded');
