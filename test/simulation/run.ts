@@ -114,7 +114,10 @@ export async function deliver(run: Run, request: Request): Promise<Answer | unde
 
 function hear(run: Run, request: Request, answer: Answer): void {
   const push = pushBody.parse(JSON.parse(request.body ?? ''));
-  const { verdicts } = pushAnswer.parse(JSON.parse(answer.body));
+  const { verdicts, taken, standing } = pushAnswer.parse(JSON.parse(answer.body));
+  const [first, last] = [push.envelopes[0]?.seq, push.envelopes.at(-1)?.seq];
+  const sent = first === undefined ? 'nothing' : `${first} to ${last}`;
+  note(run, `push: ${push.desk}/${push.epoch} ${sent}, settled ${push.acknowledged}: taken ${taken}, ${standing}`);
   // One that only says that the line is in changes nothing.
   if (push.envelopes.length > 0 || push.acknowledged > 0) news(run);
   for (const verdict of verdicts) {

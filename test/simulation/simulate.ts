@@ -21,7 +21,9 @@ const size = { desks: Number(values.desks), days: Number(values.days) };
 const [first, count] =
   values.seed === undefined ? [Number(values.from), Number(values.seeds)] : [Number(values.seed), 1];
 const wanted = Array.from({ length: count }, (_, n) => ({ seed: first + n, ...size }));
-const seeds = values.seed === undefined ? [...keptSeeds, ...wanted] : wanted;
+// Each seed once: the same ids twice in one database would be two lodges in one.
+const isKept = ({ seed }: { readonly seed: number }) => keptSeeds.some((kept) => kept.seed === seed);
+const seeds = values.seed === undefined ? [...keptSeeds, ...wanted.filter((one) => !isKept(one))] : wanted;
 
 /** How much of the log of a seed that failed is shown. */
 const TAIL = 60;
