@@ -4,6 +4,7 @@ import { aDesk, type ADesk, eventIn } from '#test/support/a-desk.ts';
 import { aLodge } from '#test/support/a-lodge.ts';
 import { receptionist } from '#test/support/paper-lodge.ts';
 import { feedIntake } from './feed-intake.ts';
+import { realWorld } from './world.ts';
 
 let desk: ADesk;
 afterEach(() => desk.close());
@@ -64,5 +65,24 @@ test('[S14] a clock that is set back an hour does not hold the feed up', async (
   setBack.mockRestore();
   expect(store.meta.get('feed')?.offset).toBe('3_0');
   expect(faults).toEqual([]);
+  intake.stop();
+});
+
+test('[S8] [S11] what was not applied when the feed is lost is forgotten with its position: a restart must not take the old base for whole', () => {
+  desk = aDesk(aLodge().lodge);
+  const { store, self } = desk;
+  store.meta.set('feed', { handle: 'old', offset: '1_0' });
+  const timers = new Set<() => void>();
+  const setTimer = (_ms: number, work: () => void) => {
+    timers.add(work);
+    return () => void timers.delete(work);
+  };
+  const fault = (error: unknown) => expect.fail(String(error));
+  const intake = feedIntake(store, self, () => {}, fault, { ...realWorld, setTimer });
+  const whole = { rest: [], wholeUpTo: undefined, upToDate: true, mustRefetch: false };
+  intake.take({ changes: [guest(firstId, 'Before')], ...whole }, { handle: 'old', offset: '2_0' });
+  intake.take({ changes: [], ...whole, mustRefetch: true }, undefined);
+  for (const due of timers) due();
+  expect(store.meta.get('feed')).toBeUndefined();
   intake.stop();
 });

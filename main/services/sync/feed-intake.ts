@@ -76,6 +76,10 @@ export function feedIntake(
       if (batch.mustRefetch) {
         rest = [];
         ready = [];
+        // Nor its place: saved after this, it would say that the base is whole, and of the new one what is true of the old.
+        unschedule?.();
+        unschedule = undefined;
+        position = undefined;
         if (phase === 'first') restartFirstSync(store);
         else {
           beginRefetch(store);
