@@ -56,6 +56,12 @@ test('[S18] a feed that this desk is too old for says so; what is sent goes on',
   expect(told).toEqual(['tooOld']);
 });
 
+test('[S12] [S16] a feed that is refused says whether the desk was revoked or set up anew elsewhere', () => {
+  line.troubled('feed', troubleOf(403, '{"error":"revoked","message":"This desk may no longer read."}'));
+  line.troubled('feed', troubleOf(403, '{"error":"closed","message":"This desk has been set up anew."}'));
+  expect(told).toEqual(['revoked', 'closed']);
+});
+
 test('[S12] a sign-in that has expired keeps everything, and each failed attempt waits longer than the one before', async () => {
   const { store, self } = desk;
   const waits: number[] = [];

@@ -5,7 +5,7 @@ import type { Store } from '#main/store/open-store.ts';
 /** How an exchange with the server went wrong. */
 export type Trouble =
   | { readonly kind: 'unreachable'; readonly message: string }
-  | { readonly kind: 'signIn'; readonly why: 'expired' | 'revoked'; readonly message: string }
+  | { readonly kind: 'signIn'; readonly why: 'expired' | 'revoked' | 'closed'; readonly message: string }
   | { readonly kind: 'tooOld'; readonly message: string }
   | { readonly kind: 'error'; readonly message: string };
 
@@ -58,7 +58,7 @@ export function lineOf(
     if (signIn?.why === 'expired') return 'signInExpired';
     const standing = stateOfStanding[standingOf(store)];
     if (standing !== undefined) return standing;
-    if (signIn !== undefined) return 'revoked';
+    if (signIn !== undefined) return signIn.why;
     if (troubles.some((trouble) => trouble.kind === 'tooOld')) return 'tooOld';
     if (troubles.length > 0) return 'offline';
     return channels.feed === 'reached' ? 'online' : 'connecting';
@@ -131,7 +131,8 @@ function other(channel: Channel): Channel {
 export function troubleOf(status: number, text: string): Trouble {
   const message = `${status} ${text.slice(0, 300)}`;
   if (status === 401) return { kind: 'signIn', why: 'expired', message };
-  if (status === 403) return { kind: 'signIn', why: 'revoked', message };
+  // A desk with nothing to send hears from the feed alone that it was set up anew elsewhere [S16].
+  if (status === 403) return { kind: 'signIn', why: text.includes('"closed"') ? 'closed' : 'revoked', message };
   if (status === 426) return { kind: 'tooOld', message };
   return { kind: 'error', message };
 }

@@ -45,6 +45,11 @@ test('[S7] [S12] [S16] [S18] [S22] what the server says of this desk stays in si
   ]);
 });
 
+test('[S12] [S16] [S18] a desk that sends nothing knows it from its line alone', () => {
+  for (const state of ['closed', 'revoked', 'tooOld'] as const)
+    expect(troublesOf({ ...calm, line: { ...calm.line, state } })).toEqual([state]);
+});
+
 test('[S12] facts and sales are counted apart, and what is deposited apart from what waits', () => {
   const one = { seq: 1, command: 'takeCash', at: '', sent: false, likelyRefused: false, concerns: {} };
   const pending = [

@@ -57,7 +57,7 @@ function standingTroubles({
 }: Pick<SyncView, 'line' | 'standing'>): Readonly<Record<ExplainedTrouble, boolean>> {
   return {
     forked: standing === 'branch',
-    closed: standing === 'closed',
+    closed: standing === 'closed' || line.state === 'closed',
     revoked: standing === 'revoked' || line.state === 'revoked',
     tooOld: standing === 'tooOld' || line.state === 'tooOld',
     signInExpired: line.state === 'signInExpired',

@@ -14,11 +14,15 @@ import styles from './today.module.css';
 
 /** What waits for a person, newest first, in a line each. */
 export function WaitingCard({ day, lodge }: { readonly day: TodayView; readonly lodge: LodgeView }) {
-  const { t, i18n } = useTranslation(['today', 'inbox', 'refusals']);
-  const titleOf = ({ type, what, concerns }: InboxEntryView) => {
+  const { t, i18n } = useTranslation(['today', 'inbox', 'refusals', 'commands']);
+  const titleOf = ({ type, what, command, concerns }: InboxEntryView) => {
     const span = concerns.from && concerns.to ? formatSpan(concerns.from, concerns.to) : '';
     const whom = [concerns.guest, concerns.room ?? concerns.roomType, span].filter(Boolean).join(', ');
-    if (type === 'refusal') return t('today:inbox.refused', { what: whom });
+    // What was refused for nobody yet, a new guest, is told by what was done, as in the inbox.
+    if (type === 'refusal')
+      return t('today:inbox.refused', {
+        what: whom || t(`commands:${command as 'bookStay'}`, { defaultValue: command }),
+      });
     const known = i18n.exists(`inbox:kinds.${what}.title`) ? `inbox:kinds.${what}.title` : 'inbox:kinds.unknown.title';
     // The key was just looked up; the compiler cannot know which kinds the services name.
     const title = i18n.t(known as 'inbox:kinds.unknown.title', { room: concerns.room ?? '' });
