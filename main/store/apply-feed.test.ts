@@ -6,6 +6,7 @@ import { applyFeed } from './apply-feed.ts';
 import { settledIn } from './places.ts';
 import { beginRefetch, completeRefetch, takeRefetched } from './refetch.ts';
 import { runCommand } from './run-command.ts';
+import { endOfFeed } from './settle-acknowledged.ts';
 
 let desk: ADesk;
 afterEach(() => desk.close());
@@ -47,7 +48,7 @@ test('[S10] [S22] and so it does in a new snapshot', () => {
   const [own] = store.journal.envelopesAfter(1, 0, 1);
   beginRefetch(store);
   takeRefetched(store, [verdict(own?.id ?? '', 1, 2)]);
-  expect(completeRefetch(store, self, undefined, '2026-11-20T05:00:00.000Z').settled).toBe(1);
+  expect(completeRefetch(store, self, undefined, endOfFeed(store)).settled).toBe(1);
   expect(store.journal.count()).toBe(0);
 });
 
@@ -61,7 +62,7 @@ test('[S11] [S22] nor does it after a new snapshot', () => {
     [...table.values()].map((row) => ({ entity, id: row.id, row: { ...row } })),
   );
   takeRefetched(store, [...base, verdict('019a9000-0099-7000-8000-000000000001', 1)]);
-  expect(completeRefetch(store, self, undefined, '2026-11-20T05:00:00.000Z').settled).toBe(0);
+  expect(completeRefetch(store, self, undefined, endOfFeed(store)).settled).toBe(0);
   expect(store.journal.count()).toBe(1);
   expect(desk.all('guest')).toHaveLength(1);
 });

@@ -5,7 +5,7 @@ import type { Identity } from './meta.ts';
 import type { RowState, Store } from './open-store.ts';
 import { epochsOf, noteSettled, settledPlace } from './places.ts';
 import { rebaseJournal } from './rebase-journal.ts';
-import { noteUpToDate } from './settle-acknowledged.ts';
+import { type FeedEnd, noteUpToDate } from './settle-acknowledged.ts';
 import { settleOutOfOrder } from './settle-out-of-order.ts';
 
 /** One row of the feed, as the server mirrors it; null where it was taken out of the feed. */
@@ -29,13 +29,13 @@ export interface FeedApplied {
 
 /**
  * Applies whole server transactions in one transaction of SQLite: base rows, settlement, rebase and position together, so
- * that no reader sees a state between [S8]. `freshAt` is the moment when the feed said that it holds no more.
+ * that no reader sees a state between [S8]. `end` where the feed said that it holds no more.
  */
 export function applyFeed(
   store: Store,
   changes: readonly FeedChange[],
   position: FeedPosition | undefined,
-  freshAt: string | undefined,
+  end: FeedEnd | undefined,
 ): FeedApplied {
   const self = store.identity();
   if (self === undefined) throw new Error('a desk that is not enrolled has no feed');
@@ -44,11 +44,11 @@ export function applyFeed(
     const isKept = hasAsides(store);
     for (const change of aside) if (isKept || change.row !== null) putAside(store, change);
     for (const verdict of verdicts) noteSettledBy(store, verdict, self);
-    if (freshAt !== undefined) noteUpToDate(store, freshAt);
+    if (end !== undefined) noteUpToDate(store, end);
     const everything = settleOutOfOrder(store);
     const rebased = rebaseJournal(store, self, arriving, settledPlace(store), everything);
     if (position !== undefined) store.meta.set('feed', position);
-    if (freshAt !== undefined) store.meta.set('freshAt', freshAt);
+    if (end !== undefined) store.meta.set('freshAt', end.at);
     return rebased;
   });
   if (applied.entities.length > 0) store.announce({ entities: applied.entities, from: 'feed' });

@@ -6,7 +6,7 @@ import type { Identity } from './meta.ts';
 import type { Store } from './open-store.ts';
 import { settledPlace } from './places.ts';
 import { rebaseJournal } from './rebase-journal.ts';
-import { noteUpToDate } from './settle-acknowledged.ts';
+import { type FeedEnd, noteUpToDate } from './settle-acknowledged.ts';
 import { settleOutOfOrder } from './settle-out-of-order.ts';
 import type { Cell } from './row-codec.ts';
 
@@ -37,7 +37,7 @@ export function completeRefetch(
   store: Store,
   self: Identity,
   position: FeedPosition | undefined,
-  freshAt: string,
+  end: FeedEnd,
 ): FeedApplied {
   const applied = store.transaction(() => {
     clearBase(store);
@@ -47,11 +47,11 @@ export function completeRefetch(
     store.db.exec('DELETE FROM before_image; DELETE FROM event');
     noteVerdicts(store, self);
     // A new snapshot is the feed to its end.
-    noteUpToDate(store, freshAt);
+    noteUpToDate(store, end);
     settleOutOfOrder(store);
     const rebased = rebaseJournal(store, self, [], settledPlace(store), true);
     store.readModels.rebuild();
-    store.meta.set('freshAt', freshAt);
+    store.meta.set('freshAt', end.at);
     if (position !== undefined) store.meta.set('feed', position);
     return rebased;
   });

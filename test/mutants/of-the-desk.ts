@@ -169,8 +169,8 @@ export const deskMutants: readonly Mutant[] = [
     rule: 'S10',
     name: 'what an earlier life acknowledged settles before its rows are there',
     file: 'main/store/settle-acknowledged.ts',
-    find: 'if (heardAt < freshAt) noteSettled(store, place);',
-    put: "if (heardAt !== '') noteSettled(store, place);",
+    find: 'if (heardAfter < reading) noteSettled(store, place);',
+    put: 'if (heardAfter >= 0) noteSettled(store, place);',
     kills: { file: 'test/sync/rules-desk.test.ts', title: '[S10] [S16] what an earlier life' },
   },
   {

@@ -9,7 +9,7 @@ import { applyFeed } from '#main/store/apply-feed.ts';
 import { envelopeCounter } from '#main/store/counters.ts';
 import { rebaseJournal } from '#main/store/rebase-journal.ts';
 import { runCommand } from '#main/store/run-command.ts';
-import { settleAcknowledged } from '#main/store/settle-acknowledged.ts';
+import { endOfFeed, settleAcknowledged } from '#main/store/settle-acknowledged.ts';
 import { countersignText, pushBody } from '#shared/sync/envelope.ts';
 import { type ADesk, aDesk, eventIn } from '#test/support/a-desk.ts';
 import { aLodge } from '#test/support/a-lodge.ts';
@@ -115,7 +115,7 @@ test('[S10] an answer settles nothing: that waits for the verdict row, with the 
   push.wake();
   await heard.promise;
   push.stop();
-  expect(applyFeed(store, [], undefined, later(1)).settled).toBe(0);
+  expect(applyFeed(store, [], undefined, endOfFeed(store)).settled).toBe(0);
   expect(store.journal.pending().map(({ sent }) => sent)).toEqual([true, true]);
   expect(desk.all('stay')).toHaveLength(1);
 });
@@ -161,7 +161,7 @@ test('[S16] what the server says was acknowledged settles without a verdict row,
   await heard.promise;
   push.stop();
   expect(store.journal.count()).toBe(2);
-  expect(applyFeed(store, [], undefined, later(1)).settled).toBe(2);
+  expect(applyFeed(store, [], undefined, endOfFeed(store)).settled).toBe(2);
   expect(store.journal.count()).toBe(0);
 });
 
@@ -243,19 +243,20 @@ test('[S10] [S16] what an earlier life of the replica had acknowledged settles w
   aSale();
   const sold = stayOf();
   const rows = [...desk.rows()].map(([key, row]) => ({ entity: key.split('/')[0] ?? '', id: row.id, row: { ...row } }));
+  const before = endOfFeed(store);
   // An older copy of the replica: its envelopes are pending, the server had answered and been told so.
   settleAcknowledged(store, { epoch: 1, seq: 2 });
   expect(store.journal.count()).toBe(2);
   expect(stayOf()).toEqual(sold);
   // The end of a feed that was read before this was said: the other of a copied disk may have been answered since.
-  expect(applyFeed(store, [], undefined, later(-1)).settled).toBe(0);
-  expect(applyFeed(store, rows, undefined, later(1)).settled).toBe(2);
+  expect(applyFeed(store, [], undefined, before).settled).toBe(0);
+  // The machine's clock was set back meanwhile [S14].
+  vi.spyOn(store, 'machineNow').mockReturnValue(Date.parse('2001-01-01T00:00:00Z'));
+  expect(applyFeed(store, rows, undefined, endOfFeed(store)).settled).toBe(2);
   expect(store.journal.count()).toBe(0);
   expect(stayOf()).toEqual(sold);
 });
 
-/** A moment some seconds off, by the machine's clock. */
-const later = (seconds: number) => new Date(desk.store.machineNow() + seconds * 1000).toISOString();
 const stayOf = () => desk.all('stay').map(({ id, status }) => ({ id, status }));
 const verdictId = (seq: number) => `019a9000-0042-7000-8000-${String(seq).padStart(12, '0')}`;
 

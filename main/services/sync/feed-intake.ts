@@ -3,6 +3,7 @@ import { beginFirstSync, completeFirstSync, restartFirstSync, takeFirstRows } fr
 import type { Identity } from '#main/store/meta.ts';
 import type { Store } from '#main/store/open-store.ts';
 import { beginRefetch, completeRefetch, takeRefetched } from '#main/store/refetch.ts';
+import { type FeedEnd, endOfFeed } from '#main/store/settle-acknowledged.ts';
 import type { Batch } from './feed-batches.ts';
 import { type World, realWorld } from './world.ts';
 
@@ -40,7 +41,7 @@ export function feedIntake(
   let rest: readonly FeedChange[] = [];
   let ready: FeedChange[] = [];
   let position: FeedPosition | undefined;
-  let freshAt: string | undefined;
+  let end: FeedEnd | undefined;
   let unschedule: (() => void) | undefined;
   let notBefore = 0;
 
@@ -56,7 +57,7 @@ export function feedIntake(
     ready = [];
     try {
       const began = world.elapsed();
-      const { settled, replayed } = applyFeed(store, changes, position, freshAt);
+      const { settled, replayed } = applyFeed(store, changes, position, end);
       const ended = world.elapsed();
       notBefore = ended + (replayed > 0 ? betweenRebases : Math.min(betweenRebases, share * (ended - began)));
       onApplied(settled);
@@ -87,7 +88,6 @@ export function feedIntake(
         }
         return;
       }
-      const now = new Date(store.machineNow()).toISOString();
       if (phase === 'follow') {
         rest = batch.rest;
         ready.push(...batch.changes);
@@ -95,7 +95,7 @@ export function feedIntake(
         if (rest.length === 0) position = after;
         else if (after !== undefined && batch.wholeUpTo !== undefined)
           position = { handle: after.handle, offset: batch.wholeUpTo };
-        freshAt = batch.upToDate ? now : undefined;
+        end = batch.upToDate ? endOfFeed(store) : undefined;
         schedule();
         return;
       }
@@ -103,8 +103,9 @@ export function feedIntake(
       if (phase === 'first') takeFirstRows(store, changes, after);
       else takeRefetched(store, changes);
       if (!batch.upToDate) return;
-      if (phase === 'first') completeFirstSync(store, now);
-      else completeRefetch(store, self, after, now);
+      const whole = endOfFeed(store);
+      if (phase === 'first') completeFirstSync(store, whole.at);
+      else completeRefetch(store, self, after, whole);
       phase = 'follow';
       onApplied(0);
     },
