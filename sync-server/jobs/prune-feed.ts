@@ -19,11 +19,14 @@ export interface LookBack {
  */
 export async function pruneFeed(pool: pg.Pool, place: Place, lookBack: LookBack): Promise<number> {
   let pruned = 0;
-  for (;;) {
-    const batch = await inTransaction(pool, place, (tx) => pruneBatch(tx, lookBack));
-    pruned += batch;
-    if (batch < BATCH) return pruned;
+  let after: string | undefined = '00000000-0000-0000-0000-000000000000';
+  while (after !== undefined) {
+    const from: string = after;
+    const batch = await inTransaction(pool, place, (tx) => pruneBatch(tx, lookBack, from));
+    pruned += batch.pruned;
+    after = batch.last;
   }
+  return pruned;
 }
 
 /** Bookings at once: some 500 rows, so that nobody waits long for the property. */
@@ -35,27 +38,47 @@ const KIND = 4601;
 /** Desks read markers off the log, so that a marker is needed there and not for those who begin anew. */
 const MARKER_MS = 86_400_000;
 
-async function pruneBatch(tx: Tx, { lookBackDays, now }: LookBack): Promise<number> {
+/** How many bookings left, and behind which to go on; undefined where there is no more to do. */
+interface Batch {
+  readonly pruned: number;
+  readonly last: string | undefined;
+}
+
+async function pruneBatch(tx: Tx, { lookBackDays, now }: LookBack, after: string): Promise<Batch> {
   const { tenantId, propertyId } = tx.place;
   const of = (row: string) =>
     `${row}.tenant_id = ${idLiteral(tenantId)} AND ${row}.property_id = ${idLiteral(propertyId)}`;
-  const [lock] = await tx.run(`SELECT pg_try_advisory_xact_lock(${KIND}, hashtext(${idLiteral(propertyId)})) AS mine`);
-  if (lock?.rows[0]?.['mine'] !== true) return 0;
-  // Nobody writes to a booking while it is being judged and taken out.
-  const [, property] = await tx.run(
-    propertyLockSql(tx.place, true),
+  const [lock, property] = await tx.run(
+    `SELECT pg_try_advisory_xact_lock(${KIND}, hashtext(${idLiteral(propertyId)})) AS mine`,
     `SELECT p.business_date AS "businessDate" FROM property p WHERE ${of('p')} AND p.id = ${idLiteral(propertyId)}`,
   );
   const businessDate: unknown = property?.rows[0]?.['businessDate'];
-  if (typeof businessDate !== 'string') return 0;
+  if (lock?.rows[0]?.['mine'] !== true || typeof businessDate !== 'string') return { pruned: 0, last: undefined };
   const horizon = addDays(businessDate, -lookBackDays);
-  const untouchedSince = new Date(Date.parse(now) - lookBackDays * 86_400_000).toISOString();
-  const [found] = await tx.run(overSql(of, horizon, untouchedSince));
-  const bookings = (found?.rows ?? []).map(({ id }: { id: string }) => id); // the select names it
-  const old = new Date(Date.parse(now) - MARKER_MS).toISOString();
-  const clearing = `DELETE FROM feed_prune m WHERE ${of('m')} AND m.created_at < ${textLiteral(old)}`;
-  await tx.finish(clearing, ...(bookings.length === 0 ? [] : [takeOutSql(tx.place, of, bookings, horizon, now)]));
-  return bookings.length;
+  const over = overSql(of, horizon, momentBefore(now, lookBackDays * 86_400_000));
+  const clearing = `DELETE FROM feed_prune m WHERE ${of('m')} AND m.created_at < ${textLiteral(momentBefore(now, MARKER_MS))}`;
+  const [, found] = await tx.run(
+    clearing,
+    `${over} AND b.id > ${idLiteral(after)} ORDER BY b.id LIMIT ${numberLiteral(BATCH)}`,
+  );
+  const likely = idsOf(found);
+  if (likely.length === 0) return { pruned: 0, last: undefined };
+  // Nobody writes to a booking while it is judged once more and taken out; the long look was in nobody's way.
+  const [, still] = await tx.run(
+    propertyLockSql(tx.place, true),
+    `${over} AND b.id IN (SELECT t.id::uuid FROM jsonb_array_elements_text(${jsonLiteral(likely)}) AS t(id))`,
+  );
+  const bookings = idsOf(still);
+  if (bookings.length > 0) await tx.finish(takeOutSql(tx.place, of, bookings, horizon, now));
+  return { pruned: bookings.length, last: likely.at(-1) };
+}
+
+function idsOf(answered: { readonly rows: readonly { readonly id: string }[] } | undefined): readonly string[] {
+  return (answered?.rows ?? []).map(({ id }) => id);
+}
+
+function momentBefore(now: string, ms: number): string {
+  return new Date(Date.parse(now) - ms).toISOString();
 }
 
 type OfPlace = (row: string) => string;
@@ -75,8 +98,7 @@ function overSql(of: OfPlace, horizon: string, untouchedSince: string): string {
       AND NOT EXISTS (SELECT 1 FROM folio o JOIN folio_entry e ON ${of('e')} AND e.folio_id = o.id
         WHERE ${of('o')} AND o.booking_id = b.id GROUP BY o.id HAVING sum(e.amount) <> 0)
       AND NOT EXISTS (SELECT 1 FROM exception x WHERE ${about('x')})
-      AND NOT EXISTS (SELECT 1 FROM refusal x WHERE ${about('x')})
-    ORDER BY b.id LIMIT ${numberLiteral(BATCH)}`;
+      AND NOT EXISTS (SELECT 1 FROM refusal x WHERE ${about('x')})`;
 }
 
 /** One statement, so that what is summed and marked is what left. */
