@@ -90,8 +90,22 @@ test('[S11] [S29] over a new snapshot without the pruned booking a pending fact 
   completeRefetch(store, self, undefined, '2026-11-20T05:00:00.000Z');
   expect(store.find('booking', bookingId)).toBeUndefined();
   expect(store.journal.count()).toBe(1);
-  // What stayed before the new snapshot is not remembered beyond it.
   expect(applyFeed(store, [...all.map(arriving), verdict(1)], undefined, undefined).settled).toBe(1);
+  expect(store.find('booking', bookingId)).toBeDefined();
+  expect(store.find('booking', otherId)).toBeDefined();
+});
+
+test('[S11] [S29] a new snapshot that has the booking again keeps it: what left before is not remembered beyond it', () => {
+  const { bookingId, otherId } = aDeskWithTwoBookings();
+  const { store, self } = desk;
+  const base = [...desk.rows().entries()].map(([key, row]) => arriving([key.split('/')[0] ?? '', row]));
+  takeCash(bookingId, 1_000);
+  const all = [...rowsOf(bookingId), ...rowsOf(otherId)];
+  applyFeed(store, [...leaving(all), mark('1', all)], undefined, undefined);
+  beginRefetch(store);
+  takeRefetched(store, base);
+  completeRefetch(store, self, undefined, '2026-11-20T05:00:00.000Z');
+  expect(applyFeed(store, [verdict(1)], undefined, undefined).settled).toBe(1);
   expect(store.find('booking', bookingId)).toBeDefined();
   expect(store.find('booking', otherId)).toBeDefined();
 });

@@ -4,6 +4,9 @@ import { type AccountSums, trialBalance } from '#main/store/trial-balance.ts';
 import { pruneFeed } from '#sync-server/jobs/prune-feed.ts';
 import { startPruning } from '#sync-server/jobs/start-pruning.ts';
 import { openPool } from '#sync-server/store/pool.ts';
+import { inTransaction } from '#sync-server/store/transaction.ts';
+import { rowWritesSql } from '#sync-server/store/write-rows.ts';
+import { aRowOf } from '#test/contract/rows.ts';
 import { type AProperty, type LiveDesk, aProperty, done, made, until } from './a-property.ts';
 import { expectReplicasEqual } from './replicas.ts';
 
@@ -80,6 +83,23 @@ describe('a feed that holds a look-back', () => {
     await expectReplicasEqual(property, a, b);
     // Money that nobody has decided on keeps it there.
     expect(await prune()).toBe(0);
+  });
+
+  test('[S29] a booking of which something waits for a person stays until that is decided', async () => {
+    const sale = aSale(a);
+    goesThrough(a, sale);
+    await a.settled();
+    await daysPass();
+    const { tenantId, propertyId } = property.place;
+    const concerns = { bookingId: sale.bookingId };
+    const after = aRowOf('exception', sale.stayId, { status: 'open', concerns, remedies: [] });
+    const write = { entity: 'exception', id: after.id, before: null } as const;
+    await inTransaction(property.server.pool, property.place, (tx) =>
+      tx.finish(...rowWritesSql([{ ...write, after: { ...after, tenantId, propertyId } }])),
+    );
+    expect(await prune()).toBe(0);
+    await property.server.pool.query("UPDATE exception SET status = 'resolved' WHERE id = $1", [after.id]);
+    expect(await prune()).toBe(1);
   });
 
   test('[S29] two servers prune a booking once, and by themselves', async () => {
