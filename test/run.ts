@@ -22,6 +22,7 @@ const tallies: Tally[] = [
   await step('format', ['node_modules/oxfmt/bin/oxfmt', '--check', '.']),
   await step('types', ['node_modules/typescript/bin/tsc', '--noEmit']),
   await step('lint and walls', ['node_modules/oxlint/bin/oxlint', '--deny-warnings']),
+  await step('rules with their tests and mutants', ['test/rules/write-rules.ts', '--check']),
   await vitest('unit'),
   await step('build of the screens', ['node_modules/vite/bin/vite.js', 'build']),
   await step('build of the shell', ['main/app/build-main.ts']),

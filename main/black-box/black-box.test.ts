@@ -161,3 +161,14 @@ test('[S7] the key’s recovery code reads back however it is written, and no sl
   expect(keyOfRecoveryCode('')).toBeUndefined();
   expect(readKey(disk, join(folder, 'box.key'))).toEqual(Buffer.from(key));
 });
+
+test('[S7] [S16] a key never takes the place of another, nor of one that is spoilt: what lay there stays beside it', () => {
+  const keyFile = join(folder, 'box.key');
+  const first = readFileSync(keyFile, 'utf8');
+  const second = makeKey(disk, keyFile);
+  expect(readKey(disk, keyFile)).toEqual(Buffer.from(second));
+  expect(readFileSync(`${keyFile}.before-1`, 'utf8')).toBe(first);
+  writeFileSync(keyFile, 'half of a k');
+  makeKey(disk, keyFile);
+  expect(readFileSync(`${keyFile}.before-2`, 'utf8')).toBe('half of a k');
+});

@@ -18,10 +18,23 @@ export function makeKey(files: FileLayer, file: string): Uint8Array {
   return key;
 }
 
-/** Puts a key into its file: whole or not at all, also over a power cut. */
+/**
+ * Puts a key into its file: whole or not at all, also over a power cut. What lies there and is another stays beside it: a black
+ * box may lie somewhere that nothing else opens, and a spoilt key may yet be mended.
+ */
 export function writeKey(files: FileLayer, file: string, key: Uint8Array): void {
-  files.makeFolder(dirname(file));
-  files.writeSecret(`${file}.new`, `${Buffer.from(key).toString('hex')}\n`);
+  const text = `${Buffer.from(key).toString('hex')}\n`;
+  const folder = dirname(file);
+  files.makeFolder(folder);
+  files.writeSecret(`${file}.new`, text);
+  const names = files.list(folder);
+  const before = names.includes(basename(file)) ? Buffer.from(files.read(file)).toString('latin1') : text;
+  if (before !== text) {
+    let count = 1;
+    while (names.includes(`${basename(file)}.before-${count}`)) count++;
+    // A copy: at no moment is there no key.
+    files.writeSecret(`${file}.before-${count}`, before);
+  }
   files.rename(`${file}.new`, file);
-  files.flushFolder(dirname(file));
+  files.flushFolder(folder);
 }

@@ -23,7 +23,7 @@ async function run(options: DeskOptions, ends: Endings, finish: (why: string) =>
   if (lock === undefined) throw new CannotLaunch(`Desk ${options.name} is running already.`);
   ends.add(() => Promise.resolve(lock.release()));
   const at = isEnrolled(folder)
-    ? { server: options.server ?? readServerFile()?.url, code: undefined }
+    ? { server: options.server ?? readServerFile()?.url, code: options.code }
     : await enrolmentFor(options);
   await makeRenderer(root);
   const desk = await showDesk(

@@ -48,6 +48,17 @@ test('[U1] a PIN signs in at its window and at no other; nothing but session cal
   expect(() => sessions.admit('today.get', there)).toThrow(/nobody is signed in/);
 });
 
+test('[S12] [S16] while the replica is not whole a code for the desk needs no person; once it is, it does', () => {
+  const sessions = open();
+  const window = newWindow();
+  expect(() => sessions.admit('desk.enterCode', window)).not.toThrow();
+  expect(() => sessions.admit('sync.setLine', window)).toThrow(/nobody is signed in/);
+  store.meta.set('firstSync', { rows: 3, complete: false });
+  expect(() => sessions.admit('desk.enterCode', window)).not.toThrow();
+  store.meta.set('firstSync', { rows: 9, complete: true });
+  expect(() => sessions.admit('desk.enterCode', window)).toThrow(expect.objectContaining({ code: 'not-signed-in' }));
+});
+
 test('[U1] a locked window answers nothing until its PIN', async () => {
   const sessions = open();
   const window = newWindow();

@@ -26,7 +26,10 @@ export interface Sessions {
   lock(window: Window): SessionView;
   /** The person at the window; throws `not-signed-in` where nobody is, or the window is locked. */
   person(window: Window): UserView;
-  /** Refuses every call but `session.*` at a window where nobody is signed in. */
+  /**
+   * Refuses every call but `session.*` at a window where nobody is signed in. While the replica is not whole nobody can sign in, and
+   * the desk itself may be signed out at the server: a manager's code, which proves itself there, is let through [S12, S16].
+   */
   admit(method: Method, window: Window): void;
 }
 
@@ -43,6 +46,8 @@ export function openSessions({ db, memory, now }: Given): Sessions {
   );
   // Attempts for one person are looked at one after another: many at once must not share the free tries.
   const queues = new Map<string, Promise<unknown>>();
+
+  const isWhole = () => memory.get('firstSync')?.complete === true;
 
   function userOf(window: Window): UserView | null {
     const row = window.userId === null ? undefined : userById.get(window.userId);
@@ -115,7 +120,8 @@ export function openSessions({ db, memory, now }: Given): Sessions {
       return view(window);
     },
     admit(method, window) {
-      if (!method.startsWith('session.')) person(window);
+      const needsPerson = method === 'desk.enterCode' ? isWhole() : !method.startsWith('session.');
+      if (needsPerson) person(window);
     },
   };
 }

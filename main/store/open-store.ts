@@ -56,7 +56,7 @@ export interface Store extends Rows {
   write(writes: readonly RowWrite[]): void;
   /** Puts rows as given, in the transaction that is open. */
   place(states: readonly RowState[]): void;
-  /** Tells those who listen, after the commit. */
+  /** Tells those who listen, after the commit; a listener that fails takes nothing back. */
   announce(change: Change): void;
   onChange(listener: (change: Change) => void): () => void;
   /** Whether SQLite met damage in the file since it was opened [S16]. */
@@ -137,7 +137,7 @@ export function openStore(options: StoreOptions): Store {
       readModels.refresh(states);
     },
     announce(change) {
-      for (const listener of listeners) listener(change);
+      for (const listener of listeners) tell(listener, change);
     },
     onChange(listener) {
       listeners.add(listener);
@@ -186,6 +186,15 @@ function openDatabase(file: string): Database.Database {
   // Writing back is left to quiet moments, so that no command waits for it; this is only the safety net.
   db.pragma('wal_autocheckpoint = 8000');
   return db;
+}
+
+/** What was committed stays taken: a screen's bug must not have it called refused, and be taken twice. */
+function tell(listener: (change: Change) => void, change: Change): void {
+  try {
+    listener(change);
+  } catch (error) {
+    process.emitWarning(error instanceof Error ? error : String(error));
+  }
 }
 
 /** Writes the log back into the database when nothing was written for a second; cut to nothing where it may hold what was taken away [S29]. */

@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { type ADesk, aDesk, eventIn } from '#test/support/a-desk.ts';
 import { aLodge } from '#test/support/a-lodge.ts';
 import { receptionist } from '#test/support/paper-lodge.ts';
@@ -123,4 +123,19 @@ test('a transaction that throws leaves nothing', () => {
   expect(desk.rows()).toEqual(before);
   // @ts-expect-error a transaction cannot wait for anything
   expect(() => desk.store.transaction(async () => 1)).toThrow(/promise/i);
+});
+
+test('[S1] what is committed is said to be taken, though a screen that listens fails on it', () => {
+  const { lodge } = aLodge();
+  desk = aDesk(lodge);
+  const warned = vi.spyOn(process, 'emitWarning').mockImplementation(() => {});
+  const heard: string[] = [];
+  desk.store.onChange(() => {
+    throw new Error('a bug of a view');
+  });
+  desk.store.onChange(({ entities }) => heard.push(...entities));
+  expect(runCommand(desk.store, 'addGuest', person, receptionist)).toMatchObject({ ok: true, seq: 1 });
+  expect(heard).toContain('guest');
+  expect(warned).toHaveBeenCalledOnce();
+  warned.mockRestore();
 });

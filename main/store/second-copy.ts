@@ -97,6 +97,8 @@ export function blackBoxOf(options: BoxOptions, source: BoxSource): BlackBox {
   const halfMade = [...(options.halfMade ?? [])];
   let waiting: EntryRecord[] = [];
   let saidOf = '';
+  // A record could not be made: what is missing is looked up in the journal before the next.
+  let lacks = false;
   let failure: BlackBoxStatus['lastFailure'] = null;
 
   function note(segment: Held | undefined, entries: readonly EntryRecord[]): void {
@@ -122,6 +124,24 @@ export function blackBoxOf(options: BoxOptions, source: BoxSource): BlackBox {
     saidOf = selfText(self);
   }
 
+  function failed(error: unknown): void {
+    failure = { at: new Date(source.machineNow()).toISOString(), message: wordsOf(error) };
+  }
+
+  /** Takes from the journal what no segment holds and the server has not signed for. */
+  function collect(): void {
+    const last = (epoch: number) =>
+      Math.max(signed.get(epoch) ?? 0, ...held.map((segment) => segment.last.get(epoch) ?? 0));
+    waiting = journal
+      .pending()
+      .filter(({ envelope: { epoch, seq } }) => seq > last(epoch))
+      .map((entry) => {
+        const { epoch, seq } = entry.envelope;
+        return recordOf({ ...entry, keys: source.seals.madeBetween(epoch, seq - 1, seq) });
+      });
+    lacks = false;
+  }
+
   /** Appends what waits, in order; true when nothing does any more. */
   function appendWaiting(self: Identity): boolean {
     try {
@@ -135,7 +155,7 @@ export function blackBoxOf(options: BoxOptions, source: BoxSource): BlackBox {
       }
       failure = null;
     } catch (error) {
-      failure = { at: new Date(source.machineNow()).toISOString(), message: wordsOf(error) };
+      failed(error);
       return false;
     }
     if ((log.segments.at(-1)?.bytes ?? 0) > segmentBytes) quietly(() => beginSegment(self));
@@ -181,7 +201,15 @@ export function blackBoxOf(options: BoxOptions, source: BoxSource): BlackBox {
       lastFailure: failure,
     }),
     keep(self, entry) {
-      waiting.push(recordOf(entry));
+      try {
+        if (lacks) collect();
+        else waiting.push(recordOf(entry));
+      } catch (error) {
+        // It is committed, and whoever took it must hear so.
+        lacks = true;
+        failed(error);
+        return 'failed';
+      }
       return appendWaiting(self) ? 'kept' : 'failed';
     },
     countersigned({ epoch, seq, hash }) {
@@ -197,15 +225,7 @@ export function blackBoxOf(options: BoxOptions, source: BoxSource): BlackBox {
     catchUp() {
       const self = meta.get('identity');
       if (self === undefined) return;
-      const last = (epoch: number) =>
-        Math.max(signed.get(epoch) ?? 0, ...held.map((segment) => segment.last.get(epoch) ?? 0));
-      waiting = journal
-        .pending()
-        .filter(({ envelope: { epoch, seq } }) => seq > last(epoch))
-        .map((entry) => {
-          const { epoch, seq } = entry.envelope;
-          return recordOf({ ...entry, keys: source.seals.madeBetween(epoch, seq - 1, seq) });
-        });
+      collect();
       if (appendWaiting(self)) quietly(trim);
     },
     recoveryCode: () => recoveryCodeOf(key),

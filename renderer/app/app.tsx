@@ -11,6 +11,7 @@ import { StartScreen } from '#renderer/features/shell/start-screen.tsx';
 import { DiagnosticsDialog } from '#renderer/features/sync/diagnostics-dialog.tsx';
 import { DeskNotices } from '#renderer/features/sync/desk-notices.tsx';
 import { StandingDialog } from '#renderer/features/sync/standing-dialog.tsx';
+import { makingTrouble } from '#renderer/features/sync/making-trouble.tsx';
 import { LinePanel } from '#renderer/features/sync/line-panel.tsx';
 import { useAnnouncement } from '#renderer/state/announce.ts';
 import { useConnection } from '#renderer/state/connection.ts';
@@ -59,7 +60,7 @@ function Desk() {
           <StandingDialog />
         </Activity>
       )}
-      {!open && <SignIn />}
+      {!open && <SignIn trouble={makingTrouble} />}
     </>
   );
 }

@@ -57,6 +57,9 @@ export type RebuildView = z.infer<typeof rebuildView>;
 /** The lodge is being fetched, for the first time or anew: until it is whole nobody works on a part of it. */
 export const makingView = z.object({
   rows: z.number(),
+  desk: z.string(),
+  /** What this desk's epoch is to the server, as it was last told. */
+  standing: z.enum(standings),
   line: lineView,
   nextAttemptAt: z.string().nullable(),
   rebuild: rebuildView.nullable(),

@@ -99,6 +99,9 @@ export const guestKey = z.object({ guestId: z.string().refine(isId, 'an id'), ke
 export type GuestKey = z.infer<typeof guestKey>;
 
 /** `POST /v1/commands`, signed over the body's text with the epoch's Ed25519 key (header `cairn-signature`, base64). */
+/** The longest push that a server takes, in bytes of its text: 500 envelopes with all that they saw. */
+export const longestPush = 16 * 1024 * 1024;
+
 export const pushBody = z.object({
   desk: z.string().max(16),
   epoch: z.number().int().min(1),

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { type PushAnswer, pushBody } from '#shared/sync/envelope.ts';
+import { type PushAnswer, longestPush, pushBody } from '#shared/sync/envelope.ts';
 import { acceptPush } from '#sync-server/engine/accept-push.ts';
 import { countersignOf } from '#sync-server/engine/countersign.ts';
 import { openTimeOuts } from '#sync-server/engine/timed-out.ts';
@@ -9,14 +9,11 @@ import { isTooOld } from './protocol.ts';
 import { readJson } from './read-json.ts';
 import type { HttpServices } from './services.ts';
 
-/** The largest push, in bytes: 500 envelopes with all that they saw. */
-const PUSH_LIMIT = 16 * 1024 * 1024;
-
 /** `POST /v1/commands`: a desk's envelopes in order, signed over the body's text; answered after commit only [S20]. */
 export function commandsRoute(app: FastifyInstance, services: HttpServices): void {
   const { pool, now, metrics, serverKey, oldestProtocol } = services;
   const timeOuts = openTimeOuts();
-  app.post('/v1/commands', { bodyLimit: PUSH_LIMIT }, async (request, reply) => {
+  app.post('/v1/commands', { bodyLimit: longestPush }, async (request, reply) => {
     const desk = await authenticateDesk(pool, request);
     const body = typeof request.body === 'string' ? request.body : '';
     verifySignature(request, body, desk.epoch.publicKey);

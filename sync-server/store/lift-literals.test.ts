@@ -18,6 +18,7 @@ test('whatever a literal holds comes back as the parameter’s value, and nothin
         expect(lifted.text).toBe(`SELECT id AS "the ""id""" FROM booking WHERE note IN (${places}::jsonb)`);
       },
     ),
+    { examples: [[['\u0001', 'a\\b'], 0]] },
   );
 });
 

@@ -8,7 +8,8 @@ export interface LiftedStatement {
 
 /** What is read and planned anew each time costs several times what it does: these are worth keeping. */
 const planned = /^\s*(?:SELECT|INSERT|UPDATE|DELETE|WITH)\b/;
-const quoted = /\bE'((?:[^'\\]|''|\\\\)*)'|'((?:[^']|'')*)'|"[^"]*"/g;
+// The driver sets `E` off by a blank of its own, which goes with it: one shape has one text.
+const quoted = / ?\bE'((?:[^'\\]|''|\\\\)*)'|'((?:[^']|'')*)'|"[^"]*"/g;
 
 /**
  * Lifts the quoted literals out of a statement as the literals of `sql-literal.ts` write them: `'it''s'` and, where there are

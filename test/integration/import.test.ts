@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sha256Hex } from '#shared/kernel/hash.ts';
 import { type ImportOrder, type ImportSummary, importProperty } from '#sync-server/import/import-property.ts';
 import { builtInMaps } from '#sync-server/import/map-named.ts';
 import { migrate } from '#sync-server/store/migrate.ts';
 import { type TestPostgres, startTestPostgres } from '#test/support/postgres.ts';
+import { unsealing } from '#test/support/unsealed.ts';
 
 const bookings = join(import.meta.dirname, '../../../shared/data/resort-hotel-bookings.csv.gz');
 const absent = existsSync(bookings) ? '' : ' (skipped: ../shared/data/resort-hotel-bookings.csv.gz is not here)';
@@ -152,17 +154,22 @@ describe.skipIf(absent !== '')(`the real hotel's bookings${absent}`, () => {
     return rows[0];
   }
 
-  /** What a property holds, without its ids, which derive from the property's own. */
+  /** What a property holds, without its ids, which derive from the property's own, and without the seals, each under a key of its own. */
   async function shapeOf(propertyId: string): Promise<unknown> {
-    const { rows } = await owner.query(
-      `SELECT count(*)::int AS n, md5(string_agg(concat_ws('|', b.number, b.status, b.total, b.paid, o.from_date, o.to_date, r.number, g.name), ';' ORDER BY b.number)) AS stays,
-        (SELECT md5(string_agg(concat_ws('|', t.code, s.date, s.total, s.confirmed), ';' ORDER BY t.code, s.date))
-         FROM slot s JOIN room_type t ON t.id = s.resource_id WHERE s.property_id = $1) AS nights
+    const plain = await unsealing(owner);
+    const { rows: stays } = await owner.query<{ name: string }>(
+      `SELECT b.number, b.status, b.total, b.paid, o.from_date, o.to_date, r.number AS room, g.name
        FROM booking b JOIN occupancy o ON o.booking_id = b.id JOIN guest g ON g.id = b.guest_id LEFT JOIN room r ON r.id = o.room_id
-       WHERE b.property_id = $1`,
+       WHERE b.property_id = $1 ORDER BY b.number`,
       [propertyId],
     );
-    return rows[0];
+    const { rows: nights } = await owner.query(
+      `SELECT t.code, s.date, s.total, s.confirmed FROM slot s JOIN room_type t ON t.id = s.resource_id
+       WHERE s.property_id = $1 ORDER BY t.code, s.date`,
+      [propertyId],
+    );
+    const named = stays.map((stay) => ({ ...stay, name: plain(stay.name) }));
+    return { stays: named.length, digest: sha256Hex(JSON.stringify([named, nights])) };
   }
 });
 

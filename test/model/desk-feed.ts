@@ -15,10 +15,13 @@ export function followFeed(server: Server, desk: Desk, count: number, part: numb
   const whole = server.log.slice(at, at + count);
   const next = server.log[at + count] ?? [];
   memory.rest = next.slice(0, Math.min(part, next.length - 1));
-  if (whole.length === 0 && !desk.broken.has('half-transaction')) return;
+  const atEnd = at + whole.length === server.log.length;
+  if (whole.length === 0 && !desk.broken.has('half-transaction'))
+    return atEnd ? settleAcknowledged(desk, replica, memory, onSettled) : undefined;
   const rows = desk.broken.has('half-transaction') ? [...whole.flat(), ...memory.rest] : whole.flat();
   takeIn(desk, replica, rows, at + whole.length, onSettled);
   replica.feed = { handle: server.handle, at: at + whole.length };
+  if (atEnd) settleAcknowledged(desk, replica, memory, onSettled);
 }
 
 /** Lays the snapshot aside first, and puts it in the place of the base only when it is whole. */
@@ -53,8 +56,7 @@ function refetch(server: Server, desk: Desk, replica: Replica, memory: Memory, o
   else replayAll(desk, replica);
   replica.feed = { handle: server.handle, at };
   replica.whole = true;
-  // Whatever is pending is sent anew: its verdict row may have been let go meanwhile [S10].
-  if (!broken.has('not-sent-anew')) memory.taken.clear();
+  if (at === server.log.length) settleAcknowledged(desk, replica, memory, onSettled);
   memory.doubtful ||= replica.journal.length > 0;
 }
 
@@ -76,6 +78,17 @@ function takeIn(desk: Desk, replica: Replica, rows: readonly FeedRow[], at: numb
   letGo(replica);
   if (broken.has('replay-skipped')) for (const entry of replica.journal) entry.before = new Map();
   else replayAll(desk, replica);
+}
+
+/** [S10] What was acknowledged in an earlier life had come with the feed before: read to its end, it holds the rows. */
+export function settleAcknowledged(desk: Desk, replica: Replica, memory: Memory, onSettled: OnSettled): void {
+  if (memory.acknowledged.size === 0) return;
+  for (const [epoch, seq] of memory.acknowledged)
+    replica.settled.set(epoch, Math.max(seq, replica.settled.get(epoch) ?? 0));
+  undoAll(desk, replica);
+  dropSettled(replica, replica.feed?.at ?? 0, onSettled);
+  letGo(replica);
+  replayAll(desk, replica);
 }
 
 /** [S29] What left the feed goes when nothing pending rests on it any more. */

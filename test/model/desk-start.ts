@@ -4,7 +4,13 @@ import { type Server, enrol } from './server.ts';
 
 /** Starts a desk: what the replica lacks comes from the black box, what the black box lacks from the replica [S7, S15, S16]. */
 export function start(server: Server, desk: Desk): void {
-  desk.memory = { taken: new Map(), rest: [], doubtful: (desk.replica?.held.size ?? 0) > 0, branch: null };
+  desk.memory = {
+    taken: new Map(),
+    rest: [],
+    doubtful: (desk.replica?.held.size ?? 0) > 0,
+    branch: null,
+    acknowledged: new Map(),
+  };
   if (desk.replica === null) recover(server, desk);
   else if (desk.box !== null) compare(desk, desk.replica, desk.box);
   if (desk.replica !== null && (desk.latch ?? 0) > desk.replica.counters.seq && !desk.broken.has('latch-not-minded')) {
@@ -32,12 +38,12 @@ function recover(server: Server, desk: Desk): void {
   if (desk.memory !== null) desk.memory.doubtful = true;
 }
 
-/** A box that is ahead tells that the replica is an older copy: what it lacks is taken from the box, and a new epoch must begin [S16]. */
+/** A box that is ahead tells that the replica is an older copy: what it lacks is taken from the box, with the counters [S16]. */
 function compare(desk: Desk, replica: Replica, box: Box): void {
   const epoch = epochOf(box);
   const ahead = epoch > replica.epoch || (epoch === replica.epoch && endOf(box, epoch).seq > replica.counters.seq);
   if (!ahead || desk.broken.has('restored-not-seen')) return;
-  desk.needsEpoch = true;
+  desk.waits = desk.broken.has('recovered-does-not-ask') ? null : 'for the server';
   if (desk.memory !== null) desk.memory.doubtful = true;
   const known = new Set(replica.journal.map(({ envelope }) => envelope.id));
   const isNew = ({ envelope }: BoxRecord) =>
@@ -46,7 +52,6 @@ function compare(desk: Desk, replica: Replica, box: Box): void {
   undoAll(desk, replica);
   const all = [...replica.journal, ...box.records.filter(isNew).map(entryOf)];
   replica.journal = all.toSorted((a, b) => a.envelope.epoch - b.envelope.epoch || a.envelope.seq - b.envelope.seq);
-  // Whatever is made before the new epoch begins follows what was made, and draws no number twice.
   replica.epoch = epoch;
   replica.counters = endOf(box, epoch);
   replayAll(desk, replica);

@@ -39,6 +39,8 @@ export interface Memory {
   doubtful: boolean;
   /** The epoch under which the server takes this desk for the copy of another [S22]. */
   branch: number | null;
+  /** By epoch: what the server says was acknowledged in an earlier life; it settles when the feed was read to its end [S10]. */
+  readonly acknowledged: Map<number, number>;
 }
 
 export interface Desk {

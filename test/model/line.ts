@@ -1,6 +1,6 @@
 import { trim } from './black-box.ts';
 import type { Desk, Entry, Replica } from './desk.ts';
-import { type OnSettled, followFeed } from './desk-feed.ts';
+import { type OnSettled, followFeed, settleAcknowledged } from './desk-feed.ts';
 import { type Answer, type EpochRecord, acknowledge } from './server.ts';
 import { takeEnvelope } from './take-envelope.ts';
 import { switchOn } from './work.ts';
@@ -49,12 +49,15 @@ export function handlePush(world: World, at: number, limit: number, fate: 'answe
   );
   let taken = push.acknowledged < (record?.acknowledged ?? 0) ? push.acknowledged : (record?.lastSeq ?? 0);
   let done = 0;
+  let acknowledged = 0;
   for (const { envelope, guestKey } of push.envelopes.slice(0, fate === 'answers' ? undefined : limit)) {
-    const answered = takeEnvelope(server, envelope, guestKey, push.acknowledged);
+    const answered = takeEnvelope(server, envelope, guestKey);
     if (answered === 'gap') break;
     done++;
     record = answered;
     taken = Math.max(taken, envelope.seq);
+    // [S10] A repeat of what was acknowledged in an earlier life has no verdict row any more.
+    if (envelope.seq <= answered.acknowledged && !from.broken.has('acknowledged-not-said')) acknowledged = envelope.seq;
     const kept = server.kept.find((known) => known.envelope.id === envelope.id);
     if (kept !== undefined) outcomes.set(envelope.id, kept.outcome);
   }
@@ -79,6 +82,7 @@ export function handlePush(world: World, at: number, limit: number, fate: 'answe
     standing,
     signed,
     outcomes,
+    acknowledged,
   };
   world.answers.push({ to: from, process, answer });
 }
@@ -101,6 +105,8 @@ export function hearAnswer(world: World, at: number): void {
       desk.needsEpoch = true;
     if (desk.waits !== null) desk.waits = desk.needsEpoch ? 'for an epoch' : null;
   }
+  if (answer.acknowledged > 0) memory.acknowledged.set(answer.epoch, answer.acknowledged);
+  if (broken.has('settled-by-acknowledgement')) settleAcknowledged(desk, replica, memory, settledIn(world));
   if (broken.has('settled-by-answer'))
     replica.journal = replica.journal.filter(({ envelope }) => !answer.outcomes.has(envelope.id));
   if (box === null || answer.signed === null) return;

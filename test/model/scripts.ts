@@ -9,7 +9,7 @@ export interface Kept {
 
 const written: readonly (readonly [Breakage, string])[] = [
   [
-    'verdict-not-again',
+    'acknowledged-not-said',
     'command 0 2 0; back up 0 0 0; catch up 0 0 0; catch up 0 0 0; restore without box 0 0 0; refetch 0 0 0',
   ],
   ['verdict-gone-in-batch', 'command 0 2 0; back up 0 0 0; catch up 0 0 0; catch up 0 0 0; restore without box 0 0 0'],

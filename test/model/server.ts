@@ -65,6 +65,8 @@ export type Answer = {
   readonly under: number;
   readonly signed: { readonly seq: number; readonly hash: string } | null;
   readonly outcomes: ReadonlyMap<string, Kept['outcome']>;
+  /** The last of the push whose verdict row was acknowledged, and is gone. */
+  readonly acknowledged: number;
 };
 
 export function openServer(broken: ReadonlySet<Breakage>): Server {

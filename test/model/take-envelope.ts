@@ -4,12 +4,7 @@ import type { Writes } from './rows.ts';
 import { type EpochRecord, type Kept, type Server, commit } from './server.ts';
 
 /** Takes one envelope in, all in one transaction, or says why it does not follow [S2, S22]. */
-export function takeEnvelope(
-  server: Server,
-  envelope: Envelope,
-  guestKey: string | null,
-  acknowledged: number,
-): EpochRecord | 'gap' {
+export function takeEnvelope(server: Server, envelope: Envelope, guestKey: string | null): EpochRecord | 'gap' {
   const { broken } = server;
   if (hashOf(envelope) !== envelope.hash) return 'gap';
   takeKey(server, envelope, guestKey);
@@ -27,13 +22,6 @@ export function takeEnvelope(
   const same = of(envelope.seq, envelope.hash);
   const repeated = family.find(({ epoch }) => epoch === same?.epoch);
   if (same !== undefined && repeated !== undefined && !broken.has('repeat-taken-again')) {
-    // [S10] Whoever asks again after the row was let go gets it again.
-    if (
-      acknowledged < envelope.seq &&
-      !server.rows.has(verdictKey(repeated, envelope.seq)) &&
-      !broken.has('verdict-not-again')
-    )
-      commit(server, new Map([verdictRow(repeated, same)]));
     return repeated;
   }
   if (same !== undefined && repeated !== undefined) {

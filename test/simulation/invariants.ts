@@ -144,24 +144,29 @@ function cashNotOnce({ said, taken, served }: Outcome): string[] {
 }
 
 function brokenSeries(served: Served): string[] {
-  const bySeries = Map.groupBy(served.of('receipt'), ({ series }) => series);
-  return [...bySeries].flatMap(([series, receipts]) => {
-    const inOrder = receipts.toSorted((a, b) => a.number - b.number);
-    // The second branch of a copied disk goes on behind what both have in common [S22].
-    const trunk = bySeries.get(series.split('~')[0] ?? '') ?? [];
-    return inOrder.flatMap((receipt, index) => {
-      const [before] =
-        index > 0
-          ? [inOrder[index - 1]]
-          : series.includes('~')
-            ? trunk.filter(({ number }) => number === receipt.number - 1)
-            : [];
-      const gapless = receipt.number === (before?.number ?? 0) + 1;
-      const chained = receipt.previousHash === (before?.hash ?? '');
-      return gapless && chained
-        ? []
-        : [`${series}-${receipt.number}${gapless ? ' is not chained' : ` follows ${before?.number ?? 'nothing'}`}`];
-    });
+  const receipts = served.of('receipt');
+  const bySeries = Map.groupBy(receipts, ({ series }) => series);
+  return [...bySeries].flatMap(([series, own]) =>
+    own
+      .toSorted((a, b) => a.number - b.number)
+      .flatMap((receipt, index, inOrder) => {
+        const before = inOrder[index - 1] ?? (series.includes('~') ? forkedFrom(receipt, receipts) : undefined);
+        const gapless = receipt.number === (before?.number ?? 0) + 1;
+        const chained = receipt.previousHash === (before?.hash ?? '');
+        if (gapless && chained) return [];
+        return [
+          `${series}-${receipt.number}${gapless ? ' is not chained' : ` follows ${before?.number ?? 'nothing'}`}`,
+        ];
+      }),
+  );
+}
+
+/** The second branch of a copied disk goes on behind what both have in common, which may itself be of a branch [S22]. */
+function forkedFrom(receipt: Row<'receipt'>, receipts: readonly Row<'receipt'>[]): Row<'receipt'> | undefined {
+  const [base] = receipt.series.split('~');
+  return receipts.find(({ series, number, hash }) => {
+    const isTrunk = series.split('~')[0] === base && series !== receipt.series;
+    return isTrunk && number === receipt.number - 1 && hash === receipt.previousHash;
   });
 }
 

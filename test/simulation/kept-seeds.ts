@@ -6,4 +6,8 @@ export const keptSeeds: readonly Pick<SeedOptions, 'seed' | 'desks' | 'days'>[] 
   { seed: 4, desks: 3, days: 3 },
   // A guest for the day who stays on in a room of another kind.
   { seed: 1, desks: 3, days: 3 },
+  // A replica made anew from the black box after two epochs had ended and one of them was let go.
+  { seed: 7, desks: 3, days: 3 },
+  // A copy of a copy draws receipts.
+  { seed: 17, desks: 3, days: 3 },
 ];

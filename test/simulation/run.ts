@@ -108,7 +108,8 @@ export async function deliver(run: Run, request: Request): Promise<Answer | unde
   if (answer.status === 409 && !isPush) run.tally.add('409s of the feed');
   if (answer.status >= 400) run.tally.add(`answers: ${isPush ? 'push' : 'feed'} ${answer.status}`);
   if (isPush && answer.status === 200) hear(run, request, answer);
-  if (isPush && answer.status !== 200) note(run, `push answered ${answer.status} ${answer.body.slice(0, 160)}`);
+  if (isPush && answer.status !== 200)
+    note(run, `push answered ${answer.status} ${/"error":"([\w-]+)"/.exec(answer.body)?.[1] ?? ''}`);
   return answer;
 }
 

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { readKey } from '#main/black-box/box-key.ts';
 import { disk } from '#main/black-box/file-layer.ts';
 import { readLog } from '#main/black-box/read-log.ts';
@@ -93,6 +93,17 @@ test('[S7] second disk full: taken, second copy failed, and the status says so; 
   expect(cash()).toMatchObject({ ok: true, seq: 6, secondCopy: 'kept' });
   expect(store.blackBox.status()).toMatchObject({ missing: 0, records: 6, lastFailure: null });
   expect(inBox()).toEqual([1, 2, 3, 4, 5, 6]);
+});
+
+test('[S7] a record that cannot be made at this moment is told of, not taken for a refusal of what is committed, and made up for with the next', () => {
+  const broken = vi.spyOn(store.counters, 'all').mockImplementationOnce(() => {
+    throw new Error('cannot be read');
+  });
+  expect(cash()).toMatchObject({ ok: true, seq: 3, secondCopy: 'failed' });
+  expect(store.blackBox.status().lastFailure?.message).toBe('cannot be read');
+  broken.mockRestore();
+  expect(cash()).toMatchObject({ ok: true, seq: 4, secondCopy: 'kept' });
+  expect(inBox()).toEqual([1, 2, 3, 4]);
 });
 
 test('[S7] [S15] what the second disk had no room for is completed at the next start', () => {

@@ -50,9 +50,9 @@ test('[S14] a clock that is set back an hour does not hold the feed up', async (
   eventIn(runCommand(store, 'addGuest', person, receptionist), 'GuestAdded');
   const faults: unknown[] = [];
   const fault = (error: unknown) => void faults.push(error);
+  store.meta.set('feed', { handle: 'h', offset: '1_0' });
   const intake = feedIntake(store, self, () => {}, fault);
   const whole = { rest: [], wholeUpTo: undefined, upToDate: true, mustRefetch: false };
-  store.meta.set('feed', { handle: 'h', offset: '1_0' });
   intake.take({ changes: [guest(firstId, 'Before')], ...whole }, { handle: 'h', offset: '2_0' });
   await vi.waitFor(() => expect(store.meta.get('feed')?.offset).toBe('2_0'));
   const anHourAgo = Date.now() - 3_600_000;

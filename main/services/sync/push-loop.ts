@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import {
   type Countersign,
+  type Envelope,
   type PushAnswer,
   type PushBody,
+  longestPush,
   protocolVersion,
   pushAnswer,
 } from '#shared/sync/envelope.ts';
@@ -19,6 +21,8 @@ import { type World, realWorld } from './world.ts';
 
 /** Envelopes of one push: small enough that an answer comes soon, many enough for a week's work. */
 const batchSize = 100;
+/** Several envelopes whose push would be longer, in bytes, go in several: well below what the server takes [S2]. */
+const longEnough = longestPush / 2;
 const patience = 30_000;
 
 /** Sends the journal in order, again and again until it is answered [S2, S13, S22]. */
@@ -51,6 +55,8 @@ export function startPush(
   let taken = settledIn(store, self.epoch);
   /** What the server knows to be settled here; below 0 while it was not asked since the line came, so that it says what this desk is to it and what time it is, also where nothing waits. */
   let acknowledged = -1;
+  /** Envelopes of the next push at the most: fewer once the server found a push too large, until all is sent. */
+  let atOnce = batchSize;
   let busy = false;
   let again = false;
   /** The line returned, or a person asked, during an attempt: if it fails, the next does not wait [S13]. */
@@ -81,22 +87,12 @@ export function startPush(
 
   /** Sends one batch; true where there is more to send. */
   async function pushBatch(): Promise<boolean> {
-    const envelopes = store.journal.envelopesAfter(self.epoch, taken, batchSize);
     const settled = settledIn(store, self.epoch);
-    if (stopped || !line.isIn() || (envelopes.length === 0 && settled === acknowledged)) return false;
-    const guestKeys = store.seals.madeBetween(self.epoch, taken, envelopes.at(-1)?.seq ?? taken);
-    const head = store.counters.read(envelopeCounter(self.epoch));
-    const body: PushBody = {
-      desk: self.desk,
-      epoch: self.epoch,
-      envelopes,
-      acknowledged: settled,
-      protocol: protocolVersion,
-      ...(guestKeys.length > 0 ? { guestKeys } : {}),
-      ...(head.value > 0 ? { head: { seq: head.value, hash: head.hash } } : {}),
-    };
+    if (stopped || !line.isIn()) return false;
+    const { envelopes, text, isFull } = nextPush(settled);
+    if (envelopes.length === 0 && settled === acknowledged) return false;
     const sentAt = world.elapsed();
-    const answer = await post(JSON.stringify(body));
+    const answer = await post(text, envelopes);
     if (answer === undefined || stopped) return false;
     timer.succeeded();
     acknowledged = settled;
@@ -121,7 +117,32 @@ export function startPush(
       timer.failed();
       return false;
     }
-    return envelopes.length === batchSize || taken < last;
+    const isMore = isFull || taken < last;
+    if (!isMore) atOnce = batchSize;
+    return isMore;
+  }
+
+  /** What is sent next; of envelopes that are too long to go together, the first half, or the half of that. */
+  function nextPush(settled: number): { envelopes: Envelope[]; text: string; isFull: boolean } {
+    const head = store.counters.read(envelopeCounter(self.epoch));
+    let limit = atOnce;
+    for (;;) {
+      const envelopes = store.journal.envelopesAfter(self.epoch, taken, limit);
+      const guestKeys = store.seals.madeBetween(self.epoch, taken, envelopes.at(-1)?.seq ?? taken);
+      const body: PushBody = {
+        desk: self.desk,
+        epoch: self.epoch,
+        envelopes,
+        acknowledged: settled,
+        protocol: protocolVersion,
+        ...(guestKeys.length > 0 ? { guestKeys } : {}),
+        ...(head.value > 0 ? { head: { seq: head.value, hash: head.hash } } : {}),
+      };
+      const text = JSON.stringify(body);
+      if (envelopes.length <= 1 || Buffer.byteLength(text) <= longEnough)
+        return { envelopes, text, isFull: envelopes.length === limit };
+      limit = Math.ceil(envelopes.length / 2);
+    }
   }
 
   /**
@@ -134,7 +155,8 @@ export function startPush(
     return isCountersigned(self, countersign);
   }
 
-  async function post(text: string): Promise<PushAnswer | undefined> {
+  async function post(text: string, envelopes: readonly Envelope[]): Promise<PushAnswer | undefined> {
+    const alone = envelopes.length === 1 ? envelopes[0] : undefined;
     const waiting = new AbortController();
     const late = () => waiting.abort(new Error(`no answer within ${patience / 1000} s`));
     const unwatch = world.setTimer(patience, late);
@@ -159,10 +181,20 @@ export function startPush(
         again = true;
         return undefined;
       }
-      line.troubled('push', troubleOf(response.status, answered));
+      if (response.status === 413 && envelopes.length > 1) {
+        atOnce = Math.ceil(envelopes.length / 2);
+        again = true;
+        return undefined;
+      }
+      if (response.status === 413 && alone !== undefined)
+        line.troubled('push', { kind: 'error', message: tooLarge(alone, `413 ${answered.slice(0, 300)}`) });
+      else line.troubled('push', troubleOf(response.status, answered));
     } catch (error) {
       if (stopped) return undefined;
-      line.troubled('push', { kind: 'unreachable', message: wordsOf(error) });
+      // A server may hang up on a text that is too long for it before its refusal is read.
+      if (alone !== undefined && Buffer.byteLength(text) > longestPush)
+        line.troubled('push', { kind: 'error', message: tooLarge(alone, wordsOf(error)) });
+      else line.troubled('push', { kind: 'unreachable', message: wordsOf(error) });
     } finally {
       unwatch();
     }
@@ -196,6 +228,11 @@ export function startPush(
       abort.abort();
     },
   };
+}
+
+/** An envelope that is too large by itself holds up all that follows it: the line says which it is, for a person to have it looked at [S2]. */
+function tooLarge({ seq, name }: Envelope, message: string): string {
+  return `envelope ${seq} (${name}) alone is larger than the server takes; it and all that follows it wait here: ${message}`;
 }
 
 /** Up to where the server says that it has this epoch, in an answer that refuses a batch which does not follow. */

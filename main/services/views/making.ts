@@ -4,11 +4,17 @@ import type { Store } from '#main/store/open-store.ts';
 /** What is told of a replica that is not whole; null where it is. */
 export function makingOf(
   { meta }: Pick<Store, 'meta'>,
-  { line, nextAttemptAt, rebuild }: Pick<SyncView, 'line' | 'nextAttemptAt' | 'rebuild'>,
+  {
+    desk,
+    standing,
+    line,
+    nextAttemptAt,
+    rebuild,
+  }: Pick<SyncView, 'desk' | 'standing' | 'line' | 'nextAttemptAt' | 'rebuild'>,
 ): MakingView | null {
   const made = meta.get('firstSync');
   if (made?.complete === true) return null;
-  return { rows: made?.rows ?? 0, line, nextAttemptAt, rebuild };
+  return { rows: made?.rows ?? 0, desk, standing, line, nextAttemptAt, rebuild };
 }
 
 /** The replica that is being made anew, with what of the black box's envelopes is still to be sent; null where none is. */

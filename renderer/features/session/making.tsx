@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MakingView, RebuildView } from '#shared/rpc/sync-views.ts';
 import { readSession } from '#renderer/state/session.ts';
@@ -10,11 +11,17 @@ import styles from './making.module.css';
 
 const EVERY_MS = 1_000;
 
+interface MakingProps {
+  readonly making: MakingView;
+  /** What stands between the desk and the server, with the way out; nothing where the fetching goes on by itself. */
+  readonly trouble: ReactNode;
+}
+
 /**
  * The lodge is being fetched, for the first time or anew: how far it is, what was saved, why nobody works meanwhile. It goes
- * on and ends by itself; it asks by itself, since no notice reaches a window without a person.
+ * on and ends by itself, unless the server does not let this desk in; it asks by itself, since no notice reaches a window without a person.
  */
-export function Making({ making }: { readonly making: MakingView }) {
+export function Making({ making, trouble }: MakingProps) {
   const { t } = useTranslation('session');
   useEvery(EVERY_MS, askAgain);
   const { rebuild, rows, line } = making;
@@ -36,7 +43,7 @@ export function Making({ making }: { readonly making: MakingView }) {
           <b>{rebuild && rebuild.toSend > 0 ? t('making.sending', { count: rebuild.toSend }) : t('making.fetching')}</b>
           <span>{t('making.rows', { rows: formatNumber(rows) })}</span>
         </div>
-        {waits ? <Waiting making={making} /> : <MovingBar label={t('making.fetching')} />}
+        {trouble ?? (waits ? <Waiting making={making} /> : <MovingBar label={t('making.fetching')} />)}
       </div>
       <p className={styles.hint}>{t('making.whyWait')}</p>
     </section>

@@ -1,5 +1,6 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { MakingView } from '#shared/rpc/sync-views.ts';
 import type { UserView } from '#shared/rpc/session-views.ts';
 import { useConnection } from '#renderer/state/connection.ts';
 import { useSession } from '#renderer/state/session.ts';
@@ -9,8 +10,8 @@ import { PinPad } from './pin-pad.tsx';
 import styles from './sign-in.module.css';
 import { UserTiles } from './user-tiles.tsx';
 
-/** Who is at the desk, and their PIN. Covers the window; the last person's work waits behind it, unseen. */
-export function SignIn() {
+/** Who is at the desk, and their PIN. Covers the window; the last person's work waits behind it, unseen. `trouble` is what stands between the desk and the server while its data is made. */
+export function SignIn({ trouble }: { readonly trouble: (making: MakingView) => ReactNode }) {
   const { t: shell } = useTranslation('shell');
   const { session, users, property, making, switching } = useSession();
   const gone = useConnection((connection) => connection.status === 'gone');
@@ -28,7 +29,7 @@ export function SignIn() {
         </p>
       )}
       {making ? (
-        <Making making={making} />
+        <Making making={making} trouble={trouble(making)} />
       ) : chosen ? (
         <PinPad
           key={chosen.id}

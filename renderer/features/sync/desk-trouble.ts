@@ -8,6 +8,28 @@ export type DeskTrouble = (typeof deskTroubles)[number];
 /** A clock further off than this is shown [S14], in milliseconds. */
 export const CLOCK_BOUND_MS = 120_000;
 
+/** Troubles that are explained to a person, the gravest first; a manager's code mends all of them but `tooOld`. */
+export const explainedTroubles = [
+  'forked',
+  'closed',
+  'revoked',
+  'tooOld',
+  'signInExpired',
+] as const satisfies readonly DeskTrouble[];
+export type ExplainedTrouble = (typeof explainedTroubles)[number];
+
+/** What stands between this desk and the server; undefined where nothing does, or it passes by itself. */
+export function explainedTroubleOf(view: Pick<SyncView, 'line' | 'standing'>): ExplainedTrouble | undefined {
+  const is = standingTroubles(view);
+  return explainedTroubles.find((trouble) => is[trouble]);
+}
+
+/** What a code does there: the desk goes on as it is, or begins anew with new series [S12, S16]; null where no code helps. */
+export function codeFor(trouble: ExplainedTrouble): 'again' | 'nextEpoch' | null {
+  if (trouble === 'tooOld') return null;
+  return trouble === 'signInExpired' ? 'again' : 'nextEpoch';
+}
+
 /** Troubles that keep sales from being taken, or the queue from going on, are `blocked`; the others are to be mended when there is time. */
 export const troubleLooks: Readonly<Record<DeskTrouble, readonly ['blocked' | 'care', IconName]>> = {
   forked: ['blocked', 'copy'],
@@ -22,15 +44,24 @@ export const troubleLooks: Readonly<Record<DeskTrouble, readonly ['blocked' | 'c
 /** What is wrong with this desk now; empty for a desk that only has to work. */
 export function troublesOf({ line, standing, secondCopy, clockOffsetMs }: SyncView): DeskTrouble[] {
   const is: Readonly<Record<DeskTrouble, boolean>> = {
+    ...standingTroubles({ line, standing }),
+    secondCopy: secondCopy.state === 'failed',
+    clock: Math.abs(clockOffsetMs) > CLOCK_BOUND_MS,
+  };
+  return deskTroubles.filter((trouble) => is[trouble]);
+}
+
+function standingTroubles({
+  line,
+  standing,
+}: Pick<SyncView, 'line' | 'standing'>): Readonly<Record<ExplainedTrouble, boolean>> {
+  return {
     forked: standing === 'branch',
     closed: standing === 'closed',
     revoked: standing === 'revoked' || line.state === 'revoked',
     tooOld: standing === 'tooOld' || line.state === 'tooOld',
     signInExpired: line.state === 'signInExpired',
-    secondCopy: secondCopy.state === 'failed',
-    clock: Math.abs(clockOffsetMs) > CLOCK_BOUND_MS,
   };
-  return deskTroubles.filter((trouble) => is[trouble]);
 }
 
 /** How many are deposited at the server, its answer still to come, and how many wait here. */

@@ -5,18 +5,15 @@ import { showPanel, usePanels } from '#renderer/state/panels.ts';
 import { useView } from '#renderer/state/use-view.ts';
 import { Icon } from '#renderer/ui/icon.tsx';
 import { CodeForm } from './code-form.tsx';
-import { type DeskTrouble, type Waiting, troublesOf, waitingOf } from './desk-trouble.ts';
+import { type ExplainedTrouble, type Waiting, codeFor, explainedTroubleOf, waitingOf } from './desk-trouble.ts';
 import styles from './standing-dialog.module.css';
-
-const explained = ['forked', 'closed', 'revoked', 'tooOld', 'signInExpired'] as const satisfies readonly DeskTrouble[];
-type Explained = (typeof explained)[number];
 
 /** What happened to this desk, what of its work is still taken, how much waits, and the way out. */
 export function StandingDialog() {
   const { t } = useTranslation(['sync', 'shell']);
   const wanted = usePanels((panels) => panels.standing);
   const { value: sync } = useView('sync.get', {});
-  const trouble = sync && explained.find((each) => troublesOf(sync).includes(each));
+  const trouble = sync && explainedTroubleOf(sync);
   const close = () => showPanel('standing', false);
   return (
     <Modal
@@ -35,14 +32,15 @@ export function StandingDialog() {
 
 interface ExplanationProps {
   readonly sync: SyncView;
-  readonly trouble: Explained;
+  readonly trouble: ExplainedTrouble;
   readonly onDone: () => void;
 }
 
 function Explanation({ sync, trouble, onDone }: ExplanationProps) {
   const { t } = useTranslation('sync');
   const { facts, sales } = waitingOf(sync);
-  const goesOn = trouble === 'signInExpired';
+  const code = codeFor(trouble);
+  const goesOn = code === 'again';
   const { desk } = sync;
   return (
     <>
@@ -61,7 +59,7 @@ function Explanation({ sync, trouble, onDone }: ExplanationProps) {
       </ul>
       <h2 className={styles.way}>{t('trouble.wayOut')}</h2>
       <p>{t(`trouble.${trouble}.way`, { desk })}</p>
-      {trouble !== 'tooOld' && <CodeForm as={goesOn ? 'again' : 'nextEpoch'} desk={desk} onDone={onDone} />}
+      {code && <CodeForm as={code} desk={desk} onDone={onDone} />}
     </>
   );
 }
