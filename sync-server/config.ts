@@ -21,6 +21,8 @@ export interface ServerConfig {
   readonly oldestProtocol?: number;
   /** How often an open stream of the feed is asked for its desk's right again, in milliseconds; half a minute by default. */
   readonly feedCheckMs?: number;
+  /** Days behind the business date for which desks hold what is over [S29]; 90 by default. */
+  readonly lookBackDays?: number;
   /** The server's clock; the machine's by default. */
   readonly now?: () => string;
 }
@@ -35,6 +37,7 @@ const environment = z.object({
   CAIRN_DATA: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
   CAIRN_OLDEST_PROTOCOL: z.coerce.number().int().min(1).max(protocolVersion).default(1),
+  CAIRN_LOOK_BACK_DAYS: z.coerce.number().int().min(1).max(36_500).default(90),
   POOL_SIZE: z.coerce.number().int().min(2).max(200).default(10),
 });
 
@@ -51,6 +54,7 @@ export function configFrom(variables: Readonly<Record<string, string | undefined
     dataFolder: resolve(env.CAIRN_DATA ?? join('.cairn', 'server')),
     logLevel: env.LOG_LEVEL,
     poolSize: env.POOL_SIZE,
+    lookBackDays: env.CAIRN_LOOK_BACK_DAYS,
     oldestProtocol: env.CAIRN_OLDEST_PROTOCOL,
   };
 }

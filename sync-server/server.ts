@@ -6,6 +6,7 @@ import type { Pool } from 'pg';
 import { type ServerConfig, configFrom } from './config.ts';
 import { startElectric } from './electric/server.ts';
 import { buildApp } from './http/app.ts';
+import { startPruning } from './jobs/start-pruning.ts';
 import { openMetrics } from './metrics.ts';
 import { startEmbeddedPostgres } from './postgres/embedded.ts';
 import { adminTokenOf, takeFolder, writeServerFile } from './server-file.ts';
@@ -88,6 +89,8 @@ async function start(
     },
     logger,
   );
+  const pruning = startPruning({ pool, now, lookBackDays: config.lookBackDays ?? LOOK_BACK_DAYS, logger }, PRUNE_MS);
+  ends.push(() => pruning.stop());
   ends.push(() => app.close());
   await app.listen({ host: config.host, port: config.port });
   const url = urlOf(config.host, app.server.address());
@@ -106,6 +109,10 @@ async function startOwnPostgres(folder: string, ends: (() => Promise<void>)[]): 
 
 /** No revoked desk reads longer than this. */
 const FEED_CHECK_MS = 30_000;
+
+/** How long desks hold what is over, and how often it is looked for. */
+const LOOK_BACK_DAYS = 90;
+const PRUNE_MS = 3_600_000;
 
 /** How long each part may take to end. */
 const STOP_MS = 15_000;

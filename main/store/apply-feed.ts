@@ -4,6 +4,7 @@ import { entityOf, rowFromFeed } from './feed-row.ts';
 import type { Identity } from './meta.ts';
 import type { RowState, Store } from './open-store.ts';
 import { epochsOf, noteSettled, settledPlace } from './places.ts';
+import { withoutKept } from './pruned-rows.ts';
 import { rebaseJournal } from './rebase-journal.ts';
 import { type FeedEnd, noteUpToDate } from './settle-acknowledged.ts';
 import { settleOutOfOrder } from './settle-out-of-order.ts';
@@ -39,14 +40,16 @@ export function applyFeed(
 ): FeedApplied {
   const self = store.identity();
   if (self === undefined) throw new Error('a desk that is not enrolled has no feed');
-  const { arriving, aside, verdicts } = lastForms(changes);
+  const { arriving, aside, verdicts, marks } = lastForms(changes);
   const applied = store.transaction(() => {
     const isKept = hasAsides(store);
     for (const change of aside) if (isKept || change.row !== null) putAside(store, change);
     for (const verdict of verdicts) noteSettledBy(store, verdict, self);
     if (end !== undefined) noteUpToDate(store, end);
     const everything = settleOutOfOrder(store);
-    const rebased = rebaseJournal(store, self, arriving, settledPlace(store), everything);
+    const settledUpTo = settledPlace(store);
+    const base = withoutKept(store, arriving, marks, settledUpTo);
+    const rebased = rebaseJournal(store, self, base, settledUpTo, everything);
     if (position !== undefined) store.meta.set('feed', position);
     if (end !== undefined) store.meta.set('freshAt', end.at);
     return rebased;
@@ -69,14 +72,16 @@ function noteSettledBy(store: Store, { deskCode, seq, envelopeId }: Row<'verdict
 
 /**
  * The changes, each row once in its last form; and what goes aside, or is no longer there. Verdicts are given in every form: one
- * that came and went, acknowledged in an earlier life of this replica, has settled its envelope all the same [S10].
+ * that came and went, acknowledged in an earlier life of this replica, has settled its envelope all the same [S10]. So are the markers of what was pruned: one that came and went speaks of rows that left [S29].
  */
 function lastForms(changes: readonly FeedChange[]): {
   arriving: RowState[];
   aside: FeedChange[];
   verdicts: Row<'verdict'>[];
+  marks: Row<'prune'>[];
 } {
   const verdicts: Row<'verdict'>[] = [];
+  const marks: Row<'prune'>[] = [];
   const arriving = new Map<string, RowState>();
   const aside: FeedChange[] = [];
   for (const change of changes) {
@@ -94,7 +99,9 @@ function lastForms(changes: readonly FeedChange[]): {
     const { row, unknown } = rowFromFeed(entity, change.row);
     aside.push(unknown ? change : { ...change, row: null });
     arriving.set(`${entity}/${id}`, { entity, id, row });
-    if (entity === 'verdict') verdicts.push(row as Row<'verdict'>); // the entity says so
+    // The entity says which row it is.
+    if (entity === 'verdict') verdicts.push(row as Row<'verdict'>);
+    if (entity === 'prune') marks.push(row as Row<'prune'>);
   }
-  return { arriving: [...arriving.values()], aside, verdicts };
+  return { arriving: [...arriving.values()], aside, verdicts, marks };
 }

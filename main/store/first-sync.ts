@@ -90,9 +90,10 @@ export function restartFirstSync(store: Store): void {
   });
 }
 
-/** Empties every table of the business. */
+/** Empties every table of the business, and what is known of rows that stayed in them. */
 export function clearBase(store: Store): void {
   for (const entity of entityNames) store.db.exec(`DELETE FROM "${codecOf(entity).table}"`);
+  store.db.exec('DELETE FROM pruned_kept');
 }
 
 /** The cells collected for an entity so far, row after row. */

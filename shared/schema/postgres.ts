@@ -48,6 +48,8 @@ export const {
   refusal,
   exception,
   verdict,
+  prune,
+  openingBalance,
 } = authorityTables;
 
 function tableOf(entity: Entity) {

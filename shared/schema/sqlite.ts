@@ -43,6 +43,8 @@ export const {
   refusal,
   exception,
   verdict,
+  prune,
+  openingBalance,
 } = replicaTables;
 
 /** Keys of guests made here, until the server has answered for them: outside what a replay takes back [S5, S29]. */
@@ -140,6 +142,13 @@ export const aside = sqliteTable(
 export const incoming = sqliteTable(
   'incoming',
   { entity: text().notNull(), id: text().notNull(), row: text().notNull() },
+  (table) => [primaryKey({ columns: [table.entity, table.id] })],
+);
+
+/** Rows that were pruned from the feed and are kept here until nothing pending needs any row of their marker [S29]. */
+export const prunedKept = sqliteTable(
+  'pruned_kept',
+  { entity: text().notNull(), id: text().notNull(), prune: text().notNull() },
   (table) => [primaryKey({ columns: [table.entity, table.id] })],
 );
 

@@ -1,6 +1,7 @@
 import type { Context } from '#shared/commands/context.ts';
 import type { RowWrite } from '#shared/commands/changes.ts';
 import type { Event } from '#shared/commands/events.ts';
+import { isId } from '#shared/kernel/ids.ts';
 import { type EntityName, entities } from '#shared/schema/entities.ts';
 import { sqlOf } from './columns.ts';
 import { idLiteral, jsonLiteral, numberLiteral, textLiteral } from './sql-literal.ts';
@@ -14,7 +15,7 @@ import type { Place } from './transaction.ts';
 export function rowWritesSql(writes: readonly RowWrite[]): readonly string[] {
   const inOrder = writes.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const byEntity = Map.groupBy(inOrder, (write) => write.entity);
-  return [...byEntity]
+  const rows = [...byEntity]
     .toSorted(([a], [b]) => entities[a].lockOrder - entities[b].lockOrder)
     .flatMap(([entity, all]) => [
       ...insertOf(
@@ -26,6 +27,28 @@ export function rowWritesSql(writes: readonly RowWrite[]): readonly string[] {
         all.filter((write) => write.before !== null),
       ),
     ]);
+  return [...unpruneSql(writes), ...rows];
+}
+
+/** The statement that brings bookings back into the feed, whole, of which something is about to be written there [S29]. */
+function unpruneSql(writes: readonly RowWrite[]): string[] {
+  const made = new Set(
+    writes.flatMap(({ entity, id, before }) => (entity === 'booking' && before === null ? [id] : [])),
+  );
+  const bookings = new Set(writes.flatMap((write) => bookingOf(write) ?? []).filter((id) => isId(id) && !made.has(id)));
+  const [any] = writes;
+  if (bookings.size === 0 || any === undefined) return [];
+  const { tenantId, propertyId } = any.after;
+  return [
+    `SELECT cairn_unprune(${idLiteral(tenantId)}, ${idLiteral(propertyId)}, ${jsonLiteral([...bookings].toSorted())})`,
+  ];
+}
+
+/** The booking that a row belongs to or speaks of. */
+function bookingOf({ entity, id, after }: RowWrite): string | undefined {
+  if (entity === 'booking') return id;
+  if ('concerns' in after) return after.concerns.bookingId;
+  return 'bookingId' in after ? (after.bookingId ?? undefined) : undefined;
 }
 
 /** A writing statement that fails where it does not write as many rows as it must: the check goes along instead of waiting for the answer. */
