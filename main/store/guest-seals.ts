@@ -17,6 +17,8 @@ export interface GuestSeals {
   madeBetween(epoch: number, after: number, upTo: number): GuestKey[];
   /** Takes keys back, of envelopes that were made here before the replica was lost. */
   restore(place: Place, keys: readonly GuestKey[]): void;
+  /** Whether the guest's key was emptied. */
+  isErased(guestId: string): boolean;
   /** Forgets what was read so far: a key was written. */
   forget(): void;
 }
@@ -92,6 +94,7 @@ export function guestSealsOf(db: Database, entropy: (bytes: number) => Uint8Arra
     restore({ epoch, seq }, given) {
       for (const { guestId, key } of given) insert.run(guestId, epoch, seq, key);
     },
+    isErased: (guestId) => stored.get(guestId) === '',
     forget() {
       keys.clear();
       texts.clear();

@@ -134,6 +134,31 @@ test('[S7] [S16] an ended epoch that is settled and forgotten does not keep the 
   expect(store.blackBox.status().records).toBe(0);
 });
 
+test('[S29] the key of a guest who is erased leaves the black box of a quiet desk, once its envelope is signed for', () => {
+  aGuest('Ana Delgado');
+  const guestId = store.seals.madeBetween(1, 0, 1)[0]?.guestId ?? '';
+  const [row] = allOf(store, 'guest');
+  const hash = hashAt(1, 1);
+  const gone = { entity: 'guestKey', id: guestId, row: { ...row, id: guestId, key: '' } };
+  applyFeed(store, [gone], undefined, undefined);
+  // Nobody has it but this desk yet.
+  expect(store.blackBox.status().records).toBe(1);
+  store.blackBox.countersigned({ epoch: 1, seq: 1, hash });
+  expect(store.blackBox.status().records).toBe(0);
+
+  aGuest('Someone Else');
+  const other = store.seals.madeBetween(1, 1, 2)[0];
+  store.blackBox.countersigned({ epoch: 1, seq: 2, hash: hashAt(1, 2) });
+  expect(store.blackBox.status().records).toBe(1);
+  restart();
+  // The first answer after a start signs anew.
+  store.blackBox.countersigned({ epoch: 1, seq: 2, hash: hashAt(1, 2) });
+  expect(store.blackBox.status().records).toBe(1);
+  const later = { entity: 'guestKey', id: other?.guestId ?? '', row: { ...row, id: other?.guestId, key: '' } };
+  applyFeed(store, [later], undefined, undefined);
+  expect(store.blackBox.status().records).toBe(0);
+});
+
 test('[S16] a replica made anew takes nothing from the black box of an epoch that was settled and forgotten', () => {
   aGuest('Of the old epoch');
   const self = store.identity();

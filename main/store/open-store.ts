@@ -137,6 +137,8 @@ export function openStore(options: StoreOptions): Store {
       readModels.refresh(states);
     },
     announce(change) {
+      if (change.from === 'feed' && change.entities.some((each) => each === 'guestKey' || each === 'guest'))
+        store.blackBox.keysCame();
       for (const listener of listeners) tell(listener, change);
     },
     onChange(listener) {

@@ -35,6 +35,8 @@ export interface BlackBox {
   countersigned(of: { readonly epoch: number; readonly seq: number; readonly hash: string }): boolean;
   /** Writes down who the desk is now, its counters, and every pending envelope that is missing. */
   catchUp(): void;
+  /** Keys of guests came: that of one who is erased does not stay here longer than its envelope must [S29]. */
+  keysCame(): void;
   /** The key, to be written down and kept elsewhere; undefined where the desk keeps no second copy. */
   recoveryCode(): string | undefined;
   close(): void;
@@ -45,7 +47,7 @@ export interface BoxSource {
   readonly meta: Meta;
   readonly counters: Counters;
   readonly journal: Journal;
-  readonly seals: Pick<GuestSeals, 'madeBetween'>;
+  readonly seals: Pick<GuestSeals, 'madeBetween' | 'isErased'>;
   readonly machineNow: () => number;
 }
 
@@ -68,6 +70,8 @@ interface Held {
   records: number;
   /** The last seq of each epoch in this segment. */
   readonly last: Map<number, number>;
+  /** Guests whose keys lie in it. */
+  readonly guests: Set<string>;
 }
 
 /** Records of one append: enough to heal fast, few enough that trying in vain costs little. */
@@ -81,6 +85,7 @@ export const noBlackBox: BlackBox = {
   keep: () => 'none',
   countersigned: () => false,
   catchUp: () => {},
+  keysCame: () => {},
   recoveryCode: () => undefined,
   close: () => {},
 };
@@ -92,7 +97,12 @@ export function blackBoxOf(options: BoxOptions, source: BoxSource): BlackBox {
   const log = openLog(files, folder, key, options.place);
   const signed = new Map(options.countersigned);
   const hashes = new Map<string, string>();
-  const held: Held[] = options.place.segments.map(({ number }) => ({ number, records: 0, last: new Map() }));
+  const held: Held[] = options.place.segments.map(({ number }) => ({
+    number,
+    records: 0,
+    last: new Map(),
+    guests: new Set(),
+  }));
   options.held.forEach((entries, at) => note(held[at], entries));
   const halfMade = [...(options.halfMade ?? [])];
   let waiting: EntryRecord[] = [];
@@ -103,8 +113,9 @@ export function blackBoxOf(options: BoxOptions, source: BoxSource): BlackBox {
 
   function note(segment: Held | undefined, entries: readonly EntryRecord[]): void {
     if (segment === undefined) return;
-    for (const { envelope } of entries) {
+    for (const { envelope, keys } of entries) {
       segment.records++;
+      for (const { guestId } of keys) segment.guests.add(guestId);
       segment.last.set(envelope.epoch, Math.max(envelope.seq, segment.last.get(envelope.epoch) ?? 0));
       hashes.set(`${envelope.epoch}/${envelope.seq}`, envelope.hash);
     }
@@ -120,7 +131,7 @@ export function blackBoxOf(options: BoxOptions, source: BoxSource): BlackBox {
       lastNow: meta.get('lastNow') ?? '',
     };
     log.begin([begin]);
-    held.push({ number: log.segments.at(-1)?.number ?? 0, records: 0, last: new Map() });
+    held.push({ number: log.segments.at(-1)?.number ?? 0, records: 0, last: new Map(), guests: new Set() });
     saidOf = selfText(self);
   }
 
@@ -184,7 +195,8 @@ export function blackBoxOf(options: BoxOptions, source: BoxSource): BlackBox {
     const self = meta.get('identity');
     if (self === undefined || waiting.length > 0) return;
     const isWorthIt = log.segments.reduce((sum, { bytes }) => sum + bytes, 0) > segmentBytes * worthDropping;
-    if (isWorthIt && held.every(isCovered)) beginSegment(self);
+    const holdsErased = held.some(({ guests }) => [...guests].some(source.seals.isErased));
+    if ((isWorthIt || holdsErased) && held.every(isCovered)) beginSegment(self);
     const first = held.findIndex((segment, at) => at === held.length - 1 || !isCovered(segment));
     const [keepFrom] = held.slice(first);
     if (keepFrom === undefined || first === 0) return;
@@ -228,6 +240,7 @@ export function blackBoxOf(options: BoxOptions, source: BoxSource): BlackBox {
       collect();
       if (appendWaiting(self)) quietly(trim);
     },
+    keysCame: () => quietly(trim),
     recoveryCode: () => recoveryCodeOf(key),
     close: () => quietly(() => log.close()),
   };
