@@ -35,13 +35,18 @@ export async function receiptsOfServer(databaseUrl: string): Promise<ReceiptsOfP
     // Whoever may see one tenant only must not be told that there are no receipts.
     await client.query('SET row_security = off');
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-    const { rows } = await client.query<Record<'place', string> & Record<string, unknown>>(
-      `SELECT p.name AS place, r.series, r.number, r.previous_hash AS "previousHash", r.hash, r.content
+    const { rows } = await client.query<Record<'place' | 'tenantId' | 'propertyId', string> & Record<string, unknown>>(
+      `SELECT p.name AS place, p.tenant_id AS "tenantId", p.id AS "propertyId", r.series, r.number, r.previous_hash AS "previousHash", r.hash, r.content
          FROM receipt AS r JOIN property AS p ON p.tenant_id = r.tenant_id AND p.id = r.property_id
         ORDER BY p.tenant_id, p.id, r.series, r.number`,
     );
-    const places = Map.groupBy(rows, (row) => row.place);
-    return [...places].map(([place, of]) => ({ place: `Server, ${place}`, whole: true, receipts: of.map(kept) }));
+    // Two properties may bear one name.
+    const places = Map.groupBy(rows, (row) => `${row.tenantId}/${row.propertyId}`);
+    return [...places.values()].map((of) => ({
+      place: `Server, ${of[0]?.place ?? ''}`,
+      whole: true,
+      receipts: of.map(kept),
+    }));
   } catch (error) {
     if (error instanceof pg.DatabaseError || error instanceof AggregateError || isRefused(error))
       throw new CannotJudge(`The server's database cannot be read: ${error instanceof Error ? error.message : ''}.`, {
