@@ -13,6 +13,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 
 /** A file open for appending. */
 export interface AppendFile {
@@ -26,6 +27,7 @@ export interface AppendFile {
 
 /** The disk as the black box uses it: so little that a test can stand in which forgets what was not flushed, or runs full. */
 export interface FileLayer {
+  /** Makes it with what lies above it, and returns when their names have reached the disk [S7]. */
   makeFolder(folder: string): void;
   /** Names in a folder, in no order; none where it is not there. */
   list(folder: string): string[];
@@ -41,7 +43,16 @@ export interface FileLayer {
 
 /** The machine's own disk. */
 export const disk: FileLayer = {
-  makeFolder: (folder) => void mkdirSync(folder, { recursive: true }),
+  makeFolder(folder) {
+    const highest = mkdirSync(folder, { recursive: true });
+    if (highest === undefined) return;
+    const end = dirname(resolve(highest));
+    let made = resolve(folder);
+    while (made !== end) {
+      made = dirname(made);
+      disk.flushFolder(made);
+    }
+  },
   list(folder) {
     try {
       return readdirSync(folder);
