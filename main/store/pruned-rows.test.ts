@@ -7,6 +7,7 @@ import { type FeedChange, applyFeed } from './apply-feed.ts';
 import { beginRefetch, completeRefetch, takeRefetched } from './refetch.ts';
 import { runCommand } from './run-command.ts';
 import { trialBalance } from './trial-balance.ts';
+import { endOfFeed } from './settle-acknowledged.ts';
 
 let desk: ADesk;
 afterEach(() => desk.close());
@@ -87,7 +88,7 @@ test('[S11] [S29] over a new snapshot without the pruned booking a pending fact 
     store,
     base.filter(({ id }) => !all.some(([, row]) => row.id === id)),
   );
-  completeRefetch(store, self, undefined, '2026-11-20T05:00:00.000Z');
+  completeRefetch(store, self, undefined, endOfFeed(store));
   expect(store.find('booking', bookingId)).toBeUndefined();
   expect(store.journal.count()).toBe(1);
   expect(applyFeed(store, [...all.map(arriving), verdict(1)], undefined, undefined).settled).toBe(1);
@@ -104,7 +105,7 @@ test('[S11] [S29] a new snapshot that has the booking again keeps it: what left 
   applyFeed(store, [...leaving(all), mark('1', all)], undefined, undefined);
   beginRefetch(store);
   takeRefetched(store, base);
-  completeRefetch(store, self, undefined, '2026-11-20T05:00:00.000Z');
+  completeRefetch(store, self, undefined, endOfFeed(store));
   expect(applyFeed(store, [verdict(1)], undefined, undefined).settled).toBe(1);
   expect(store.find('booking', bookingId)).toBeDefined();
   expect(store.find('booking', otherId)).toBeDefined();

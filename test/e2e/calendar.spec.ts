@@ -96,6 +96,8 @@ test('a bar is picked up, carried and dropped by keys; Escape returns it; Ctrl+Z
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(calendar.bar('Jan Novák', 'Room 111')).toBeVisible();
+  // The bar stands there at once; it can be taken back when the desk has said that it is done.
+  await expect(page.getByRole('button', { name: /^Undo/ })).toBeVisible();
   await page.keyboard.press('Control+z');
   await expect(calendar.bar('Jan Novák', 'Room 109')).toBeVisible();
 });

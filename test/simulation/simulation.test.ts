@@ -19,20 +19,29 @@ beforeAll(async () => {
 });
 afterAll(() => ground.end());
 
-const run = async (options: { seed: number; desks: number; days: number }) => {
+/** What a seed found broken, each with the tail of the log that says how it came to it. */
+async function breachesOf(options: { seed: number; desks: number; days: number }): Promise<readonly string[]> {
   const result = await runSeed(server, { ...options, folder: ground.folder });
   results.push(result);
-  // The tail of its log says how it came to it.
-  expect(result.breaches, `seed ${options.seed}\n${result.log.slice(-60).join('\n')}`).toEqual([]);
-};
+  const how = `seed ${options.seed}\n${result.log.slice(-60).join('\n')}`;
+  return result.breaches.map((breach) => `${breach}\n${how}`);
+}
 
-test.each(keptSeeds)('seed $seed, which once found something, finds nothing any more', { timeout: 120_000 }, run);
+test.each(keptSeeds)(
+  'seed $seed, which once found something, finds nothing any more',
+  { timeout: 120_000 },
+  async (kept) => {
+    expect(await breachesOf(kept)).toEqual([]);
+  },
+);
 
 test(
   '[S1] [S2] [S5] [S7] [S8] [S9] [S10] [S11] [S12] [S13] [S15] [S16] [S19] [S20] [S22] [S23] [S24] [S25] whatever befalls desks, lines and server: nothing said is lost or doubled, no oversell, books balanced, receipts gapless and chained, all replicas equal, nothing pending',
   { timeout: 900_000 },
   async () => {
-    for (let seed = 1001; seed <= 1000 + SEEDS; seed++) await run({ seed, ...size });
+    for (let seed = 1001; seed <= 1000 + SEEDS; seed++) {
+      expect(await breachesOf({ seed, ...size })).toEqual([]);
+    }
   },
 );
 

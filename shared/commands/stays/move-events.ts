@@ -7,7 +7,6 @@ import { nextState } from '#shared/kernel/state-machine.ts';
 import type { Row } from '#shared/schema/entities.ts';
 import type { RoomStatus } from '#shared/schema/words.ts';
 import { roomTransitions } from '#shared/stays/room-states.ts';
-import type { Context } from '../context.ts';
 import type { Event } from '../events.ts';
 import type { MoveSeen } from './load-move.ts';
 import type { MoveStayDraft } from './move-stay.ts';
