@@ -269,4 +269,12 @@ export const deskMutants: readonly Mutant[] = [
     put: 'name,',
     kills: { file: 'main/store/guest-seals.test.ts', title: '[S29] what is recorded of a guest is sealed' },
   },
+  {
+    rule: 'S29',
+    name: 'rows that something pending needs leave with what is pruned',
+    file: 'main/store/pruned-rows.ts',
+    find: 'if (needed.has(prune)) {',
+    put: 'if (false) {',
+    kills: { file: 'main/store/pruned-rows.test.ts', title: '[S29] pruned rows stay with the whole of their marker' },
+  },
 ];

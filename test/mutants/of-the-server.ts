@@ -286,4 +286,12 @@ export const serverMutants: readonly Mutant[] = [
     put: 'push.guestKeys.filter(({ guestId }) => made.has(guestId) && guestId === ""),',
     kills: { file: 'test/sync/erasure.test.ts', title: '[S29] no personal text travels' },
   },
+  {
+    rule: 'S29',
+    name: 'a late fact does not bring its pruned booking back',
+    file: 'sync-server/store/write-rows.ts',
+    find: 'return [...unpruneSql(writes), ...rows];',
+    put: 'return rows;',
+    kills: { file: 'test/sync/pruning.test.ts', title: '[S29] a fact of an offline desk on a booking that was pruned' },
+  },
 ];
