@@ -1,3 +1,4 @@
+import type * as FileSystem from 'node:fs';
 import { fsyncSync, openSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -6,8 +7,12 @@ import { disk } from './file-layer.ts';
 
 // The real ones, watched.
 vi.mock('node:fs', async (original) => {
-  const fs = await original<typeof import('node:fs')>();
-  return { ...fs, openSync: vi.fn(fs.openSync), fsyncSync: vi.fn(fs.fsyncSync) };
+  const fs = await original<typeof FileSystem>();
+  return {
+    ...fs,
+    openSync: vi.fn<typeof fs.openSync>(fs.openSync),
+    fsyncSync: vi.fn<typeof fs.fsyncSync>(fs.fsyncSync),
+  };
 });
 
 let root: string;
