@@ -63,6 +63,7 @@ export async function runSeed(server: TheServer, options: SeedOptions): Promise<
     log: [],
     found: [],
     answers: new Map(),
+    hearing: new Set(),
     powerGoes: new Map(),
   };
   try {

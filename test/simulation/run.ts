@@ -31,6 +31,8 @@ export interface Run {
   readonly found: string[];
   /** The answer to each envelope as it was first heard, by its identity. */
   readonly answers: Map<string, string>;
+  /** Desks that are about to hear that something was committed. */
+  readonly hearing: Set<Installation>;
   /** When the power goes on a desk: after so many more commands there. */
   readonly powerGoes: Map<Installation, number>;
 }
@@ -150,8 +152,12 @@ function hear(run: Run, request: Request, answer: Answer): void {
 /** Something was committed: the desks that follow hear of it, each a little later. */
 export function news(run: Run): void {
   for (const desk of run.desks) {
-    if (!desk.waitsForFeed || !desk.wire.isIn) continue;
-    run.schedule.after(run.chance.wait(20_000, 300_000), () => desk.readFeedNow());
+    if (!desk.waitsForFeed || !desk.wire.isIn || run.hearing.has(desk)) continue;
+    run.hearing.add(desk);
+    run.schedule.after(run.chance.wait(20_000, 300_000), () => {
+      run.hearing.delete(desk);
+      desk.readFeedNow();
+    });
   }
 }
 

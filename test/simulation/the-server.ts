@@ -64,6 +64,8 @@ export async function theServer(databaseUrl: string): Promise<TheServer> {
   let electric: Electric | undefined;
   let server: RunningServer | undefined;
   let pool: FaultyPool | undefined;
+  /** Where the log ended when all of it had come through. */
+  let throughAt = '';
 
   const theElectric = () => {
     if (electric === undefined) throw new Error('the shape server is away');
@@ -105,6 +107,11 @@ export async function theServer(databaseUrl: string): Promise<TheServer> {
   };
   /** Waits until everything committed before has come through replication, so that what a reading of the feed brings hangs on no real time. */
   const replicated = async (): Promise<void> => {
+    const written = async () => {
+      const { rows } = await probe.query<{ lsn: string }>('SELECT pg_current_wal_insert_lsn()::text AS lsn');
+      return rows[0]?.lsn ?? '';
+    };
+    if ((await written()) === throughAt) return;
     const mark = async () => {
       const { rows } = await probe.query<{ lsn: string }>(
         `SELECT pg_logical_emit_message(true, 'cairn-simulation', '')::text AS lsn`,
@@ -118,7 +125,10 @@ export async function theServer(databaseUrl: string): Promise<TheServer> {
     for (let tries = 0; tries < 10_000; tries++) {
       const response = await fetch(url);
       const seen = lastSeen(await response.text());
-      if (response.status === 200 && seen !== undefined && seen >= fence) return;
+      if (response.status === 200 && seen !== undefined && seen >= fence) {
+        throughAt = await written();
+        return;
+      }
       // Postgres's sender may go to sleep in the very moment of a commit, and then wakes at the next, or after 10 s.
       if (tries % 20 === 19) await mark();
       await pause(response.status === 200 ? 1 : 20);
