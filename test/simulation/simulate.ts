@@ -28,16 +28,12 @@ const seeds = values.seed === undefined ? [...keptSeeds, ...wanted.filter((one) 
 /** How much of the log of a seed that failed is shown. */
 const TAIL = 60;
 
-// Interrupted, it ends behind the seed under way and tells what was done.
-let isEnding = false;
-process.once('SIGINT', () => (isEnding = true));
 const ground = await openGround();
 const began = performance.now();
 const results: SeedResult[] = [];
 try {
   const server = await ground.server();
   for (const options of seeds) {
-    if (isEnding) break;
     const result = await runSeed(server, { ...options, folder: ground.folder });
     results.push(result);
     say(result);
