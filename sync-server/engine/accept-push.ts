@@ -70,9 +70,7 @@ export async function acceptPush(
     speaks = answer;
   }
   speaks ??= await whoSpeaks(around, sender, push);
-  // Where nobody knows which of two installations speaks, what it has applied lets nothing go: the other may wait for it [S10, S22].
-  const heard = speaks === undefined ? { ...push, acknowledged: 0 } : push;
-  await acknowledge(around, sender, heard, speaks?.epoch ?? push.epoch);
+  await acknowledge(around, sender, push, speaks?.epoch ?? push.epoch);
   return {
     ok: true,
     verdicts,
