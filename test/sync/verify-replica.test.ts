@@ -130,6 +130,26 @@ test('[M3] [S5] every series is whole, on the replica and on the server', { time
   expect(there.code).toBe(0);
 });
 
+test('[S5] two properties of one name have their receipts looked at apart', async () => {
+  const client = new pg.Client({ connectionString: property.server.databaseUrl });
+  await client.connect();
+  try {
+    const copy = async (table: string, more: string, of: string) => {
+      const row = `jsonb_populate_record(t, jsonb_build_object('id', gen_random_uuid()${more}))`;
+      return client.query<{ id: string }>(`INSERT INTO ${table} SELECT (${row}).* FROM ${table} t ${of} RETURNING id`);
+    };
+    const { rows } = await copy('property', '', `WHERE id = '${property.place.propertyId}'`);
+    const other = rows[0]?.id ?? '';
+    const ofFirst = `WHERE property_id = '${property.place.propertyId}'`;
+    await copy('receipt', `, 'property_id', '${other}'::text`, ofFirst);
+    const there = await run('verify-receipts', '--database', property.server.databaseUrl);
+    expect(there.said.match(/Server, Dhampus Ridge Lodge\n +A26: whole\. 3 receipts/g)).toHaveLength(2);
+    expect(there.code).toBe(0);
+  } finally {
+    await client.end();
+  }
+});
+
 test(
   '[M3] an altered receipt and one that is gone are named, on the replica and on the server',
   {
@@ -157,23 +177,3 @@ test(
     expect(there.code).toBe(1);
   },
 );
-
-test('[S5] two properties of one name have their receipts looked at apart', async () => {
-  const client = new pg.Client({ connectionString: property.server.databaseUrl });
-  await client.connect();
-  try {
-    const copy = async (table: string, more: string, of: string) => {
-      const row = `jsonb_populate_record(t, jsonb_build_object('id', gen_random_uuid()${more}))`;
-      return client.query<{ id: string }>(`INSERT INTO ${table} SELECT (${row}).* FROM ${table} t ${of} RETURNING id`);
-    };
-    const { rows } = await copy('property', '', `WHERE id = '${property.place.propertyId}'`);
-    const other = rows[0]?.id ?? '';
-    const ofFirst = `WHERE property_id = '${property.place.propertyId}'`;
-    await copy('receipt', `, 'property_id', '${other}'::text`, ofFirst);
-    const there = await run('verify-receipts', '--database', property.server.databaseUrl);
-    expect(there.said.match(/Server, Dhampus Ridge Lodge\n +A26: whole\. 3 receipts/g)).toHaveLength(2);
-    expect(there.code).toBe(0);
-  } finally {
-    await client.end();
-  }
-});
