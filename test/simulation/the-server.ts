@@ -181,6 +181,8 @@ export async function theServer(databaseUrl: string): Promise<TheServer> {
       await probe.query(
         `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'cairn-server'`,
       );
+      // When the server hears of it is the machine's chance, not the seed's: the next request finds them gone.
+      while ((server?.pool.idleCount ?? 0) > 0) await new Promise((resolve) => setImmediate(resolve));
     },
     async dropShape({ tenantId, propertyId }) {
       const url = new URL('/v1/shape', theElectric().url);
