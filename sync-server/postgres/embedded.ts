@@ -34,12 +34,10 @@ export async function startEmbeddedPostgres(folder: string): Promise<EmbeddedPos
     await makeCluster(binaries, runAs, databaseFolder, settings.password);
     await keep(folder, settings);
   }
-  const running = await findPostmaster(databaseFolder);
-  const port = running?.port ?? (await portToUse(settings.port));
+  const port = await serve(databaseFolder, settings.port, (at) => start(binaries, runAs, databaseFolder, at));
   if (port !== settings.port) await keep(folder, { ...settings, port });
-  const child = running === undefined ? start(binaries, runAs, databaseFolder, port) : undefined;
   const urlOf = (database: string) => `postgres://cairn:${settings.password}@127.0.0.1:${port}/${database}`;
-  await untilReady(urlOf('postgres'), child);
+  await untilAnswers(urlOf('postgres'));
   await makeDatabase(urlOf('postgres'));
   return { databaseUrl: urlOf('cairn'), stop: () => stop(binaries, runAs, databaseFolder) };
 }
@@ -116,7 +114,34 @@ async function stop(binaries: Binaries, runAs: RunAs, databaseFolder: string): P
     await new Promise((resolve) => setTimeout(resolve, 10));
 }
 
-async function untilReady(url: string, child: ChildProcess | undefined): Promise<void> {
+/**
+ * The port on which this folder's own Postgres serves, started where none runs. That a port answers is no sign of it: two
+ * copies of a folder remember the same port and the same password, and whoever comes second would work on the other's data.
+ */
+async function serve(
+  databaseFolder: string,
+  remembered: number,
+  begin: (port: number) => ChildProcess,
+): Promise<number> {
+  const deadline = Date.now() + 60_000;
+  let child: ChildProcess | undefined;
+  let port = remembered;
+  for (;;) {
+    const running = await findPostmaster(databaseFolder);
+    if (running?.ready === true) return running.port;
+    const ended = child !== undefined && (child.exitCode !== null || child.signalCode !== null);
+    if (running === undefined && (child === undefined || ended)) {
+      // One that ended before it served lost its port to another program between the look and the start.
+      if (ended && (await canListen(port))) throw new Error(`Postgres ended with ${child?.exitCode}`);
+      port = await portToUse(port);
+      child = begin(port);
+    }
+    if (Date.now() > deadline) throw new Error('Postgres did not start within a minute');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+async function untilAnswers(url: string): Promise<void> {
   const deadline = Date.now() + 60_000;
   for (;;) {
     const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2000 });
@@ -127,9 +152,7 @@ async function untilReady(url: string, child: ChildProcess | undefined): Promise
       return await client.end();
     } catch (error) {
       await client.end().catch(() => undefined);
-      if (child?.exitCode !== null && child !== undefined)
-        throw new Error(`Postgres ended with ${child.exitCode}`, { cause: error });
-      if (Date.now() > deadline) throw new Error('Postgres did not start within a minute', { cause: error });
+      if (Date.now() > deadline) throw new Error('Postgres does not answer', { cause: error });
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }
