@@ -27,8 +27,8 @@ export interface EmbeddedPostgres {
 export async function startEmbeddedPostgres(folder: string): Promise<EmbeddedPostgres> {
   const databaseFolder = join(folder, 'postgres');
   const [binaries] = await Promise.all([findBinaries(), mkdir(folder, { recursive: true })]);
-  const runAs = await chooseRunAs([databaseFolder, binaries.postgres]);
   const kept = await keptIn(folder);
+  const runAs = await chooseRunAs([databaseFolder, binaries.postgres], kept === undefined ? undefined : databaseFolder);
   const settings = kept ?? { port: await freePort(), password: randomBytes(24).toString('base64url') };
   if (kept === undefined) {
     await makeCluster(binaries, runAs, databaseFolder, settings.password);
@@ -124,6 +124,7 @@ async function serve(
   begin: (port: number) => ChildProcess,
 ): Promise<number> {
   const deadline = Date.now() + 60_000;
+  const settled = Date.now() + 10_000;
   let child: ChildProcess | undefined;
   let port = remembered;
   for (;;) {
@@ -131,8 +132,12 @@ async function serve(
     if (running?.ready === true) return running.port;
     const ended = child !== undefined && (child.exitCode !== null || child.signalCode !== null);
     if (running === undefined && (child === undefined || ended)) {
-      // One that ended before it served lost its port to another program between the look and the start.
-      if (ended && (await canListen(port))) throw new Error(`Postgres ended with ${child?.exitCode}`);
+      // One that ended before it served lost its port to another program between the look and the start, or was begun
+      // while the processes of one that was killed still held its memory: these see that it died and go, each in its time.
+      if (ended && (await canListen(port))) {
+        if (Date.now() > settled) throw new Error(`Postgres ended with ${child?.exitCode}`);
+        await new Promise((resolve) => setTimeout(resolve, 200));
+      }
       port = await portToUse(port);
       child = begin(port);
     }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { root } from '#main/launch/paths.ts';
 import { SignInPage } from '#test/e2e/pages/sign-in.ts';
 import { TodayPage } from '#test/e2e/pages/today.ts';
-import { freePort } from '#test/support/postgres.ts';
+import { freePort } from '#test/support/free-port.ts';
 import { openChromium } from './calendar/open-chromium.ts';
 import type { Figure } from './figure.ts';
 import type { Ground } from './ground.ts';

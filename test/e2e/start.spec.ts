@@ -5,7 +5,7 @@ import { chmod, mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from '#main/launch/paths.ts';
-import { freePort } from '#test/support/postgres.ts';
+import { freePort } from '#test/support/free-port.ts';
 import { DeskWindow } from './pages/desk-window.ts';
 
 /** `npm start` on a folder of its own, with what it prints. */

@@ -4,7 +4,8 @@ import { connect } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { freePort, startTestPostgres, type TestPostgres } from '#test/support/postgres.ts';
+import { freePort } from '#test/support/free-port.ts';
+import { startTestPostgres, type TestPostgres } from '#test/support/postgres.ts';
 import { ask, read, readThrough } from './electric-harness.ts';
 
 let postgres: TestPostgres;

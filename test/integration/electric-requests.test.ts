@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { ShapeStream } from '@electric-sql/client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { freePort } from '#test/support/postgres.ts';
+import { freePort } from '#test/support/free-port.ts';
 import { ask, read, readThrough, startHarness, type ElectricHarness } from './electric-harness.ts';
 
 let harness: ElectricHarness;

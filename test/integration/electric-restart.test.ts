@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { startElectric } from '#sync-server/electric/server.ts';
-import { freePort } from '#test/support/postgres.ts';
+import { freePort } from '#test/support/free-port.ts';
 import { ask, read, readThrough, startHarness, type ElectricHarness, type Reader } from './electric-harness.ts';
 
 let harness: ElectricHarness;

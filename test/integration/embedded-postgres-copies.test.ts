@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import pg from 'pg';
 import { expect, test } from 'vitest';
 import { startEmbeddedPostgres } from '#sync-server/postgres/embedded.ts';
+import { findPostmaster } from '#sync-server/postgres/postmaster.ts';
 
 const run = promisify(execFile);
 
@@ -42,3 +43,21 @@ test('two copies of one data folder, started at the same moment, have a Postgres
     await rm(folder, { recursive: true, force: true });
   }
 }, 60_000);
+
+test('a copy of a folder that is being served does not take the Postgres of the other for its own', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'cairn-copies-'));
+  await chmod(folder, 0o755);
+  try {
+    const [first, second] = [join(folder, 'first'), join(folder, 'second')];
+    const served = await startEmbeddedPostgres(first);
+    try {
+      await run('cp', ['-a', first, second]);
+      expect(await findPostmaster(join(first, 'postgres'))).toMatchObject({ ready: true });
+      expect(await findPostmaster(join(second, 'postgres'))).toBeUndefined();
+    } finally {
+      await served.stop();
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+});

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { socketWire } from '#main/hosts/socket-wire.ts';
 import { type Client, createClient } from '#shared/rpc/client.ts';
-import { freePort } from '#test/support/postgres.ts';
+import { freePort } from '#test/support/free-port.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 

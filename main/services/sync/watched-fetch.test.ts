@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { freePort } from '#test/support/postgres.ts';
+import { freePort } from '#test/support/free-port.ts';
 import { watchedFetch } from './watched-fetch.ts';
 
 const server = createServer((_request, response) => response.end('here'));

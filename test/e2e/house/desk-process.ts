@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { type Child, startChild } from '#main/launch/child.ts';
 import { root } from '#main/launch/paths.ts';
-import { freePort } from '#test/support/postgres.ts';
+import { freePort } from '#test/support/free-port.ts';
 
 /** A desk of a house: its services with the browser host, in a process that can be killed and begun again. */
 export interface DeskProcess {

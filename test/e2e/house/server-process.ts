@@ -4,7 +4,7 @@ import { startChild } from '#main/launch/child.ts';
 import { protocolVersion } from '#shared/sync/envelope.ts';
 import { root } from '#main/launch/paths.ts';
 import { type ServerFile, readServerFile } from '#sync-server/server-file.ts';
-import { freePort } from '#test/support/postgres.ts';
+import { freePort } from '#test/support/free-port.ts';
 
 /** A sync-server with its own Postgres, as a process that can be stopped in order, or killed, and begun again. */
 export interface ServerProcess {
