@@ -55,7 +55,7 @@ export interface InstallationOptions {
 /** At the latest after so long the feed is read again without being told of anything. */
 const FEED_EVERY = 3 * 3_600_000;
 
-/** While nothing can be reached, waits as long as this are stretched: thousands of attempts a day that all fail alike show nothing. */
+/** While nothing can be reached, or the desk is not let in, waits as long as this are stretched: thousands of attempts a day that all fail alike show nothing. */
 const LONG_WAIT = 6_000;
 const STRETCH = 40;
 
@@ -65,6 +65,10 @@ export function installationOf(options: InstallationOptions): Installation {
   let at = options.disks;
   let process: { readonly store: Store; readonly sync: DeskSync | undefined } | undefined;
   let feedTimer: (() => void) | undefined;
+
+  /** The server answers, but does not let it read. */
+  const isTurnedAway = () =>
+    ['revoked', 'closed', 'signInExpired', 'tooOld'].includes(process?.sync?.line().state ?? '');
 
   /** The world of one life of the process: when it is over nothing of it happens any more. */
   function worldOf(mine: number): World {
@@ -83,7 +87,7 @@ export function installationOf(options: InstallationOptions): Installation {
           work();
         };
         if (ms === FEED_EVERY) feedTimer = run;
-        const inVain = !reachable() && ms >= LONG_WAIT && ms < FEED_EVERY;
+        const inVain = ms >= LONG_WAIT && ms < FEED_EVERY && (!reachable() || isTurnedAway());
         const cancel = schedule.after(inVain ? ms * STRETCH : ms, run);
         return () => {
           done = true;

@@ -1,7 +1,7 @@
-import type { SeedOptions } from './run-seed.ts';
+import type { SeedWanted } from './seeds-wanted.ts';
 
 /** Seeds that once found something: what they found is in docs/simulation.md. They run first, with the desks and days that they failed with. */
-export const keptSeeds: readonly Pick<SeedOptions, 'seed' | 'desks' | 'days'>[] = [
+export const keptSeeds: readonly SeedWanted[] = [
   // A disk restored twice: the second branch of a branch.
   { seed: 4, desks: 3, days: 3 },
   // A guest for the day who stays on in a room of another kind.
