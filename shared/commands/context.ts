@@ -19,6 +19,8 @@ export interface Context {
   readonly actor: Actor;
   readonly deskCode: string;
   readonly now: Instant;
+  /** The moment at which it is decided here: on the server its own clock, at a desk as `now`. What runs out is judged by it, and begins with it [I5, S32]. */
+  readonly arrivedAt: Instant;
   readonly businessDate: PlainDate;
   /** Where it runs: with authority on the server, optimistically on the desk. */
   readonly side: 'desk' | 'server';
@@ -26,8 +28,8 @@ export interface Context {
   id(label: string): string;
 }
 
-export function contextOf(fields: Omit<Context, 'id'>): Context {
-  return { ...fields, id: (label) => deriveId(fields.envelopeId, label) };
+export function contextOf(fields: Omit<Context, 'id' | 'arrivedAt'> & { readonly arrivedAt?: Instant }): Context {
+  return { arrivedAt: fields.now, ...fields, id: (label) => deriveId(fields.envelopeId, label) };
 }
 
 /** Whether the actor may do what others may not: move a stay that is locked to its room, sell days that are past. */

@@ -1,3 +1,7 @@
+import type { AllotmentEvent } from './allotments/allotment-events.ts';
+import type { HoldEvent } from './holds/hold-events.ts';
+import type { TermEvent } from './terms/term-events.ts';
+import type { TourEvent } from './tours/tour-events.ts';
 import type { SlotDelta } from '#shared/inventory/slot.ts';
 import type { PaymentSplit } from '#shared/money/postings.ts';
 import type { EntityName, Fields } from '#shared/schema/entities.ts';
@@ -50,7 +54,10 @@ export interface ClosedEpoch {
 }
 
 /** Everything that happens, in the past tense. Amounts are minor units of the property's currency. */
-export type Event =
+export type Event = HouseEvent | TourEvent | HoldEvent | AllotmentEvent | TermEvent;
+
+/** What happens in the house and at its counter. */
+type HouseEvent =
   | { readonly type: 'PropertyOpened'; readonly property: Made<'property'> }
   | { readonly type: 'PropertyDayRolled'; readonly propertyId: string; readonly businessDate: string }
   | { readonly type: 'UserAdded'; readonly user: Made<'user'> }

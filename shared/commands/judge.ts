@@ -39,7 +39,7 @@ export function judge({ command, input, seen, rows, sees, context, mayAct, wasRe
     if (conflict !== undefined) return { outcome: 'refused', refusal: conflict };
     const decided = command.decide(seen, input, context);
     if (!decided.ok) return { outcome: 'refused', refusal: decided };
-    return { outcome: 'applied', events: decided.value };
+    return { outcome: outcomeOf(decided.value), events: decided.value };
   }
   const events = [...command.record(seen, input, context)];
   const contradicted = events.some((event) => event.type === 'ExceptionOpened');
@@ -50,7 +50,12 @@ export function judge({ command, input, seen, rows, sees, context, mayAct, wasRe
     if (!guarded.ok)
       events.push(guardException(guarded.reason, guarded.detail, command.concerns(seen, input), context, command.name));
   }
-  return { outcome: events.some((event) => event.type === 'ExceptionOpened') ? 'exception' : 'applied', events };
+  return { outcome: outcomeOf(events), events };
+}
+
+/** A sale that was promised stands whatever is found, and then opens an exception as a fact does [S33]. */
+function outcomeOf(events: readonly Event[]): 'applied' | 'exception' {
+  return events.some((event) => event.type === 'ExceptionOpened') ? 'exception' : 'applied';
 }
 
 /** What an envelope relied on, from the rows that its loader was given [S4]. Peeks are words, not reliance. */

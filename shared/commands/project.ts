@@ -1,10 +1,11 @@
-import type { SlotDelta } from '#shared/inventory/slot.ts';
-import type { EntityName } from '#shared/schema/entities.ts';
 import { type RowChange, add, insert, patch } from './changes.ts';
-import type { CashMovement, Event, EventOf, EventType, Made } from './events.ts';
+import { allotmentProjections } from './allotments/allotment-events.ts';
+import type { CashMovement, Event, EventOf } from './events.ts';
+import { holdProjections } from './holds/hold-events.ts';
 import { journalOf } from './journal-of.ts';
-
-type Projections = { readonly [T in EventType]: (event: EventOf<T>) => readonly RowChange[] };
+import { type ProjectionsOf, made, slotChanges } from './projection.ts';
+import { termProjections } from './terms/term-events.ts';
+import { tourProjections } from './tours/tour-events.ts';
 
 /** What an event does to the rows; `eventId` names the journal entry of a financial one [A1]. */
 export function project(event: Event, eventId: string): readonly RowChange[] {
@@ -13,7 +14,11 @@ export function project(event: Event, eventId: string): readonly RowChange[] {
   return [...projection(event), ...journalOf(event, eventId)];
 }
 
-const projections: Projections = {
+const projections: ProjectionsOf<Event> = {
+  ...tourProjections,
+  ...holdProjections,
+  ...allotmentProjections,
+  ...termProjections,
   PropertyOpened: (event) => [made('property', event.property)],
   PropertyDayRolled: (event) => [patch('property', event.propertyId, { businessDate: event.businessDate })],
   UserAdded: (event) => [made('user', event.user)],
@@ -172,14 +177,4 @@ function chargeChanges(
 
 function roomChanges(rooms: EventOf<'StayMoved'>['rooms']): RowChange[] {
   return rooms.map((room) => patch('room', room.id, { status: room.status }));
-}
-
-function slotChanges(slots: readonly SlotDelta[]): RowChange[] {
-  return slots.map(({ slotId, begin, total, confirmed, forced }) =>
-    add('slot', slotId, { total, confirmed, forced }, begin),
-  );
-}
-
-function made<E extends EntityName>(entity: E, row: Made<E>): RowChange {
-  return insert(entity, row.id, row.fields);
 }

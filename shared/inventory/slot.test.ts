@@ -3,17 +3,19 @@ import { describe, expect, test } from 'vitest';
 import {
   type Slot,
   type SlotDelta,
+  after,
   emptyNight,
   freeUnits,
   giveBack,
   holdsInvariant,
   resizeTotal,
   sell,
-  sellByForce,
+  takeByForce,
   slotId,
 } from './slot.ts';
 
 const roomTypeId = '019a9000-0000-7000-8000-000000000001';
+const NOW = '2026-11-20T05:00:00.000Z';
 const night = (total: number): Slot => ({
   ...emptyNight(roomTypeId, '2026-11-20', total),
   id: slotId('roomNight', roomTypeId, '2026-11-20'),
@@ -41,15 +43,15 @@ describe('a slot', () => {
   test('[I2] what is not forced is never sold beyond what is there', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 10 }), fc.integer({ min: 1, max: 12 }), (total, units) => {
-        const sold = sell(night(total), units);
+        const sold = sell(night(total), units, 'manual', NOW);
         expect(sold.ok).toBe(units <= total);
       }),
     );
   });
 
   test('[I2] forced units shrink first when units come free', () => {
-    const full = applied(night(1), sellByForce(applied(night(1), sellByForce(night(1), 1)), 1));
-    const over = applied(full, sellByForce(full, 1));
+    const full = applied(night(1), takeByForce(applied(night(1), takeByForce(night(1), 1)), 1));
+    const over = applied(full, takeByForce(full, 1));
     const back = applied(over, giveBack(over, 1));
     expect([over.forced, back.forced, freeUnits(back)]).toEqual([1, 0, 0]);
   });
@@ -58,11 +60,11 @@ describe('a slot', () => {
 function deltaOf(slot: Slot, what: string, units: number): SlotDelta | undefined {
   switch (what) {
     case 'sell': {
-      const sold = sell(slot, units);
+      const sold = sell(slot, units, 'manual', NOW);
       return sold.ok ? sold.value : undefined;
     }
     case 'force':
-      return sellByForce(slot, units);
+      return takeByForce(slot, units);
     case 'give':
       return giveBack(slot, units);
     case 'grow':
@@ -73,10 +75,5 @@ function deltaOf(slot: Slot, what: string, units: number): SlotDelta | undefined
 }
 
 function applied(slot: Slot, delta: SlotDelta): Slot {
-  return {
-    ...slot,
-    total: slot.total + delta.total,
-    confirmed: slot.confirmed + delta.confirmed,
-    forced: slot.forced + delta.forced,
-  };
+  return after(slot, delta);
 }

@@ -12,6 +12,15 @@ export interface Refusal {
 
 export const refusalReasons = [
   'sold-out',
+  'quota-reached',
+  'not-on-sale',
+  'past-cutoff',
+  'departed',
+  'below-sold',
+  'hold-ended',
+  'price-changed',
+  'promotion-invalid',
+  'needs-reason',
   'room-taken',
   'room-not-ready',
   'room-out-of-order',

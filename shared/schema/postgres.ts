@@ -50,6 +50,22 @@ export const {
   verdict,
   prune,
   openingBalance,
+  product,
+  departure,
+  variant,
+  seats,
+  hold,
+  heldUnits,
+  lease,
+  waitlistEntry,
+  bookingPolicy,
+  allotmentPolicy,
+  channel,
+  promotion,
+  taxRule,
+  agent,
+  commission,
+  notice,
 } = authorityTables;
 
 function tableOf(entity: Entity) {

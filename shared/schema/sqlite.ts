@@ -45,6 +45,22 @@ export const {
   verdict,
   prune,
   openingBalance,
+  product,
+  departure,
+  variant,
+  seats,
+  hold,
+  heldUnits,
+  lease,
+  waitlistEntry,
+  bookingPolicy,
+  allotmentPolicy,
+  channel,
+  promotion,
+  taxRule,
+  agent,
+  commission,
+  notice,
 } = replicaTables;
 
 /** Keys of guests made here, until the server has answered for them: outside what a replay takes back [S5, S29]. */

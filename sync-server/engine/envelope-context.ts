@@ -31,6 +31,7 @@ export function contextOfEnvelope(
     },
     deskCode: envelope.desk,
     now: clampTime(envelope.now, epoch.clockFloor, arrival),
+    arrivedAt: arrival,
     businessDate: property?.businessDate ?? arrival.slice(0, 10),
     side: 'server',
   });

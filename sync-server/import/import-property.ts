@@ -185,11 +185,13 @@ export function quarantineFileOf(folder: string, file: string): string {
 
 function countsOf(plan: ImportPlan): Pick<ImportSummary, 'byStatus' | 'roomTypes' | 'rooms' | 'dayUses'> {
   const byStatus: Record<StayStatus, number> = {
+    HELD: 0,
     CONFIRMED: 0,
     CHECKED_IN: 0,
     CHECKED_OUT: 0,
     NO_SHOW: 0,
     CANCELLED: 0,
+    EXPIRED: 0,
   };
   for (const { status } of plan.stays) byStatus[status] += 1;
   return {

@@ -102,7 +102,7 @@ export function slotRows(
   return [...taken.values()].map(({ code, night, units }) => {
     const typeId = property.typeId(code);
     const slot = emptyNight(typeId, night, roomsOf.get(code) ?? 0);
-    return { ...property.base, id: slotId('roomNight', typeId, night), ...slot, confirmed: units };
+    return { ...property.base, id: slotId('roomNight', typeId, night), ...slot, confirmed: units, manual: units };
   });
 }
 

@@ -1,3 +1,4 @@
+import { plainTerms } from '#shared/bookings/plain-terms.ts';
 import { randomBytes } from 'node:crypto';
 import { paymentStatusOf } from '#shared/bookings/payment-status.ts';
 import { plainRates, sumOf } from '#shared/bookings/price.ts';
@@ -145,5 +146,6 @@ function bookingOf(
     note: notes.filter((note) => note !== '').join(' '),
     confirmedAt: bookedAt,
     cancelledAt: cancelled ? property.noonOf(stay.endedOn ?? stay.arrival) : null,
+    ...plainTerms,
   };
 }

@@ -19,6 +19,7 @@ export function stayStatusOn(
 /** The state of the part of a stay that its room is claimed by. */
 export function occupancyStatusOf(status: StayStatus): OccupancyStatus {
   switch (status) {
+    case 'HELD':
     case 'CONFIRMED':
       return 'expected';
     case 'CHECKED_IN':
@@ -26,6 +27,7 @@ export function occupancyStatusOf(status: StayStatus): OccupancyStatus {
     case 'CHECKED_OUT':
       return 'gone';
     case 'CANCELLED':
+    case 'EXPIRED':
     case 'NO_SHOW':
       return 'released';
   }

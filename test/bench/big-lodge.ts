@@ -143,7 +143,13 @@ function slotRows(
     const typeId = typeIds[key % types] ?? '';
     const date = dateOfDay(Math.floor(key / types));
     const roomsOfType = typeIds.length === 0 ? 0 : countOfType(rooms, types, key % types);
-    return { ...base, id: slotId('roomNight', typeId, date), ...emptyNight(typeId, date, roomsOfType), confirmed };
+    return {
+      ...base,
+      id: slotId('roomNight', typeId, date),
+      ...emptyNight(typeId, date, roomsOfType),
+      confirmed,
+      manual: confirmed,
+    };
   });
 }
 

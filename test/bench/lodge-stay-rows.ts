@@ -1,3 +1,4 @@
+import { plainTerms } from '#shared/bookings/plain-terms.ts';
 import { paymentStatusOf } from '#shared/bookings/payment-status.ts';
 import { dateOfDay } from '#shared/kernel/dates.ts';
 import { folioIdOf } from '#shared/money/folio-id.ts';
@@ -25,11 +26,13 @@ const family =
   );
 const countries = ['NP', 'DE', 'IN', 'GB', 'NG', 'SE', 'JP', 'FR', 'US', 'AU'];
 const statusOf: Readonly<Record<PlannedStay['status'], OccupancyStatus>> = {
+  HELD: 'expected',
   CONFIRMED: 'expected',
   CHECKED_IN: 'inHouse',
   CHECKED_OUT: 'gone',
   NO_SHOW: 'released',
   CANCELLED: 'released',
+  EXPIRED: 'released',
 };
 
 /** Five rows a stay. `start` is the number of the first stay in its lodge: what is made up follows from the number. */
@@ -118,6 +121,7 @@ function bookingOf(planned: PlannedStay, number: number, at: string, of: StaysOf
     note: '',
     confirmedAt: at,
     cancelledAt: planned.status === 'CANCELLED' ? at : null,
+    ...plainTerms,
   };
 }
 

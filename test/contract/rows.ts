@@ -31,7 +31,19 @@ export function aRowOf<E extends EntityName>(entity: E, id: string, fields: Part
 
 /** Fields that the database holds against each other. */
 const spans: Partial<Record<EntityName, Readonly<Record<string, unknown>>>> = {
-  slot: { total: 4, blocked: 0, held: 1, confirmed: 2, overbookingLimit: 0, forced: 0 },
+  slot: {
+    total: 4,
+    blocked: 0,
+    held: 1,
+    confirmed: 2,
+    overbookingLimit: 0,
+    forced: 0,
+    website: 1,
+    ota: 1,
+    manual: 1,
+  },
+  seats: { units: 2, overbooked: 1 },
+  heldUnits: { units: 2, overbooked: 1 },
   stay: { arrival: '2026-11-20', departure: '2026-11-22' },
   occupancy: { fromDate: '2026-11-20', toDate: '2026-11-22' },
   roomBlock: { fromDate: '2026-11-20', toDate: '2026-11-22' },

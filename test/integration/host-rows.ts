@@ -1,3 +1,5 @@
+import { plainTerms } from '#shared/bookings/plain-terms.ts';
+import { emptyNight } from '#shared/inventory/slot.ts';
 import { addDays, daysBetween } from '#shared/kernel/dates.ts';
 import { deriveId } from '#shared/kernel/ids.ts';
 import { paymentStatusOf } from '#shared/bookings/payment-status.ts';
@@ -102,11 +104,13 @@ export interface StayWish {
 }
 
 const placeOf: Readonly<Record<StayStatus, OccupancyStatus>> = {
+  HELD: 'expected',
   CONFIRMED: 'expected',
   CHECKED_IN: 'inHouse',
   CHECKED_OUT: 'gone',
   NO_SHOW: 'released',
   CANCELLED: 'released',
+  EXPIRED: 'released',
 };
 
 /** A booking of one stay in one part, with its folio; ids are those of `number`. */
@@ -133,6 +137,7 @@ export function aStay(number: string, wish: StayWish): RowState[] {
       note: '',
       confirmedAt: null,
       cancelledAt: null,
+      ...plainTerms,
     }),
     aRow('stay', ids.stay, {
       bookingId: ids.booking,
@@ -167,15 +172,9 @@ export function aStay(number: string, wish: StayWish): RowState[] {
 /** A night of a type of which some are sold. */
 export function aNight(type: string, date: string, total: number, confirmed: number): RowState {
   return aRow('slot', idFor(`slot ${type} ${date}`), {
-    kind: 'roomNight',
-    resourceId: idFor(`type ${type}`),
-    date,
-    total,
-    blocked: 0,
-    held: 0,
+    ...emptyNight(idFor(`type ${type}`), date, total),
     confirmed,
-    overbookingLimit: 0,
-    forced: 0,
+    manual: confirmed,
   });
 }
 

@@ -1,7 +1,7 @@
 import { readFile, readdir } from 'node:fs/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type EntityName, entities, entityNames } from '#shared/schema/entities.ts';
+import { type Fields, type EntityName, entities, entityNames } from '#shared/schema/entities.ts';
 import { feedMirrorSql } from '#shared/schema/feed-sql.ts';
 import { deriveId } from '#shared/kernel/ids.ts';
 import { rowFromFeed } from '#main/store/feed-row.ts';
@@ -58,17 +58,18 @@ describe('the database by itself', () => {
 
   it.each([
     ['more sold than there is', { total: 4, blocked: 1, held: 1, confirmed: 3 }],
+    ['units of no group', { total: 4, confirmed: 1, website: 0, ota: 0, manual: 0 }],
     ['a figure below zero', { total: 4, confirmed: -1 }],
     ['forced units below zero', { total: 4, confirmed: 1, forced: -1 }],
   ])('[S27] [I2] refuses %s in a slot', async (_what, figures) => {
     const none = { total: 0, blocked: 0, held: 0, confirmed: 0, overbookingLimit: 0, forced: 0 };
     await expect(insert(['slot', aRowOf('slot', id(`slot/${_what}`), { ...none, ...figures })])).rejects.toThrow(
-      /slot_capacity/,
+      /slot_(?:capacity|groups)/,
     );
   });
 
   it('[S27] [I2] allows what is forced and what the overbooking limit allows', async () => {
-    const figures = { total: 4, blocked: 0, held: 1, confirmed: 6, overbookingLimit: 2, forced: 1 };
+    const figures = { total: 4, blocked: 0, held: 1, confirmed: 6, overbookingLimit: 2, forced: 1, manual: 5 };
     await expect(insert(['slot', aRowOf('slot', id('slot/forced'), figures)])).resolves.toBeUndefined();
   });
 
@@ -140,15 +141,19 @@ describe('the database by itself', () => {
     await insert(line('a', { debit: 500 }), line('b', { credit: 300 }), line('c', { credit: 200 }));
   });
 
-  it('[S27] [M3] refuses a receipt number that was drawn before, and a second reference of one source [B5]', async () => {
+  it('[S27] [M3] refuses a receipt number that was drawn before, and a second reference of one channel or source [B5]', async () => {
     await insert(['receipt', aRowOf('receipt', id('receipt/1'), { series: 'A26', number: 1 })]);
     await expect(insert(['receipt', aRowOf('receipt', id('receipt/2'), { series: 'A26', number: 1 })])).rejects.toThrow(
       /receipt_once/,
     );
-    await insert(['booking', aRowOf('booking', id('booking/1'), { number: 'x1', source: 'ota', externalRef: 'R1' })]);
-    await expect(
-      insert(['booking', aRowOf('booking', id('booking/2'), { number: 'x2', source: 'ota', externalRef: 'R1' })]),
-    ).rejects.toThrow(/booking_once_source/);
+    const of = (label: string, fields: Partial<Fields<'booking'>>) =>
+      insert(['booking', aRowOf('booking', id(label), { number: label, source: 'ota', externalRef: 'R1', ...fields })]);
+    const channelId = id('channel/1');
+    await of('booking/1', { channelId: null });
+    await expect(of('booking/2', { channelId: null })).rejects.toThrow(/booking_once_external_ref/);
+    await of('booking/3', { channelId });
+    await expect(of('booking/4', { channelId, source: 'agent' })).rejects.toThrow(/booking_once_external_ref/);
+    await of('booking/5', { channelId: id('channel/2') });
   });
 
   it('refuses a word that is not in the list', async () => {
@@ -159,7 +164,12 @@ describe('the database by itself', () => {
   it('[S20] fails an update of a row that is not the one that was read, so that the transaction is run again', async () => {
     const guest = aRowOf('guest', id('stale'), {});
     await insert(['guest', guest]);
-    const stale = { entity: 'guest' as const, id: guest.id, before: guest, after: { ...guest, version: 7 } };
+    const stale = {
+      entity: 'guest' as const,
+      id: guest.id,
+      before: { ...guest, version: 6 },
+      after: { ...guest, version: 7 },
+    };
     const failed = inTransaction(pool, place, (tx) => tx.finish(...rowWritesSql([stale])));
     await expect(failed).rejects.toMatchObject({ code: '40001' });
   });

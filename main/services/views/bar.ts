@@ -61,6 +61,8 @@ export const segmentColumns = [
 /** What a stay asks of the desk on this business date. A guest who should have come or gone before today is overdue. */
 export function barState(status: StayStatus, from: string, to: string, businessDate: string): BarState {
   switch (status) {
+    case 'HELD':
+      return 'unconfirmed';
     case 'CONFIRMED':
       if (from > businessDate) return 'confirmed';
       return from === businessDate ? 'dueIn' : 'overdue';
@@ -70,6 +72,7 @@ export function barState(status: StayStatus, from: string, to: string, businessD
     case 'CHECKED_OUT':
     case 'NO_SHOW':
     case 'CANCELLED':
+    case 'EXPIRED':
       return 'departed';
   }
 }

@@ -3,6 +3,15 @@ import type { Words } from '../words.ts';
 
 export const refusals: Words<typeof english> = {
   'sold-out': 'An diesen Tagen ausverkauft.',
+  'quota-reached': 'Die Plätze für diesen Vertriebsweg sind aufgebraucht.',
+  'not-on-sale': 'Das ist nicht im Verkauf.',
+  'past-cutoff': 'Der Buchungsschluss für diese Abreise ist vorbei.',
+  departed: 'Die Abreise ist vorbei.',
+  'below-sold': 'Es ist schon mehr verkauft.',
+  'hold-ended': 'Die Reservierung ist abgelaufen. Neu reservieren.',
+  'price-changed': 'Der Preis hat sich inzwischen geändert. Beide ansehen, dann bestätigen.',
+  'promotion-invalid': 'Dieser Code gilt hier nicht.',
+  'needs-reason': 'Den Grund angeben.',
   'room-taken': 'Das Zimmer ist in diesen Nächten belegt.',
   'room-not-ready': 'Das Zimmer ist noch nicht bereit.',
   'room-out-of-order': 'Das Zimmer ist in diesen Nächten außer Betrieb.',

@@ -3,6 +3,15 @@ import type { RefusalReason } from '#shared/kernel/outcome.ts';
 /** Every reason why something cannot be done, said so that a person knows how to go on [U6]. */
 export const refusals = {
   'sold-out': 'Sold out for these dates.',
+  'quota-reached': 'The seats set aside for this channel are used up.',
+  'not-on-sale': 'It is not on sale.',
+  'past-cutoff': 'Booking has closed for this departure.',
+  departed: 'It has departed.',
+  'below-sold': 'More is sold than that.',
+  'hold-ended': 'The hold has ended. Hold it again.',
+  'price-changed': 'The price has changed meanwhile. Look at both, then confirm.',
+  'promotion-invalid': 'This code does not count here.',
+  'needs-reason': 'Say why.',
   'room-taken': 'The room is taken on these nights.',
   'room-not-ready': 'The room is not ready yet.',
   'room-out-of-order': 'The room is out of order on these nights.',

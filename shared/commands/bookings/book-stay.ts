@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { plainRates, sumOf } from '#shared/bookings/price.ts';
+import { groupOf } from '#shared/inventory/channel-group.ts';
 import { type SlotDelta, type Slot, sell } from '#shared/inventory/slot.ts';
 import { type Outcome, type Refusal, done, refuse } from '#shared/kernel/outcome.ts';
 import type { Row } from '#shared/schema/entities.ts';
@@ -148,7 +149,7 @@ function decide(seen: Seen, input: BookStayInput, context: Context): Outcome<rea
   if (!answered.ok) return answered;
   const sold: SlotDelta[] = [];
   for (const slot of slots) {
-    const delta = sell(slot, 1);
+    const delta = sell(slot, 1, groupOf(input.source), context.now);
     if (!delta.ok)
       return refuse('sold-out', { ...delta.detail, roomType: roomType.name, from: input.from, to: input.to });
     sold.push(delta.value);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { stayTransitions } from '#shared/bookings/states.ts';
+import { groupOf } from '#shared/inventory/channel-group.ts';
 import { giveBack } from '#shared/inventory/slot.ts';
 import { done, refuse } from '#shared/kernel/outcome.ts';
 import { nextState } from '#shared/kernel/state-machine.ts';
@@ -36,7 +37,7 @@ export const cancelBooking = defineRequest({
         reason: input.reason,
         stayIds: stays.map((stay) => stay.id),
         occupancyIds: occupancies.map((occupancy) => occupancy.id),
-        slots: slots.map((slot) => giveBack(slot, 1)),
+        slots: slots.map((slot) => giveBack(slot, 1, groupOf(booking.source))),
         at: context.now,
       },
     ]);

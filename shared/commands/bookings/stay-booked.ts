@@ -1,3 +1,4 @@
+import { plainTerms } from '#shared/bookings/plain-terms.ts';
 import { sumOf } from '#shared/bookings/price.ts';
 import type { SlotDelta } from '#shared/inventory/slot.ts';
 import { folioIdOf } from '#shared/money/folio-id.ts';
@@ -34,6 +35,7 @@ export function stayBooked(
         note: input.note,
         confirmedAt: context.now,
         cancelledAt: null,
+        ...plainTerms,
       },
     },
     stay: {

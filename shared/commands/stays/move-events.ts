@@ -1,7 +1,8 @@
 import { paymentStatusOf } from '#shared/bookings/payment-status.ts';
 import { ratesAfterMove, sumOf } from '#shared/bookings/price.ts';
+import { groupOf } from '#shared/inventory/channel-group.ts';
 import { type SlotDelta, giveBack, sell } from '#shared/inventory/slot.ts';
-import { type Span } from '#shared/kernel/dates.ts';
+import type { Instant, Span } from '#shared/kernel/dates.ts';
 import { type Outcome, done } from '#shared/kernel/outcome.ts';
 import { nextState } from '#shared/kernel/state-machine.ts';
 import type { Row } from '#shared/schema/entities.ts';
@@ -12,13 +13,19 @@ import type { MoveSeen } from './load-move.ts';
 import type { MoveStayDraft } from './move-stay.ts';
 
 /** Gives the nights that are left and takes the ones that are new; a night that stays or is slept moves nothing. */
-export function moveUnits(seen: MoveSeen, roomType: string, slept: string): Outcome<readonly SlotDelta[]> {
+export function moveUnits(
+  seen: MoveSeen,
+  roomType: string,
+  slept: string,
+  now: Instant,
+): Outcome<readonly SlotDelta[]> {
   const oldSlots = seen.oldSlots.filter((slot) => slot.date >= slept);
   const newSlots = seen.newSlots.filter((slot) => slot.date >= slept);
   const kept = new Set(newSlots.map((slot) => slot.id).filter((id) => oldSlots.some((slot) => slot.id === id)));
-  const deltas = oldSlots.filter((slot) => !kept.has(slot.id)).map((slot) => giveBack(slot, 1));
+  const group = groupOf(seen.booking?.source ?? 'walkIn');
+  const deltas = oldSlots.filter((slot) => !kept.has(slot.id)).map((slot) => giveBack(slot, 1, group));
   for (const slot of newSlots.filter((found) => !kept.has(found.id))) {
-    const sold = sell(slot, 1);
+    const sold = sell(slot, 1, group, now);
     if (!sold.ok) return { ...sold, detail: { ...sold.detail, roomType } };
     deltas.push(sold.value);
   }

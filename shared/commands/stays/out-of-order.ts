@@ -104,7 +104,7 @@ function recordPut(
 }
 
 function oversold(deltas: readonly SlotDelta[], room: Row<'room'>, context: Context): Event[] {
-  const forced = deltas.filter((delta) => delta.forced > 0).map((delta) => delta.begin.date);
+  const forced = deltas.filter((delta) => (delta.change.forced ?? 0) > 0).map((delta) => delta.begin.date);
   const first = forced[0];
   if (first === undefined) return [];
   return [

@@ -1,7 +1,8 @@
+import { plainTerms } from '#shared/bookings/plain-terms.ts';
 import { z } from 'zod';
 import { paymentStatusOf } from '#shared/bookings/payment-status.ts';
 import { sumOf } from '#shared/bookings/price.ts';
-import { type Slot, freeUnits, sellByForce } from '#shared/inventory/slot.ts';
+import { type Slot, freeUnits, takeByForce } from '#shared/inventory/slot.ts';
 import { folioIdOf } from '#shared/money/folio-id.ts';
 import type { Row } from '#shared/schema/entities.ts';
 import { bookingSources } from '#shared/schema/words.ts';
@@ -124,6 +125,7 @@ function booked({ stayId, alone }: { stayId: string; alone: StandingAlone }, con
         note: '',
         confirmedAt: context.now,
         cancelledAt: null,
+        ...plainTerms,
       },
     },
     stay: {
@@ -170,6 +172,6 @@ function booked({ stayId, alone }: { stayId: string; alone: StandingAlone }, con
         status: 'open',
       },
     },
-    slots: found.slots.map((slot) => sellByForce(slot, 1)),
+    slots: found.slots.map((slot) => takeByForce(slot, 1)),
   };
 }

@@ -1,4 +1,4 @@
-import { type Slot, type SlotDelta, freeUnits, giveBack, sellByForce } from '#shared/inventory/slot.ts';
+import { type Slot, type SlotDelta, freeUnits, giveBack, takeByForce } from '#shared/inventory/slot.ts';
 
 /** The nights a stay has sold here, and those it takes instead: of another type, or other dates. */
 export interface UnitsMoved {
@@ -10,7 +10,7 @@ export interface UnitsMoved {
 export function unitsMoved({ sold, taken }: UnitsMoved): SlotDelta[] {
   return [
     ...sold.filter((slot) => !holds(taken, slot)).map((slot) => giveBack(slot, 1)),
-    ...taken.filter((slot) => !holds(sold, slot)).map((slot) => sellByForce(slot, 1)),
+    ...taken.filter((slot) => !holds(sold, slot)).map((slot) => takeByForce(slot, 1)),
   ];
 }
 

@@ -1,5 +1,13 @@
-import { bookingSources, bookingStatuses, occupancyStatuses, paymentStatuses, stayStatuses } from '../words.ts';
+import {
+  bookingSources,
+  bookingStatuses,
+  occupancyStatuses,
+  paymentStatuses,
+  promises,
+  stayStatuses,
+} from '../words.ts';
 import { bool, date, entity, id, instant, int, json, oneOf, optional, text } from '../entity.ts';
+import type { Quote, Quotas } from '../inventory-values.ts';
 
 /** What is sold, to whom, and where they are. */
 export const sales = {
@@ -25,7 +33,7 @@ export const sales = {
       number: text(),
       guestId: id(),
       source: oneOf(bookingSources),
-      /** A seller's own reference; unique with the source [B5]. */
+      /** A seller's own reference; once for its channel, or where none is set up for its source [B5]. */
       externalRef: optional(text()),
       status: oneOf(bookingStatuses),
       paymentStatus: oneOf(paymentStatuses),
@@ -40,8 +48,23 @@ export const sales = {
       note: text(),
       confirmedAt: optional(instant()),
       cancelledAt: optional(instant()),
+      channelId: optional(id()),
+      agentId: optional(id()),
+      holdId: optional(id()),
+      /** When a hold or a draft ends by itself [I4]; null once nothing runs out. */
+      expiresAt: optional(instant()),
+      /** Sold beyond what is there, in some item, until others come free [I2, I10]. */
+      overbooked: bool(),
+      /** What the desk could promise when it made it [S32]; it matters until the server has answered. */
+      promise: oneOf(promises),
+      /** What was agreed, where it is more than the sum of nightly rates [P3]. */
+      quote: optional(json<Quote>()),
+      /** The part of goods that were issued and are not paid yet [A1]. Minor units. */
+      receivable: int(),
+      depositDue: int(),
+      balanceDueOn: optional(date()),
     },
-    { indexes: [['guestId'], ['status']], unique: [['number'], ['source', 'externalRef']], lockOrder: 20 },
+    { indexes: [['guestId'], ['status']], unique: [['number']], lockOrder: 20 },
   ),
   stay: entity(
     'stay',
@@ -95,6 +118,11 @@ export const sales = {
       confirmed: int(),
       overbookingLimit: int(),
       forced: int(),
+      /** Held and confirmed, by channel group [I7]. */
+      website: int(),
+      ota: int(),
+      manual: int(),
+      quotas: json<Quotas>(),
     },
     { indexes: [['date', 'resourceId']], unique: [['kind', 'resourceId', 'date']], lockOrder: 50 },
   ),

@@ -1,0 +1,7 @@
+import type { BookingSource, ChannelGroup } from '#shared/schema/words.ts';
+
+/** The group whose quota a source sells from where no channel's settings say otherwise [I7, I12]. */
+export function groupOf(source: BookingSource): ChannelGroup {
+  if (source === 'website') return 'website';
+  return source === 'ota' ? 'ota' : 'manual';
+}

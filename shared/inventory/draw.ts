@@ -1,0 +1,70 @@
+import { type Outcome, done } from '#shared/kernel/outcome.ts';
+import type { Row } from '#shared/schema/entities.ts';
+import { type Slot, type SlotChange, type SlotDelta, type Taking, after, deltaOf, take, takeByForce } from './slot.ts';
+
+/** What happens to a desk's lease. */
+export interface LeaseDelta {
+  readonly leaseId: string;
+  readonly units: number;
+}
+
+/** Units of one slot for one sale, and where they came from. */
+export interface Draw {
+  readonly slot: SlotDelta;
+  readonly lease: LeaseDelta | null;
+  /** Units of this desk's own allotment. */
+  readonly leased: number;
+  /** Units beyond what is there, by the overbooking limit [I2]. */
+  readonly overbooked: number;
+  /** Units that had been promised and are not there any more: the sale stands all the same, and somebody must be told [S33]. */
+  readonly forced: number;
+}
+
+/** How many units of a sale the desk can promise out of its own lease [S32]. */
+export function promisable(lease: Row<'lease'> | undefined, units: number): number {
+  return lease === undefined || lease.status !== 'active' ? 0 : Math.min(units, lease.units);
+}
+
+/**
+ * Takes units for a sale: first those that the desk promised out of its own lease [S32], the rest from the pool, or refuses as
+ * {@link take} does. Promised units cannot be refused: where the lease has them no more, since it was revoked or its desk's
+ * data began a new life, they are taken from the pool, and what the pool lacks is forced [S33].
+ */
+export function draw(slot: Slot, lease: Row<'lease'> | undefined, taking: Taking, promised: number): Outcome<Draw> {
+  const leased = promisable(lease, Math.min(promised, taking.units));
+  const own = ownUnits(slot, taking, leased);
+  const owed = Math.min(promised, taking.units) - leased;
+  const kept = keepPromise(after(slot, own), taking, owed);
+  const rest = taking.units - leased - owed;
+  const pooled = rest === 0 ? undefined : take(after(after(slot, own), kept.delta), { ...taking, units: rest });
+  if (pooled !== undefined && !pooled.ok) return pooled;
+  return done({
+    slot: together(slot, [own, kept.delta, ...(pooled === undefined ? [] : [pooled.value.delta])]),
+    lease: leased === 0 || lease === undefined ? null : { leaseId: lease.id, units: -leased },
+    leased,
+    overbooked: pooled === undefined ? 0 : pooled.value.overbooked,
+    forced: kept.forced,
+  });
+}
+
+/** Leased units are held already, of the manual group [S30]: a sale gives them its own group, and sells them where it is one. */
+function ownUnits(slot: Slot, { as, group }: Taking, units: number): SlotDelta {
+  const moved: SlotChange = group === 'manual' ? {} : { manual: -units, [group]: units };
+  return deltaOf(slot, as === 'held' ? moved : { held: -units, confirmed: units, ...moved });
+}
+
+function keepPromise(slot: Slot, taking: Taking, units: number): { delta: SlotDelta; forced: number } {
+  if (units === 0) return { delta: deltaOf(slot, {}), forced: 0 };
+  const there = take(slot, { ...taking, units, mayOverbook: false });
+  if (there.ok) return { delta: there.value.delta, forced: 0 };
+  const delta = takeByForce(slot, units, taking.group, taking.as);
+  return { delta, forced: delta.change.forced ?? 0 };
+}
+
+/** One change of the slot out of several that follow one another. */
+function together(slot: Slot, deltas: readonly SlotDelta[]): SlotDelta {
+  const change: Record<string, number> = {};
+  for (const delta of deltas)
+    for (const [figure, units] of Object.entries(delta.change)) change[figure] = (change[figure] ?? 0) + (units ?? 0);
+  return deltaOf(slot, change);
+}

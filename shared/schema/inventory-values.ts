@@ -1,0 +1,59 @@
+import type { ChannelGroup } from './words.ts';
+
+/** The price of one traveller of a category, before tax. Minor units of the property's currency. */
+export interface PaxPrice {
+  /** `adult`, `child`, or a word of the house's own. */
+  readonly category: string;
+  readonly amount: number;
+  /** Years, both inclusive; null where age does not matter. */
+  readonly fromAge: number | null;
+  readonly toAge: number | null;
+}
+
+/** How many travellers of a category. */
+export interface PaxCount {
+  readonly category: string;
+  readonly count: number;
+}
+
+/** What a channel group may sell and hold at most [I7]: in units, or in hundredths of a percent of what is sellable. */
+export interface Quota {
+  readonly units: number | null;
+  readonly basisPoints: number | null;
+  /** From then on the quota no longer binds; null for never. */
+  readonly releasedAt: string | null;
+}
+
+export type Quotas = Readonly<Partial<Record<ChannelGroup, Quota>>>;
+
+/** One line of a price that was agreed, in the order of the reckoning [P3]. Minor units; a discount is below zero. */
+export interface QuoteLine {
+  readonly kind: 'seats' | 'night' | 'demand' | 'promotion' | 'override' | 'tax' | 'fee';
+  /** What it is for: a product and category, a day, a code, a tax's name. */
+  readonly label: Readonly<Record<string, string | number>>;
+  /** Which item of the booking it belongs to; null for all of it. */
+  readonly item: number | null;
+  readonly quantity: number;
+  readonly unit: number;
+  readonly amount: number;
+}
+
+/** What was agreed when the hold was made, locked for its life [P3]. Minor units of `currency`. */
+export interface Quote {
+  readonly currency: string;
+  readonly lines: readonly QuoteLine[];
+  readonly net: number;
+  readonly tax: number;
+  readonly total: number;
+  /** Each item's share, tax included, in the order of the items: what cancelling one gives back. */
+  readonly items: readonly { readonly total: number; readonly tax: number }[];
+  readonly deposit: number;
+  /** The day by which the rest is due. */
+  readonly balanceDueOn: string;
+}
+
+/** What an agent earns on a product, or on all (null), in hundredths of a percent [U7]. */
+export interface CommissionRule {
+  readonly productId: string | null;
+  readonly basisPoints: number;
+}
