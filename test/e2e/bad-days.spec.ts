@@ -16,8 +16,8 @@ test.slow();
 const codeAnswer = z.object({ code: z.string() });
 const codeFor = async (desk: string) => codeAnswer.parse(await house.administer('enrolment-codes', { desk })).code;
 
-/** Sells one night without a room and takes the whole price in cash. */
-async function sellForCash({ page, drawer }: DeskWindow, guest: string): Promise<void> {
+/** Sells one night without a room and takes the whole price in cash; what the drawer then says of its receipts. */
+async function sellForCash({ page, drawer }: DeskWindow, guest: string): Promise<string> {
   await page.keyboard.press('w');
   await expect(drawer.guest).toBeFocused();
   await page.keyboard.type(guest);
@@ -25,8 +25,10 @@ async function sellForCash({ page, drawer }: DeskWindow, guest: string): Promise
   await drawer.room.selectOption({ label: 'No room yet' });
   await drawer.button(/^Book 1 night, .*take NPR [\d,]+ cash/).click();
   await expect(drawer.price).toContainText('All paid');
+  const receipts = (await drawer.receipts.textContent()) ?? '';
   await page.keyboard.press('Escape');
   await expect(drawer.sheet).toBeHidden();
+  return receipts;
 }
 
 /** Photographs a state as the other half of the staff reads it. */
@@ -69,8 +71,7 @@ test('[S22] a copied disk: the copy says so, its cash is taken, and a manager’
   await second.sync.settled();
   // What happened at the copy stands at the other installation too, which is told that it was replaced.
   await expect(first.today.arrival('Lucía Delgado')).toHaveCount(0);
-  await sellForCash(second, 'Carla Anew');
-  await expect(second.toast('Print C26.')).toBeVisible();
+  expect(await sellForCash(second, 'Carla Anew')).toContain(`C${house.businessDate.slice(2, 4)}.`);
   await first.page
     .getByRole('button', { name: 'Check in Yuki Sato' })
     .or(first.page.getByRole('button', { name: 'Check in KE Adventure, 2 to C2' }))
@@ -94,7 +95,7 @@ test('[S12] a revoked desk goes on, deposits what happened, and works again when
   await window.sync.close();
   await window.page.getByRole('button', { name: 'Check in Dr Amara Okafor to 101' }).click();
   const notice = window.notice(/This desk was revoked/);
-  await expect(notice).toBeVisible({ timeout: 60_000 });
+  await expect(notice).toBeVisible();
   await expectGoodLooks(window.page, 'revoked-banner');
   await notice.getByRole('button', { name: 'What to do' }).click();
   const dialog = window.page.getByRole('dialog', { name: `Desk ${code} was revoked` });
@@ -199,9 +200,7 @@ test('[S16] a damaged replica is made anew: what waited comes back, nobody works
   await expect(window.page.getByText(/damaged-/)).toBeVisible();
   await expectGoodLooks(window.page, 'rebuilding');
   await line.cut();
-  await expect(window.page.getByText('The server cannot be reached, so the fetching waits.')).toBeVisible({
-    timeout: 60_000,
-  });
+  await expect(window.page.getByText('The server cannot be reached, so the fetching waits.')).toBeVisible();
   await expectGoodLooks(window.page, 'rebuilding-waits');
 
   await line.mend();
@@ -223,7 +222,7 @@ test('[S18] a desk too old for the server says so and goes on, in either languag
   const window = await openSignedIn(context, house.desk('B'));
   await window.page.getByRole('button', { name: 'Check in James Whitfield to 202' }).click();
   const notice = window.notice(/This Cairn is too old for the server/);
-  await expect(notice).toBeVisible({ timeout: 60_000 });
+  await expect(notice).toBeVisible();
   await expectGoodLooks(window.page, 'too-old-banner');
   await notice.getByRole('button', { name: 'How to update' }).click();
   await expect(window.page.getByRole('dialog', { name: 'This Cairn is too old' })).toContainText(
@@ -232,7 +231,7 @@ test('[S18] a desk too old for the server says so and goes on, in either languag
   await expectGoodLooks(window.page, 'too-old');
   await window.page.keyboard.press('Escape');
   // What has happened is taken in all the same.
-  await expect(window.bar.line).not.toContainText('to send', { timeout: 60_000 });
+  await expect(window.bar.line).not.toContainText('to send');
 
   const german = await browser.newContext();
   await inGerman(german);

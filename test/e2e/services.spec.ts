@@ -17,8 +17,8 @@ test('services that are gone are said in a banner; when they are back the same w
   await house.desk('A').again();
   // A window is a session of the services: whoever sat there says their PIN again, and finds the screen as it was.
   const { name, pin } = memberOf('frontDesk');
-  await expect(window.bar.services).toBeHidden({ timeout: 20_000 });
-  await expect(window.signIn.title.or(window.signIn.pinOf(name))).toBeVisible({ timeout: 20_000 });
+  await expect(window.bar.services).toBeHidden();
+  await expect(window.signIn.title.or(window.signIn.pinOf(name))).toBeVisible();
   if (await window.signIn.title.isVisible()) await window.signIn.choose(name);
   await window.signIn.type(pin);
   await expect(window.calendar.bar('Miguel Costa')).toBeVisible();
@@ -28,9 +28,9 @@ test('a window that opens while the services are away says so, and tries again b
   const window = await openWindow(context, house.desk('A'));
   await expect(window.signIn.title).toBeVisible();
   await house.desk('A').kill();
-  await expect(window.page.getByRole('alert')).toContainText('services do not answer', { timeout: 15_000 });
+  await expect(window.page.getByRole('alert')).toContainText('services do not answer');
   await house.desk('A').again();
-  await expect(window.page.getByRole('alert').filter({ hasText: 'services' })).toBeHidden({ timeout: 20_000 });
+  await expect(window.page.getByRole('alert').filter({ hasText: 'services' })).toBeHidden();
   await window.signIn.signIn('frontDesk');
   await expect(window.today.heading).toBeVisible();
 });

@@ -1,6 +1,4 @@
 import { expect, test } from '@playwright/test';
-import { dayIn } from '#shared/kernel/dates.ts';
-import { lodge } from '#sync-server/demo/lodge-rooms.ts';
 import { houseWith } from './house/house.ts';
 import { openSignedIn, openWindow } from './pages/desk-window.ts';
 import { memberOf } from './pages/sign-in.ts';
@@ -22,7 +20,7 @@ test('a wrong PIN changes nothing, the right one shows the lodge [U1]', async ({
   await window.signIn.type(sabina.pin);
 
   await expect(window.today.heading).toBeVisible();
-  const businessDate = new Date(`${dayIn(lodge.zone, new Date().toISOString())}T00:00:00Z`);
+  const businessDate = new Date(`${house.businessDate}T00:00:00Z`);
   const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
   await expect(window.bar.banner).toContainText(day.format(businessDate));
   await expect(window.bar.banner).toContainText('Dhampus Ridge Lodge');

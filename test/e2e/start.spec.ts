@@ -28,7 +28,7 @@ class Start {
   }
 
   async address(): Promise<string> {
-    await expect.poll(() => this.#said, { timeout: 90_000, message: 'an address is printed' }).toMatch(/Sign in as/);
+    await expect.poll(() => this.#said, { timeout: 240_000, message: 'an address is printed' }).toMatch(/Sign in as/);
     const address = /http:\/\/127\.0\.0\.1:\d+\/\?token=\S+/.exec(this.#said)?.[0];
     if (address === undefined) throw new Error(`no address in:\n${this.#said}`);
     return address;
@@ -61,7 +61,8 @@ test('npm start shows a working lodge; Ctrl+C ends all it began; a second start 
   context,
 }) => {
   test.skip(process.platform !== 'linux', 'what runs is read from /proc');
-  test.setTimeout(180_000);
+  // Twice everything from nothing: Postgres, server, lodge, desk.
+  test.setTimeout(600_000);
   const home = await mkdtemp(join(tmpdir(), 'cairn-start-'));
   await chmod(home, 0o755);
   const [serverPort, deskPort] = [await freePort(), await freePort()];

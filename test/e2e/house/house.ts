@@ -10,6 +10,8 @@ import { copyTemplate, readTemplate } from './template.ts';
 /** A server on a copy of the template, and the desks at it; everything in folders and processes of its own. */
 export interface House {
   readonly server: ServerProcess;
+  /** The lodge's business date, which does not follow the clock by itself. */
+  readonly businessDate: string;
   /** Enrols one more desk at the lodge (or at the empty house) and starts it; `serverUrl` where it has another way to the server, `blackBox` for a second copy elsewhere. */
   addDesk(name: string, at?: 'demo' | 'empty', serverUrl?: string, blackBox?: string): Promise<DeskProcess>;
   /** Starts a desk on a copy of a stopped desk's disk, as somebody who cloned the machine. */
@@ -32,6 +34,7 @@ export async function openHouse(): Promise<House> {
   const ends: (() => Promise<void>)[] = [];
   return {
     server,
+    businessDate: places.businessDate,
     folder,
     addDesk: async (name, at = 'demo', serverUrl = server.file.url, blackBox) => {
       const enrolment = { server: serverUrl, code: await enrolmentCode(server.file, places[at]), blackBox };
@@ -67,6 +70,7 @@ export async function openHouse(): Promise<House> {
 /** The house of a test file with its desks, opened before its first test and closed after its last. */
 export interface HouseOfFile<Name extends string> {
   readonly server: ServerProcess;
+  readonly businessDate: string;
   desk(name: Name): DeskProcess;
   /** One more desk, enrolled during a test. */
   addDesk: House['addDesk'];
@@ -80,12 +84,12 @@ export function houseWith<const Name extends string>(...names: readonly Name[]):
   let house: House | undefined;
   const desks = new Map<string, DeskProcess>();
   test.beforeAll(async () => {
-    test.setTimeout(120_000);
+    test.setTimeout(300_000);
     house = await openHouse();
     for (const name of names) desks.set(name, await house.addDesk(name));
   });
   test.afterAll(async () => {
-    test.setTimeout(60_000);
+    test.setTimeout(120_000);
     await house?.stop();
   });
   const opened = (): House => {
@@ -95,6 +99,9 @@ export function houseWith<const Name extends string>(...names: readonly Name[]):
   return {
     get server() {
       return opened().server;
+    },
+    get businessDate() {
+      return opened().businessDate;
     },
     desk(name) {
       const desk = desks.get(name);

@@ -38,7 +38,7 @@ export async function startServer(dataFolder: string, logFile: string): Promise<
           const file = await readServerFile(dataFolder);
           return file?.pid === child.process.pid && (await answers(file?.url ?? ''));
         },
-        { message: 'the server serves', timeout: 90_000, intervals: [100] },
+        { message: 'the server serves', timeout: 240_000, intervals: [100] },
       )
       .toBe(true);
     const file = await readServerFile(dataFolder);

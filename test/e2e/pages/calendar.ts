@@ -38,6 +38,10 @@ export class CalendarPage {
 
   /** Drags a bar by its middle onto the row of a room, as a hand does. */
   async drag(bar: Locator, room: string): Promise<void> {
+    // Bringing one into view may move the other: both are measured once both are in view, and nothing moves any more.
+    await boxOf(this.row(room));
+    await boxOf(bar);
+    await this.atRest(bar);
     const from = await boxOf(bar);
     const to = await boxOf(this.row(room));
     const x = from.x + from.width / 2;
@@ -46,6 +50,11 @@ export class CalendarPage {
     await this.page.mouse.move(x + 6, from.y + from.height / 2, { steps: 3 });
     await this.page.mouse.move(x, to.y + to.height / 2, { steps: 8 });
     await this.page.mouse.up();
+  }
+
+  /** Waits until the chart stands where it will stand: a notice that comes above it, or its first scroll, moves every row. */
+  async atRest(bar: Locator): Promise<void> {
+    await bar.hover({ trial: true });
   }
 
   /** Brings the keyboard's cell onto a bar: by arrows alone. */

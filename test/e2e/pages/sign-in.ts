@@ -45,7 +45,7 @@ export class SignInPage {
 
   async signIn(role: Role): Promise<void> {
     const { name, pin } = memberOf(role);
-    await expect(this.title).toBeVisible({ timeout: 20_000 });
+    await expect(this.title).toBeVisible();
     await this.choose(name);
     await this.type(pin);
     await expect(this.page.getByRole('navigation', { name: 'Screens' })).toBeVisible();

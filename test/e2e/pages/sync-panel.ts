@@ -51,7 +51,7 @@ export class SyncPanel {
 
   /** Online, and nothing left to send. */
   async settled(): Promise<void> {
-    await expect(this.pill).toContainText('Online', { timeout: 30_000 });
-    await expect(this.pill).not.toContainText('to send', { timeout: 30_000 });
+    await expect(this.pill).toContainText('Online');
+    await expect(this.pill).not.toContainText('to send');
   }
 }
