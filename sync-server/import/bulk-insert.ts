@@ -22,12 +22,13 @@ export function bulkInsert<E extends EntityName>(entity: E, rows: readonly Row<E
   return insertOf(entity, rows, 'DO NOTHING');
 }
 
-/** Sells units of slots: makes the slot where none stands, else raises what is sold of it [I1]. */
+/** Sells units of slots: makes the slot where none stands, else raises what is sold of it, by channel group [I1, I7]. */
 export function bulkSell(slots: readonly Row<'slot'>[]): BulkStatement {
   return insertOf(
     'slot',
     slots,
-    `DO UPDATE SET confirmed = r.confirmed + excluded.confirmed, version = r.version + 1,
+    `DO UPDATE SET confirmed = r.confirmed + excluded.confirmed, website = r.website + excluded.website,
+      ota = r.ota + excluded.ota, manual = r.manual + excluded.manual, version = r.version + 1,
       writer = excluded.writer, updated_at = excluded.updated_at, updated_by = excluded.updated_by`,
   );
 }

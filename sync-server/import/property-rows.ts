@@ -1,8 +1,10 @@
 import { type Instant, type PlainDate, instantAt } from '#shared/kernel/dates.ts';
 import { deriveId } from '#shared/kernel/ids.ts';
+import { groupOf } from '#shared/inventory/channel-group.ts';
 import { emptyNight, slotId } from '#shared/inventory/slot.ts';
 import type { BaseRow } from '#shared/schema/entity.ts';
 import type { Row } from '#shared/schema/entities.ts';
+import type { BookingSource, ChannelGroup } from '#shared/schema/words.ts';
 import type { ImportMap } from './import-map.ts';
 import type { ImportPlan } from './plan.ts';
 
@@ -89,20 +91,32 @@ export function roomRows(property: ImportedProperty, plan: ImportPlan): Row<'roo
 export function slotRows(
   property: ImportedProperty,
   plan: ImportPlan,
-  stays: readonly { readonly typeCode: string; readonly nights: readonly PlainDate[] }[],
+  stays: readonly {
+    readonly typeCode: string;
+    readonly source: BookingSource;
+    readonly nights: readonly PlainDate[];
+  }[],
 ): Row<'slot'>[] {
   const roomsOf = new Map(plan.types.map((type) => [type.code, type.rooms.length]));
-  const taken = new Map<string, { code: string; night: PlainDate; units: number }>();
-  for (const { typeCode, nights } of stays) {
+  const taken = new Map<string, { code: string; night: PlainDate; units: Record<ChannelGroup, number> }>();
+  for (const { typeCode, source, nights } of stays) {
     for (const night of nights) {
       const key = `${night} ${typeCode}`;
-      taken.set(key, { code: typeCode, night, units: (taken.get(key)?.units ?? 0) + 1 });
+      const units = taken.get(key)?.units ?? { website: 0, ota: 0, manual: 0 };
+      units[groupOf(source)] += 1;
+      taken.set(key, { code: typeCode, night, units });
     }
   }
   return [...taken.values()].map(({ code, night, units }) => {
     const typeId = property.typeId(code);
     const slot = emptyNight(typeId, night, roomsOf.get(code) ?? 0);
-    return { ...property.base, id: slotId('roomNight', typeId, night), ...slot, confirmed: units, manual: units };
+    return {
+      ...property.base,
+      id: slotId('roomNight', typeId, night),
+      ...slot,
+      confirmed: units.website + units.ota + units.manual,
+      ...units,
+    };
   });
 }
 

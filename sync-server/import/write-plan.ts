@@ -66,7 +66,11 @@ export async function writeStays(
 
 /** The rows of a batch. Slots, which batches and desks share, come last: they are locked only until the commit that follows. */
 function batchOf(property: ImportedProperty, plan: ImportPlan, batch: readonly PlannedStay[]): BulkStatement[] {
-  const rows = batch.map((planned) => ({ typeCode: planned.stay.typeCode, ...stayRows(property, planned) }));
+  const rows = batch.map((planned) => ({
+    typeCode: planned.stay.typeCode,
+    source: planned.stay.source,
+    ...stayRows(property, planned),
+  }));
   const slots = slotRows(property, plan, rows);
   return [
     bulkInsert(
