@@ -84,7 +84,7 @@ BEGIN
   ${insert('stay')}
   ${insert('occupancy')}
   ${insert('folio')}
-  UPDATE slot SET confirmed = confirmed + 1, version = version + 1, writer = p->'booking'->>'writer', updated_at = now() WHERE ${here} AND id = (p->>'slot')::uuid;
+  UPDATE slot SET confirmed = confirmed + 1, manual = manual + 1, version = version + 1, writer = p->'booking'->>'writer', updated_at = now() WHERE ${here} AND id = (p->>'slot')::uuid;
   ${insert('verdict', ` || jsonb_build_object('seq', p->'number')`)}
   ${insert('event')}
   ${insert('envelope', ` || jsonb_build_object('seq', p->'number')`)}

@@ -56,9 +56,15 @@ export function paperFeed(store: Store): PaperFeed {
         .get(id);
       if (base?.row === null || base === undefined) return [];
       strangers++;
-      const slot = JSON.parse(base.row) as { version: number; confirmed: number; total: number }; // the journal's own image
+      const slot = JSON.parse(base.row) as { version: number; confirmed: number; manual: number; total: number }; // the journal's own image
       const confirmed = Math.min(slot.total, slot.confirmed + (strangers % 2));
-      const row = { ...slot, confirmed, version: slot.version + strangers, writer: `B/1/${strangers}` };
+      const row = {
+        ...slot,
+        confirmed,
+        manual: slot.manual + confirmed - slot.confirmed,
+        version: slot.version + strangers,
+        writer: `B/1/${strangers}`,
+      };
       return [{ entity: 'slot', id, row }];
     },
   };
