@@ -22,6 +22,8 @@ import { moveStay } from './stays/move-stay.ts';
 import { putOutOfOrder, returnToService } from './stays/out-of-order.ts';
 import { setRoomStatus } from './stays/set-room-status.ts';
 import { swapStays } from './stays/swap-stays.ts';
+import { addDepartures } from './tours/add-departures.ts';
+import { addProduct, changeProduct } from './tours/products.ts';
 import type { Command } from './define.ts';
 
 const registered: readonly unknown[] = [
@@ -53,6 +55,9 @@ const registered: readonly unknown[] = [
   returnToService,
   setRoomStatus,
   swapStays,
+  addProduct,
+  changeProduct,
+  addDepartures,
 ];
 
 const commands: ReadonlyMap<string, Command> = new Map(

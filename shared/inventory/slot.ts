@@ -72,12 +72,12 @@ export function emptyNight(roomTypeId: string, date: PlainDate, total: number): 
 }
 
 /** Units on sale at all [I1]. */
-export function sellable(slot: SlotFigures): number {
+export function sellable(slot: Pick<SlotFigures, 'total' | 'blocked'>): number {
   return slot.total - slot.blocked;
 }
 
 /** Units that can still be sold; below zero where more is sold than is there. */
-export function freeUnits(slot: SlotFigures): number {
+export function freeUnits(slot: Pick<SlotFigures, 'total' | 'blocked' | 'held' | 'confirmed'>): number {
   return sellable(slot) - slot.held - slot.confirmed;
 }
 
@@ -173,6 +173,14 @@ export function resizeTotal(slot: Slot, change: number): SlotDelta {
 export function deltaOf(slot: Slot, change: SlotChange): SlotDelta {
   const { id, isNew: _isNew, ...begin } = slot;
   return { slotId: id, begin: figuresOf(begin), change };
+}
+
+/** What lies between a slot and the same slot later on, as one change. */
+export function deltaBetween(before: Slot, later: Slot): SlotDelta {
+  const changes = counted.flatMap((figure) =>
+    later[figure] === before[figure] ? [] : [[figure, later[figure] - before[figure]] as const],
+  );
+  return deltaOf(before, Object.fromEntries(changes));
 }
 
 /** The slot once a change has been made, for whoever decides on it again in the same command. */

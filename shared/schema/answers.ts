@@ -34,6 +34,8 @@ export interface Concern {
   readonly roomId?: string;
   readonly room?: string;
   readonly roomType?: string;
+  readonly product?: string;
+  readonly departureId?: string;
   readonly from?: string;
   readonly to?: string;
   readonly amount?: number;

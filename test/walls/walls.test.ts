@@ -19,7 +19,7 @@ describe('the folder walls', () => {
     ['shared/kernel/money.ts', '#shared/schema/entity.ts'],
     ['shared/kernel/money.ts', 'node:fs'],
     ['shared/money/receipt.ts', '#shared/bookings/price.ts'],
-    ['shared/stays/rooms.ts', '../departures/states.ts'],
+    ['shared/stays/rooms.ts', '../tours/departure-status.ts'],
     ['shared/commands/judge.ts', '#shared/sync/envelope.ts'],
     ['main/store/rows.ts', '#main/services/session.ts'],
     ['main/black-box/segment.ts', '#main/store/rows.ts'],

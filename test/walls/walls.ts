@@ -6,7 +6,8 @@ const domain = [
   'shared/pricing',
   'shared/bookings',
   'shared/stays',
-  'shared/departures',
+  'shared/tours',
+  'shared/terms',
   'shared/money',
 ];
 
@@ -18,7 +19,8 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
   'shared/money': ['shared/kernel', 'shared/schema'],
   'shared/bookings': ['shared/kernel', 'shared/schema', 'shared/inventory', 'shared/pricing'],
   'shared/stays': ['shared/kernel', 'shared/schema', 'shared/inventory', 'shared/pricing', 'shared/bookings'],
-  'shared/departures': ['shared/kernel', 'shared/schema', 'shared/inventory', 'shared/pricing', 'shared/bookings'],
+  'shared/tours': ['shared/kernel', 'shared/schema', 'shared/inventory', 'shared/pricing', 'shared/bookings'],
+  'shared/terms': ['shared/kernel', 'shared/schema', 'shared/inventory', 'shared/pricing'],
   'shared/commands': domain,
   'shared/sync': [...domain, 'shared/commands'],
   'shared/rpc': [...domain, 'shared/commands', 'shared/sync'],

@@ -2,7 +2,9 @@ import type { commands as english } from '../en/commands.ts';
 import type { Words } from '../words.ts';
 
 export const commands: Words<typeof english> = {
+  addDepartures: 'Termine angelegt',
   addGuest: 'Neuer Gast',
+  addProduct: 'Angebot angelegt',
   addRoom: 'Zimmer angelegt',
   addRoomType: 'Zimmerart angelegt',
   addUser: 'Person angelegt',
@@ -10,6 +12,7 @@ export const commands: Words<typeof english> = {
   bookStay: 'Neue Buchung',
   cancelBooking: 'Buchung storniert',
   changeGuest: 'Gast geändert',
+  changeProduct: 'Angebot geändert',
   changeRoomType: 'Zimmerart geändert',
   changeStay: 'Aufenthalt geändert',
   checkIn: 'Anreise',

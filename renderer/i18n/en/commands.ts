@@ -1,6 +1,8 @@
 /** What each command did, as the Sync panel and the inbox name it; the key is the command's name. */
 export const commands = {
+  addDepartures: 'Departures added',
   addGuest: 'New guest',
+  addProduct: 'Product added',
   addRoom: 'Room added',
   addRoomType: 'Room type added',
   addUser: 'Person added',
@@ -8,6 +10,7 @@ export const commands = {
   bookStay: 'New booking',
   cancelBooking: 'Booking cancelled',
   changeGuest: 'Guest changed',
+  changeProduct: 'Product changed',
   changeRoomType: 'Room type changed',
   changeStay: 'Stay changed',
   checkIn: 'Check-in',
