@@ -90,7 +90,8 @@ export const terms = {
       /** Minor units, per `per`; used where `basisPoints` is 0. */
       amount: int(),
       per: oneOf(['person', 'night', 'item', 'booking']),
-      base: oneOf(['beforeDiscount', 'afterDiscount']),
+      /** Of what a share is taken: the plain price, what it is after discounts, or that with the taxes and fees that stand before it. */
+      base: oneOf(['beforeDiscount', 'afterDiscount', 'withTaxes']),
       inclusive: bool(),
       position: int(),
       fromDate: date(),

@@ -353,7 +353,7 @@ CREATE TABLE "tax_rule" (
 	CONSTRAINT "tax_rule_once_code_from_date" UNIQUE("tenant_id","property_id","code","from_date"),
 	CONSTRAINT "tax_rule_applies_to_word" CHECK ("applies_to" in ('seats', 'rooms', 'all')),
 	CONSTRAINT "tax_rule_per_word" CHECK ("per" in ('person', 'night', 'item', 'booking')),
-	CONSTRAINT "tax_rule_base_word" CHECK ("base" in ('beforeDiscount', 'afterDiscount'))
+	CONSTRAINT "tax_rule_base_word" CHECK ("base" in ('beforeDiscount', 'afterDiscount', 'withTaxes'))
 );
 --> statement-breakpoint
 CREATE TABLE "departure_variant" (
