@@ -10,6 +10,11 @@ import type { RestartableSync } from './sync/restartable-sync.ts';
 import { prepareAvailability } from './views/availability.ts';
 import { prepareBooking } from './views/booking.ts';
 import { prepareCalendar } from './views/calendar.ts';
+import { prepareDepartureBookings, prepareManifest } from './views/departures/departure-bookings.ts';
+import { type DepartureStandpoint, prepareDepartureWindow } from './views/departures/departure-window.ts';
+import { prepareDeparture } from './views/departures/departure.ts';
+import { prepareFindDepartures } from './views/departures/find-departures.ts';
+import { prepareProducts } from './views/departures/products.ts';
 import { prepareDuplicates } from './views/duplicates.ts';
 import { guestNamesOf } from './views/guest-names.ts';
 import { encodeCalendar } from './views/encode-calendar.ts';
@@ -42,6 +47,12 @@ export function handlersOf({ store, sessions, sync, troubles, now, tellSession }
   const calendar = prepareCalendar(db, meta);
   const today = prepareToday(db);
   const availability = prepareAvailability(db);
+  const departures = prepareDepartureWindow(db);
+  const findDepartures = prepareFindDepartures(db);
+  const departure = prepareDeparture(db);
+  const departureBookings = prepareDepartureBookings(db);
+  const manifest = prepareManifest(db);
+  const products = prepareProducts(db);
   const names = guestNamesOf(store.seals);
   const guests = prepareFindGuests(db, names);
   const booking = prepareBooking(db);
@@ -50,6 +61,10 @@ export function handlersOf({ store, sessions, sync, troubles, now, tellSession }
   const inbox = prepareInbox(db, () => store.identity()?.desk ?? '', names);
   const receipt = prepareReceiptPrint(db, counters);
   const standpoint = () => standpointOf(meta, property, names);
+  const atDepartures = (): DepartureStandpoint => {
+    const { desk = '', epoch = 0 } = store.identity() ?? {};
+    return { ...standpoint(), now: now(), here: { desk, epoch } };
+  };
   // Until the first sync is complete the replica is part of a lodge, without its indexes: nobody works on that.
   const isWhole = () => meta.get('firstSync')?.complete === true;
 
@@ -85,6 +100,12 @@ export function handlersOf({ store, sessions, sync, troubles, now, tellSession }
     'today.get': () => today({ standpoint: standpoint(), waiting: inbox(true) }),
     'calendar.window': ({ from, days }) => encodeCalendar(calendar(from, days, standpoint())),
     'availability.get': ({ from, to, exceptStayId }) => availability(from, to, exceptStayId),
+    'departures.window': ({ from, days }) => departures(from, days, atDepartures()),
+    'departures.find': (wish) => findDepartures(wish, atDepartures()),
+    'departure.get': ({ departureId, all }) => departure(departureId, all, atDepartures()) ?? null,
+    'departure.bookings': ({ departureId }) => departureBookings(departureId, standpoint()),
+    'departure.manifest': ({ departureId }) => manifest(departureId, standpoint()),
+    'products.list': () => products(),
     'guests.find': ({ text, limit }) => guests(text, limit),
     'booking.get': ({ bookingId }) => booking(bookingId, standpoint()) ?? null,
     'booking.duplicates': duplicates,

@@ -4,6 +4,14 @@ import { commandAnswer } from './answer-views.ts';
 import { availabilityView } from './availability-view.ts';
 import { bookingView, guestView } from './booking-views.ts';
 import { calendarAnswer } from './calendar-wire.ts';
+import {
+  departureBookingView,
+  departureFoundView,
+  departureView,
+  departureWindowView,
+  manifestView,
+  productView,
+} from './departure-views.ts';
 import { inboxEntryView } from './inbox-views.ts';
 import { lodgeView } from './lodge-views.ts';
 import { printView } from './print-view.ts';
@@ -45,6 +53,19 @@ export const contract = {
     z.object({ from: realDay, to: realDay, exceptStayId: idText.optional() }).refine(isAskedSpan, 'not a span'),
     availabilityView,
   ),
+  'departures.window': call(z.object({ from: realDay, days: z.number().int().min(1).max(93) }), departureWindowView),
+  /** Departures on the days from `from` to `to`, both meant, on which the house may take so many seats. */
+  'departures.find': call(
+    z
+      .object({ from: realDay, to: realDay, seats: z.number().int().min(0).max(10_000), productId: idText.optional() })
+      .refine(isAskedSpan, 'not a span'),
+    z.array(departureFoundView),
+  ),
+  /** `all` tells everything that happened to it, and not the latest alone. */
+  'departure.get': call(z.object({ departureId: idText, all: z.boolean() }), departureView.nullable()),
+  'departure.bookings': call(z.object({ departureId: idText }), z.array(departureBookingView)),
+  'departure.manifest': call(z.object({ departureId: idText }), manifestView),
+  'products.list': call(z.object({}), z.array(productView)),
   'guests.find': call(
     z.object({ text: z.string().max(200), limit: z.number().int().min(1).max(50) }),
     z.array(guestView),
