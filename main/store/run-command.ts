@@ -88,7 +88,11 @@ function take(store: Store, self: Identity, command: Command, draft: unknown, ac
   const { seen, rows, reads } = loadHere(store, command, draft, context);
   const drawing = drawFrom(store.counters, self, property.businessDate);
   const sealing = store.seals.sealing();
-  const prepared = command.prepare(seen, draft, context, { ...drawing, ...sealing });
+  const prepared = command.prepare(seen, draft, context, {
+    ...drawing,
+    ...sealing,
+    mayPromise: mayPromise(store, self),
+  });
   if (!prepared.ok) return { ...prepared, at: { input: draft, context } };
   const parsed = command.input.safeParse(prepared.value);
   if (!parsed.success) return refuse('wrong-input', { issues: issuesOf(parsed.error) });
@@ -138,6 +142,12 @@ function take(store: Store, self: Identity, command: Command, draft: unknown, ac
   store.meta.set('lastNow', now);
   const entities = [...new Set(writes.map((write) => write.entity))];
   return done({ entry: { ...entry, keys }, events: judged.events, entities });
+}
+
+/** Whether sales of this desk still count, as far as it was told: else what it leases is not its own to promise [S32]. */
+function mayPromise({ meta }: Store, { epoch }: Identity): boolean {
+  const known = meta.get('standing');
+  return known === undefined || known.epoch !== epoch || known.is === 'active';
 }
 
 function answerOf(refusal: Refusal): Extract<CommandAnswer, { ok: false }> {

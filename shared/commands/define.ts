@@ -26,6 +26,8 @@ export interface Preparation {
    * recorded about a guest who is erased; that of a guest who never had a key is of a time before keys, and stays plain.
    */
   seal(guestId: string, text: string): string;
+  /** Whether this desk may promise what it leases [S32]: not one that knows itself a copy, replaced, or revoked [S12, S16, S22]. */
+  readonly mayPromise: boolean;
 }
 
 interface CommandBase<Draft, Input extends Draft, Seen> {

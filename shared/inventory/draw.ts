@@ -1,6 +1,6 @@
 import { type Outcome, done } from '#shared/kernel/outcome.ts';
 import type { Row } from '#shared/schema/entities.ts';
-import { type Slot, type SlotChange, type SlotDelta, type Taking, after, deltaOf, take, takeByForce } from './slot.ts';
+import { type Slot, type SlotChange, type SlotDelta, type Taking, after, deltaOf, freeUnits, take } from './slot.ts';
 
 /** What happens to a desk's lease. */
 export interface LeaseDelta {
@@ -28,7 +28,8 @@ export function promisable(lease: Row<'lease'> | undefined, units: number): numb
 /**
  * Takes units for a sale: first those that the desk promised out of its own lease [S32], the rest from the pool, or refuses as
  * {@link take} does. Promised units cannot be refused: where the lease has them no more, since it was revoked or its desk's
- * data began a new life, they are taken from the pool, and what the pool lacks is forced [S33].
+ * data began a new life, they are taken from the pool, and what the pool lacks is forced [S33]: no limit of overbooking is used
+ * up by them, since nobody chose to overbook.
  */
 export function draw(slot: Slot, lease: Row<'lease'> | undefined, taking: Taking, promised: number): Outcome<Draw> {
   const leased = promisable(lease, Math.min(promised, taking.units));
@@ -55,10 +56,8 @@ function ownUnits(slot: Slot, { as, group }: Taking, units: number): SlotDelta {
 
 function keepPromise(slot: Slot, taking: Taking, units: number): { delta: SlotDelta; forced: number } {
   if (units === 0) return { delta: deltaOf(slot, {}), forced: 0 };
-  const there = take(slot, { ...taking, units, mayOverbook: false });
-  if (there.ok) return { delta: there.value.delta, forced: 0 };
-  const delta = takeByForce(slot, units, taking.group, taking.as);
-  return { delta, forced: delta.change.forced ?? 0 };
+  const forced = units - Math.max(0, Math.min(units, freeUnits(slot)));
+  return { delta: deltaOf(slot, { [taking.as]: units, [taking.group]: units, forced }), forced };
 }
 
 /** One change of the slot out of several that follow one another. */

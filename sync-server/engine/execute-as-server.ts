@@ -124,7 +124,9 @@ async function inputOf(
 ): Promise<Outcome<Frozen>> {
   const { seen, rows } = await loadLater(definition.load(draft, context), (needs) => answer(tx, needs));
   const seals = await openSeals(tx, rows);
-  const prepared = definition.prepare(seen, draft, context, { ...series.preparation, ...seals });
+  // The server decides itself and promises nothing: it holds no lease.
+  const preparation = { ...series.preparation, ...seals, mayPromise: false };
+  const prepared = definition.prepare(seen, draft, context, preparation);
   if (!prepared.ok) return prepared;
   const input = definition.input.parse(prepared.value);
   if (definition.kind === 'request') return done({ input, seals });

@@ -58,6 +58,7 @@ export class PaperLodge {
       draw: (series) => draw(numbers, series, this.desk),
       chain: (hash) => void (numbers.chain = hash),
       newKey: () => {},
+      mayPromise: false,
       // On paper texts stay plain: no command looks into them.
       seal: (_guestId, text) => text,
     });

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { plainRates, sumOf } from '#shared/bookings/price.ts';
 import { groupOf } from '#shared/inventory/channel-group.ts';
-import { type SlotDelta, type Slot, sell } from '#shared/inventory/slot.ts';
+import { type Draw, draw as drawUnits } from '#shared/inventory/draw.ts';
+import type { Slot } from '#shared/inventory/slot.ts';
 import { type Outcome, type Refusal, done, refuse } from '#shared/kernel/outcome.ts';
 import type { Row } from '#shared/schema/entities.ts';
 import { bookingSources } from '#shared/schema/words.ts';
@@ -22,6 +23,15 @@ import {
   shortText,
 } from '../fields.ts';
 import { type Loading, lockAll, peek, see, where } from '../need.ts';
+import { leasesDrawn, promiseForced } from '../allotments/promise-forced.ts';
+import {
+  type OwnLeases,
+  isGuaranteed,
+  loadOwnLeases,
+  promiseField,
+  promisedOf,
+  promisesFor,
+} from '../allotments/promises.ts';
 import { answerRefusal, refusalAnswered } from '../inbox/answers-refusal.ts';
 import { loadNights } from '../nights.ts';
 import { type RoomClaims, loadClaims, roomFree } from '../room-claims.ts';
@@ -54,6 +64,8 @@ const bookStayInput = bookStayDraft.extend({
   number: z.string().min(1).max(40),
   nightly: z.array(amountField).min(1).max(MOST_NIGHTS),
   currency: z.string().length(3),
+  /** Nights that the desk promised out of its own allotment [S32]; none in what older releases recorded. */
+  promised: z.array(promiseField).max(MOST_NIGHTS).optional(),
 });
 export type BookStayInput = z.infer<typeof bookStayInput>;
 
@@ -65,6 +77,7 @@ interface Seen {
   readonly sameReference: readonly Row<'booking'>[];
   readonly slots: readonly Slot[];
   readonly claims: RoomClaims | undefined;
+  readonly leases: OwnLeases;
 }
 
 /** A stay of one room type, with a room or without: sold at once, hold to confirmation in one step. */
@@ -90,7 +103,7 @@ export const bookStay = defineRequest<BookStayDraft, BookStayInput, Seen>({
   }),
 });
 
-function* load(draft: BookStayDraft, context: Context): Loading<Seen> {
+function* load(draft: BookStayDraft | BookStayInput, context: Context): Loading<Seen> {
   const span = { from: draft.from, to: draft.to };
   const seen = yield* see({
     guest: peek('guest', draft.guestId),
@@ -106,14 +119,20 @@ function* load(draft: BookStayDraft, context: Context): Loading<Seen> {
   });
   const slots = yield* loadNights(draft.roomTypeId, span);
   const claims = draft.roomId === null ? undefined : yield* loadClaims(draft.roomId, span);
-  return { ...seen, slots, claims };
+  const promised = 'number' in draft ? (draft.promised ?? []) : undefined;
+  const leases = yield* loadOwnLeases(
+    slots.map(({ id }) => id),
+    promised,
+    context,
+  );
+  return { ...seen, slots, claims, leases };
 }
 
 function prepare(
-  { property, roomType }: Seen,
+  { property, roomType, slots, leases }: Seen,
   draft: BookStayDraft,
   context: Context,
-  { draw, seal }: Preparation,
+  { draw, seal, mayPromise }: Preparation,
 ): Outcome<BookStayInput> {
   if (property === undefined) return refuse('not-found', { entity: 'property' });
   if (roomType === undefined) return refuse('not-found', { entity: 'roomType' });
@@ -131,11 +150,16 @@ function prepare(
     number: `${property.prefix}-${year}-${drawn.series}${String(drawn.number).padStart(4, '0')}`,
     nightly: plainRates({ from: draft.from, to: draft.to }, draft.nightlyRate ?? roomType.nightlyRate),
     currency: property.currency,
+    promised: promisesFor(
+      slots.map((slot) => ({ slot, units: 1 })),
+      leases,
+      { group: groupOf(draft.source), now: context.now, mayPromise },
+    ),
   });
 }
 
 function decide(seen: Seen, input: BookStayInput, context: Context): Outcome<readonly Event[]> {
-  const { guest, roomType, refusal, sameReference, slots, claims } = seen;
+  const { guest, roomType, refusal, sameReference, slots, claims, leases } = seen;
   if (guest === undefined) return refuse('not-found', { entity: 'guest' });
   if (guest.erasedAt !== null) return refuse('guest-erased', { guestId: guest.id });
   if (roomType === undefined) return refuse('not-found', { entity: 'roomType' });
@@ -147,14 +171,19 @@ function decide(seen: Seen, input: BookStayInput, context: Context): Outcome<rea
     return refuse('already-exists', { entity: 'booking', number: sameReference[0].number });
   const answered = answerRefusal(refusal, context);
   if (!answered.ok) return answered;
-  const sold: SlotDelta[] = [];
+  const promised = input.promised ?? [];
+  const taking = { as: 'confirmed', units: 1, group: groupOf(input.source), now: context.now } as const;
+  const drawn: Draw[] = [];
   for (const slot of slots) {
-    const delta = sell(slot, 1, groupOf(input.source), context.now);
-    if (!delta.ok)
-      return refuse('sold-out', { ...delta.detail, roomType: roomType.name, from: input.from, to: input.to });
-    sold.push(delta.value);
+    const one = drawUnits(slot, leases.get(slot.id), taking, promisedOf(promised, slot.id));
+    if (!one.ok) return refuse('sold-out', { ...one.detail, roomType: roomType.name, from: input.from, to: input.to });
+    drawn.push(one.value);
   }
-  return done([stayBooked(input, context, assignable(claims, input), sold), ...answered.value]);
+  const nights = slots.map(({ id }) => ({ slotId: id, units: 1 }));
+  const promise = isGuaranteed(nights, promised) ? 'guaranteed' : 'tentative';
+  const sold = drawn.map(({ slot }) => slot);
+  const booked = stayBooked(input, context, assignable(claims, input), sold, promise);
+  return done([booked, ...leasesDrawn(drawn), ...promiseForced(drawn, booked, guest.name, context), ...answered.value]);
 }
 
 /** A room on a booking is a preference: a conflict unassigns, it never refuses the sale [R1]. */

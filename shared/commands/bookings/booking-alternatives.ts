@@ -16,7 +16,7 @@ const MOST_TYPES = 2;
 /** For a stay that is sold out: other types on the same dates, the cheapest step first, then the nearest other dates of the same type. */
 export function* bookingAlternatives(
   refusal: Refusal,
-  input: BookStayDraft & { readonly nightly: readonly number[] },
+  input: BookStayDraft & { readonly nightly: readonly number[]; readonly promised?: unknown },
   context: Context,
 ): Loading<readonly Alternative[]> {
   if (refusal.reason !== 'sold-out') return [];
@@ -24,7 +24,8 @@ export function* bookingAlternatives(
   const pax = input.adults + input.children;
   const length = daysBetween(input.from, input.to);
   const agreed = sumOf(input.nightly);
-  const { number: _number, nightly: _nightly, currency: _currency, ...draft } = { number: '', currency: '', ...input };
+  const frozen = { number: '', currency: '', promised: [], ...input };
+  const { number: _number, nightly: _nightly, currency: _currency, promised: _promised, ...draft } = frozen;
 
   const others: Alternative[] = [];
   for (const type of types) {

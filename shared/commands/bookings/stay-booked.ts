@@ -2,6 +2,7 @@ import { plainTerms } from '#shared/bookings/plain-terms.ts';
 import { sumOf } from '#shared/bookings/price.ts';
 import type { SlotDelta } from '#shared/inventory/slot.ts';
 import { folioIdOf } from '#shared/money/folio-id.ts';
+import type { SalePromise } from '#shared/schema/words.ts';
 import type { Context } from '../context.ts';
 import type { EventOf } from '../events.ts';
 import type { BookStayInput } from './book-stay.ts';
@@ -12,6 +13,7 @@ export function stayBooked(
   context: Context,
   roomId: string | null,
   slots: readonly SlotDelta[],
+  promise: SalePromise,
 ): EventOf<'StayBooked'> {
   const bookingId = context.id('booking');
   const stayId = context.id('stay');
@@ -36,6 +38,7 @@ export function stayBooked(
         confirmedAt: context.now,
         cancelledAt: null,
         ...plainTerms,
+        promise,
       },
     },
     stay: {
