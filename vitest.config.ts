@@ -6,7 +6,18 @@ export default defineConfig({
   test: {
     root: import.meta.dirname,
     projects: [
-      { test: { name: 'unit', root: import.meta.dirname, include: unit, environment: 'node' } },
+      {
+        test: {
+          name: 'unit',
+          root: import.meta.dirname,
+          include: unit,
+          environment: 'node',
+          // Generous, for a machine that has other work, here as below: only what is wrong is to fail.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          expect: { poll: { timeout: 30_000 } },
+        },
+      },
       {
         test: {
           name: 'integration',
@@ -15,6 +26,7 @@ export default defineConfig({
           environment: 'node',
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          expect: { poll: { timeout: 30_000 } },
           maxWorkers: 2,
         },
       },

@@ -5,6 +5,7 @@ import { type Handlers, serve } from '#shared/rpc/serve.ts';
 import { wirePair } from '#shared/rpc/wire.ts';
 import type { CommandAnswer } from '#shared/rpc/answer-views.ts';
 import { english } from '#renderer/i18n/english.ts';
+import { patience } from '#test/support/patience.ts';
 import { keepConnected, useConnection } from './connection.ts';
 import { bindingFor, useKeyRegistry } from './keys.ts';
 import { offerUndo, withdrawUndo } from './offer-undo.ts';
@@ -39,7 +40,7 @@ beforeEach(async () => {
     serve(there, handlers as Handlers<null>, { caller: null }); // the tests ask no other call
     return here;
   });
-  await vi.waitUntil(() => useConnection.getState().status === 'open');
+  await vi.waitUntil(() => useConnection.getState().status === 'open', patience);
 });
 afterEach(() => {
   stop();
@@ -71,7 +72,7 @@ describe('a command from a screen', () => {
 
   test('does not reject when the services are away', async () => {
     useConnection.getState().client?.close();
-    await vi.waitFor(() => expect(useConnection.getState().status).toBe('gone'));
+    await vi.waitFor(() => expect(useConnection.getState().status).toBe('gone'), patience);
     expect(await runCommand('moveStay', {})).toMatchObject({
       ok: false,
       reason: 'internal',
@@ -94,7 +95,7 @@ describe('an offered undo', () => {
     offerUndo('Olsen moved to 104', 'moveStay', { stayId: 's1', roomId: '102' });
     // The press itself needs no event: the binding ignores it.
     pressUndo()?.run?.({} as KeyboardEvent);
-    await vi.waitFor(() => expect(toasts()).toEqual(['Undone']));
+    await vi.waitFor(() => expect(toasts()).toEqual(['Undone']), patience);
     expect(asked).toEqual([{ name: 'moveStay', draft: { stayId: 's1', roomId: '102' } }]);
     expect(pressUndo()).toBeUndefined();
   });
@@ -104,7 +105,7 @@ describe('an offered undo', () => {
     offerUndo('Olsen moved to 104', 'moveStay', async () => ({ stayId: 's1', expectedVersion: version }));
     version = 7;
     pressUndo()?.run?.({} as KeyboardEvent);
-    await vi.waitFor(() => expect(toasts()).toEqual(['Undone']));
+    await vi.waitFor(() => expect(toasts()).toEqual(['Undone']), patience);
     expect(asked).toEqual([{ name: 'moveStay', draft: { stayId: 's1', expectedVersion: 7 } }]);
   });
 
@@ -114,7 +115,7 @@ describe('an offered undo', () => {
   ])('of something that %s says so and runs nothing', async (_what, inverse, words) => {
     offerUndo('Olsen moved to 104', 'moveStay', inverse);
     pressUndo()?.run?.({} as KeyboardEvent);
-    await vi.waitFor(() => expect(toasts()).toEqual([words]));
+    await vi.waitFor(() => expect(toasts()).toEqual([words]), patience);
     expect(asked).toEqual([]);
   });
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Handlers, type Notify, serve } from '#shared/rpc/serve.ts';
 import { type Wire, wirePair } from '#shared/rpc/wire.ts';
+import { patience } from '#test/support/patience.ts';
 import { keepConnected, useConnection } from './connection.ts';
 import { followServices } from './follow.ts';
 import { useLine } from './line.ts';
@@ -70,7 +71,7 @@ afterEach(() => {
 async function signedIn() {
   const there = services();
   stop = [followServices(), keepConnected(there.dial)];
-  await vi.waitFor(() => expect(useSession.getState().session).not.toBeNull());
+  await vi.waitFor(() => expect(useSession.getState().session).not.toBeNull(), patience);
   await signIn('u1', '123456');
   return there;
 }
@@ -80,10 +81,10 @@ describe('a view', () => {
     const { asked, state } = await signedIn();
     const key = hold('search.all', { text: '206' });
     hold('search.all', { text: '206' });
-    await vi.waitFor(() => expect(titleOf(key)).toBe('206 1'));
+    await vi.waitFor(() => expect(titleOf(key)).toBe('206 1'), patience);
     state.notify?.({ type: 'changed', entities: ['slot'], from: 'feed' });
     state.notify?.({ type: 'changed', entities: ['booking'], from: 'feed' });
-    await vi.waitFor(() => expect(titleOf(key)).toBe('206 2'));
+    await vi.waitFor(() => expect(titleOf(key)).toBe('206 2'), patience);
     expect(asked).toEqual(['206', '206']);
     release(key);
     release(key);
@@ -92,11 +93,11 @@ describe('a view', () => {
   test('keeps what it shows while it is read again', async () => {
     const { state } = await signedIn();
     const key = hold('search.all', { text: 'Haas' });
-    await vi.waitFor(() => expect(titleOf(key)).toBe('Haas 1'));
+    await vi.waitFor(() => expect(titleOf(key)).toBe('Haas 1'), patience);
     const shown: (string | undefined)[] = [];
     const leave = useViews.subscribe(() => shown.push(titleOf(key)));
     state.notify?.({ type: 'changed', entities: ['guest'], from: 'here' });
-    await vi.waitFor(() => expect(titleOf(key)).toBe('Haas 2'));
+    await vi.waitFor(() => expect(titleOf(key)).toBe('Haas 2'), patience);
     leave();
     expect(shown).not.toContain(undefined);
     release(key);
@@ -106,11 +107,11 @@ describe('a view', () => {
     const { asked, state } = await signedIn();
     const key = hold('inbox.list', { open: true });
     const shown = () => viewEntry<'inbox.list'>(useViews.getState(), key);
-    await vi.waitFor(() => expect(shown().value).toEqual([]));
+    await vi.waitFor(() => expect(shown().value).toEqual([]), patience);
     const first = shown().value;
     state.notify?.({ type: 'changed', entities: ['refusal'], from: 'feed' });
-    await vi.waitFor(() => expect(asked).toEqual(['inbox', 'inbox']));
-    await vi.waitFor(() => expect(shown().fetching).toBe(false));
+    await vi.waitFor(() => expect(asked).toEqual(['inbox', 'inbox']), patience);
+    await vi.waitFor(() => expect(shown().fetching).toBe(false), patience);
     expect(shown().value).toBe(first);
     release(key);
   });
@@ -118,11 +119,11 @@ describe('a view', () => {
   test('that nobody shows is left in peace', async () => {
     const { asked, state } = await signedIn();
     const key = hold('search.all', { text: 'Olsen' });
-    await vi.waitFor(() => expect(titleOf(key)).toBe('Olsen 1'));
+    await vi.waitFor(() => expect(titleOf(key)).toBe('Olsen 1'), patience);
     release(key);
     state.notify?.({ type: 'changed', entities: ['guest'], from: 'feed' });
     state.notify?.({ type: 'line', line });
-    await vi.waitFor(() => expect(useLine.getState().line).toEqual(line));
+    await vi.waitFor(() => expect(useLine.getState().line).toEqual(line), patience);
     expect(asked).toEqual(['Olsen']);
   });
 });
@@ -134,11 +135,11 @@ describe('a view read ahead', () => {
   test('is there at once, without another reading', async () => {
     const { asked } = await signedIn();
     prefetch('search.all', input);
-    await vi.waitFor(() => expect(titleOf(key)).toBe('next 1'));
+    await vi.waitFor(() => expect(titleOf(key)).toBe('next 1'), patience);
     hold('search.all', input);
     expect(titleOf(key)).toBe('next 1');
     hold('search.all', { text: 'after' });
-    await vi.waitFor(() => expect(asked).toContain('after'));
+    await vi.waitFor(() => expect(asked).toContain('after'), patience);
     expect(asked).toEqual(['next', 'after']);
     release(key);
     release(viewKey('search.all', { text: 'after' }));
@@ -148,15 +149,15 @@ describe('a view read ahead', () => {
     const { asked, state } = await signedIn();
     prefetch('search.all', { text: 'far' });
     const far = viewKey('search.all', { text: 'far' });
-    await vi.waitFor(() => expect(titleOf(far)).toBe('far 1'));
+    await vi.waitFor(() => expect(titleOf(far)).toBe('far 1'), patience);
     const seen = hold('search.all', { text: 'seen' });
-    await vi.waitFor(() => expect(titleOf(seen)).toBe('seen 2'));
+    await vi.waitFor(() => expect(titleOf(seen)).toBe('seen 2'), patience);
     state.notify?.({ type: 'changed', entities: ['guest'], from: 'feed' });
-    await vi.waitFor(() => expect(titleOf(seen)).toBe('seen 3'));
+    await vi.waitFor(() => expect(titleOf(seen)).toBe('seen 3'), patience);
     expect(asked).toEqual(['far', 'seen', 'seen']);
     hold('search.all', { text: 'far' });
     expect(titleOf(far)).toBe('far 1');
-    await vi.waitFor(() => expect(titleOf(far)).toBe('far 4'));
+    await vi.waitFor(() => expect(titleOf(far)).toBe('far 4'), patience);
     release(far);
     release(seen);
   });
@@ -164,12 +165,12 @@ describe('a view read ahead', () => {
   test('does not push out what was shown last', async () => {
     const { asked } = await signedIn();
     const seen = hold('search.all', { text: 'seen' });
-    await vi.waitFor(() => expect(titleOf(seen)).toBe('seen 1'));
+    await vi.waitFor(() => expect(titleOf(seen)).toBe('seen 1'), patience);
     for (let other = 0; other < 23; other++) prefetch('search.all', { text: `other ${other}` });
-    await vi.waitFor(() => expect(asked).toHaveLength(24));
+    await vi.waitFor(() => expect(asked).toHaveLength(24), patience);
     release(seen);
     prefetch('search.all', { text: 'one more' });
-    await vi.waitFor(() => expect(asked).toContain('one more'));
+    await vi.waitFor(() => expect(asked).toContain('one more'), patience);
     expect(titleOf(seen)).toBe('seen 1');
     expect(titleOf(viewKey('search.all', { text: 'other 0' }))).toBeUndefined();
   });
@@ -179,28 +180,28 @@ describe('a view read ahead', () => {
     const gate = Promise.withResolvers<void>();
     state.gate = gate.promise;
     prefetch('search.all', { text: 'late' });
-    await vi.waitFor(() => expect(asked).toEqual(['late']));
+    await vi.waitFor(() => expect(asked).toEqual(['late']), patience);
     state.notify?.({ type: 'changed', entities: ['guest'], from: 'feed' });
     state.notify?.({ type: 'line', line });
-    await vi.waitFor(() => expect(useLine.getState().line).toEqual(line));
+    await vi.waitFor(() => expect(useLine.getState().line).toEqual(line), patience);
     const held = hold('search.all', { text: 'late' });
     gate.resolve();
-    await vi.waitFor(() => expect(titleOf(held)).toBe('late 2'));
+    await vi.waitFor(() => expect(titleOf(held)).toBe('late 2'), patience);
     release(held);
   });
 
   test('that could not be read is not there, and is read when it is shown', async () => {
     const { die, state } = await signedIn();
     die();
-    await vi.waitFor(() => expect(useConnection.getState().status).toBe('gone'));
+    await vi.waitFor(() => expect(useConnection.getState().status).toBe('gone'), patience);
     prefetch('search.all', { text: 'lost' });
     const lost = viewKey('search.all', { text: 'lost' });
-    await vi.waitFor(() => expect(useViews.getState()).not.toHaveProperty([lost]));
+    await vi.waitFor(() => expect(useViews.getState()).not.toHaveProperty([lost]), patience);
     state.alive = true;
     await vi.advanceTimersByTimeAsync(10_000);
-    await vi.waitFor(() => expect(useConnection.getState().status).toBe('open'));
+    await vi.waitFor(() => expect(useConnection.getState().status).toBe('open'), patience);
     hold('search.all', { text: 'lost' });
-    await vi.waitFor(() => expect(titleOf(lost)).toBe('lost 1'));
+    await vi.waitFor(() => expect(titleOf(lost)).toBe('lost 1'), patience);
     release(lost);
   });
 });
@@ -209,14 +210,14 @@ describe('the way to the services', () => {
   test('breaks, says so, keeps what is shown, and comes back with fresh views', async () => {
     const { die, state } = await signedIn();
     const key = hold('search.all', { text: 'Rai' });
-    await vi.waitFor(() => expect(titleOf(key)).toBe('Rai 1'));
+    await vi.waitFor(() => expect(titleOf(key)).toBe('Rai 1'), patience);
     die();
-    await vi.waitFor(() => expect(useConnection.getState().status).toBe('gone'));
+    await vi.waitFor(() => expect(useConnection.getState().status).toBe('gone'), patience);
     expect(titleOf(key)).toBe('Rai 1');
     state.alive = true;
     await vi.advanceTimersByTimeAsync(10_000);
-    await vi.waitFor(() => expect(useConnection.getState().status).toBe('open'));
-    await vi.waitFor(() => expect(titleOf(key)).toBe('Rai 2'));
+    await vi.waitFor(() => expect(useConnection.getState().status).toBe('open'), patience);
+    await vi.waitFor(() => expect(titleOf(key)).toBe('Rai 2'), patience);
     release(key);
   });
 });
@@ -225,7 +226,7 @@ describe('the session', () => {
   test('a wrong PIN opens nothing; a lock keeps the person', async () => {
     const there = services();
     stop = [followServices(), keepConnected(there.dial)];
-    await vi.waitFor(() => expect(useSession.getState().users).toHaveLength(1));
+    await vi.waitFor(() => expect(useSession.getState().users).toHaveLength(1), patience);
     expect((await signIn('u1', '000000')).user).toBeNull();
     await signIn('u1', '123456');
     await lock();
@@ -238,7 +239,10 @@ describe('the session', () => {
     state.forget();
     state.alive = true;
     await vi.advanceTimersByTimeAsync(10_000);
-    await vi.waitFor(() => expect(useSession.getState().session).toMatchObject({ user: sabina, locked: true }));
+    await vi.waitFor(
+      () => expect(useSession.getState().session).toMatchObject({ user: sabina, locked: true }),
+      patience,
+    );
     await signIn('u1', '000000');
     expect(useSession.getState().session).toMatchObject({ user: sabina, locked: true });
     await signIn('u1', '123456');
@@ -248,10 +252,10 @@ describe('the session', () => {
   test('another person finds nothing of the last one’s views', async () => {
     const { state } = await signedIn();
     const key = hold('search.all', { text: 'Sato' });
-    await vi.waitFor(() => expect(titleOf(key)).toBe('Sato 1'));
+    await vi.waitFor(() => expect(titleOf(key)).toBe('Sato 1'), patience);
     release(key);
     const bikash = { ...sabina, id: 'u2', name: 'Bikash Rai' };
     state.notify?.({ type: 'session', session: { user: bikash, locked: false, lockedOutUntil: null } });
-    await vi.waitFor(() => expect(titleOf(key)).toBeUndefined());
+    await vi.waitFor(() => expect(titleOf(key)).toBeUndefined(), patience);
   });
 });

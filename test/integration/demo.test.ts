@@ -19,7 +19,7 @@ describe('the demonstration lodge, made through the commands', () => {
   let first: Awaited<ReturnType<typeof seedDemoLodge>>;
   let seconds = 0;
   const side = () => ({ pool, now: () => new Date().toISOString() });
-  const today = dayIn('Asia/Kathmandu', new Date().toISOString());
+  let today = '';
 
   beforeAll(async () => {
     postgres = await startTestPostgres();
@@ -29,6 +29,7 @@ describe('the demonstration lodge, made through the commands', () => {
     owner = new pg.Client({ connectionString: database });
     await owner.connect();
     const began = performance.now();
+    today = dayIn('Asia/Kathmandu', new Date().toISOString());
     first = await seedDemoLodge(side(), tenantId);
     seconds = (performance.now() - began) / 1000;
     console.info(`the demonstration lodge took ${seconds.toFixed(1)} s`);

@@ -18,6 +18,8 @@ export interface ElectricHarness {
   readonly db: pg.Pool;
   electric(): Electric;
   url(): string;
+  /** Waits until the database is followed: after a cut it is refused for a moment, which a client tries again and a plain question does not. */
+  followed(): Promise<void>;
   /** Waits until nobody follows a shape any more. */
   unfollowed(): Promise<void>;
   /** Empties tables until no shape is left of them: one that only begins outlives being emptied. */
@@ -43,6 +45,7 @@ export async function startHarness(
     db,
     electric: () => electric,
     url: () => `${electric.url}/v1/shape`,
+    followed: () => vi.waitUntil(() => electric.ready(), PATIENCE).then(() => {}),
     unfollowed: () => vi.waitUntil(async () => (await electric.metrics()).followers === 0, PATIENCE).then(() => {}),
     emptied: (tables) =>
       vi
@@ -59,6 +62,7 @@ export async function startHarness(
       await electric.stop();
       await meanwhile?.();
       electric = await start(port);
+      await vi.waitUntil(() => electric.ready(), PATIENCE);
     },
     async stop() {
       await electric.stop();
@@ -150,7 +154,7 @@ export function read(url: string, options: Omit<Partial<ShapeStreamOptions>, 'ur
   };
 }
 
-const PATIENCE = { timeout: 10_000, interval: 5 };
+const PATIENCE = { timeout: 30_000, interval: 5 };
 
 const FAST = { initialDelay: 20, maxDelay: 200, multiplier: 1.5 };
 

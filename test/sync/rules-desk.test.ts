@@ -14,6 +14,7 @@ import { countersignText, pushBody } from '#shared/sync/envelope.ts';
 import { type ADesk, aDesk, eventIn } from '#test/support/a-desk.ts';
 import { aLodge } from '#test/support/a-lodge.ts';
 import { receptionist } from '#test/support/paper-lodge.ts';
+import { patience } from '#test/support/patience.ts';
 
 let desk: ADesk;
 let lodge: ReturnType<typeof aLodge>;
@@ -182,7 +183,7 @@ test('[S13] a new command does not hurry an attempt that failed, nor put it off'
   const push = startPush(store, self, line, { onReturned: () => {} }, world);
   push.wake();
   await failed.promise;
-  await vi.waitFor(() => expect(push.nextAttemptAt).toBeDefined());
+  await vi.waitFor(() => expect(push.nextAttemptAt).toBeDefined(), patience);
   // The attempt has wholly ended: nothing that comes now is taken along by it.
   await new Promise((resolve) => setImmediate(resolve));
   const due = push.nextAttemptAt;
@@ -195,7 +196,7 @@ test('[S13] a new command does not hurry an attempt that failed, nor put it off'
   expect(asked).toBe(1);
   expect(push.nextAttemptAt).toBe(due);
   timers.at(-1)?.work();
-  await vi.waitFor(() => expect(asked).toBe(2));
+  await vi.waitFor(() => expect(asked).toBe(2), patience);
   push.stop();
 });
 

@@ -3,6 +3,7 @@ import { runCommand } from '#main/store/run-command.ts';
 import { aDesk, type ADesk, eventIn } from '#test/support/a-desk.ts';
 import { aLodge } from '#test/support/a-lodge.ts';
 import { receptionist } from '#test/support/paper-lodge.ts';
+import { patience } from '#test/support/patience.ts';
 import { feedIntake } from './feed-intake.ts';
 import { realWorld } from './world.ts';
 
@@ -29,7 +30,7 @@ test('[S8] a batch that ends within a transaction saves the position behind the 
     { changes: [guest(firstId, 'Whole')], rest: [guest(otherId, 'Half')], wholeUpTo: '70_1', ...end },
     { handle: 'h', offset: '90_1' },
   );
-  await vi.waitFor(() => expect(desk.all('guest').map((row) => row.name)).toContain('Whole'));
+  await vi.waitFor(() => expect(desk.all('guest').map((row) => row.name)).toContain('Whole'), patience);
   expect(store.meta.get('feed')).toEqual({ handle: 'h', offset: '70_1' });
   expect(desk.all('guest').map((row) => row.name)).not.toContain('Half');
 
@@ -37,7 +38,7 @@ test('[S8] a batch that ends within a transaction saves the position behind the 
     { changes: [guest(otherId, 'Half')], rest: [], wholeUpTo: '90_2', ...end },
     { handle: 'h', offset: '90_0' },
   );
-  await vi.waitFor(() => expect(desk.all('guest').map((row) => row.name)).toContain('Half'));
+  await vi.waitFor(() => expect(desk.all('guest').map((row) => row.name)).toContain('Half'), patience);
   expect(store.meta.get('feed')).toEqual({ handle: 'h', offset: '90_0' });
   expect(faults).toEqual([]);
   intake.stop();
@@ -54,7 +55,7 @@ test('[S14] a clock that is set back an hour does not hold the feed up', async (
   const intake = feedIntake(store, self, () => {}, fault);
   const whole = { rest: [], wholeUpTo: undefined, upToDate: true, mustRefetch: false };
   intake.take({ changes: [guest(firstId, 'Before')], ...whole }, { handle: 'h', offset: '2_0' });
-  await vi.waitFor(() => expect(store.meta.get('feed')?.offset).toBe('2_0'));
+  await vi.waitFor(() => expect(store.meta.get('feed')?.offset).toBe('2_0'), patience);
   const anHourAgo = Date.now() - 3_600_000;
   const setBack = vi.spyOn(Date, 'now').mockImplementation(() => anHourAgo);
   intake.take({ changes: [guest(otherId, 'After')], ...whole }, { handle: 'h', offset: '3_0' });

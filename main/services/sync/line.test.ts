@@ -5,6 +5,7 @@ import type { Standing } from '#shared/sync/envelope.ts';
 import { type ADesk, aDesk, eventIn } from '#test/support/a-desk.ts';
 import { aLodge } from '#test/support/a-lodge.ts';
 import { receptionist } from '#test/support/paper-lodge.ts';
+import { patience } from '#test/support/patience.ts';
 import { type Line, lineOf, troubleOf } from './line.ts';
 import { startPush } from './push-loop.ts';
 import { type World, realWorld } from './world.ts';
@@ -83,14 +84,14 @@ test('[S12] a sign-in that has expired keeps everything, and each failed attempt
   const push = startPush(store, self, line, { onReturned: () => {} }, world);
   push.wake();
   for (let attempt = 1; attempt <= 3; attempt++) {
-    await vi.waitFor(() => expect(waits).toHaveLength(attempt));
+    await vi.waitFor(() => expect(waits).toHaveLength(attempt), patience);
     // Writes neither speed the next attempt nor plan another [S13].
     push.wake();
     for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate);
     expect(waits).toHaveLength(attempt);
     due.at(-1)?.();
   }
-  await vi.waitFor(() => expect(waits).toEqual([500, 1000, 2000, 4000]));
+  await vi.waitFor(() => expect(waits).toEqual([500, 1000, 2000, 4000]), patience);
   expect(line.view()).toMatchObject({ state: 'signInExpired', pending: 1 });
   push.stop();
 });
@@ -109,13 +110,13 @@ test('[S13] the line returns while an attempt hangs: when that fails, the next d
   };
   const push = startPush(store, self, line, { onReturned: () => {} }, world);
   push.now();
-  await vi.waitFor(() => expect(answers).toHaveLength(1));
+  await vi.waitFor(() => expect(answers).toHaveLength(1), patience);
   push.now();
   answers[0]?.reject(new TypeError('fetch failed'));
-  await vi.waitFor(() => expect(answers).toHaveLength(2));
+  await vi.waitFor(() => expect(answers).toHaveLength(2), patience);
   // And that one waits again.
   answers[1]?.reject(new TypeError('fetch failed'));
-  await vi.waitFor(() => expect(push.nextAttemptAt).toBeDefined());
+  await vi.waitFor(() => expect(push.nextAttemptAt).toBeDefined(), patience);
   expect(answers).toHaveLength(2);
   push.stop();
 });

@@ -7,6 +7,7 @@ import { type PushBody, pushBody } from '#shared/sync/envelope.ts';
 import { type ADesk, aDesk, eventIn } from '#test/support/a-desk.ts';
 import { aLodge } from '#test/support/a-lodge.ts';
 import { receptionist } from '#test/support/paper-lodge.ts';
+import { patience } from '#test/support/patience.ts';
 import { lineOf } from './line.ts';
 import { startPush } from './push-loop.ts';
 
@@ -62,12 +63,12 @@ test('[S22] a copied disk sends its own work also under numbers that the server 
     { onReturned: answered },
   );
   push.wake();
-  await vi.waitFor(() => expect(answered).toHaveBeenCalledTimes(1));
+  await vi.waitFor(() => expect(answered).toHaveBeenCalledTimes(1), patience);
   const person = { name: 'Of The Copy', country: '', phone: '', email: '', vip: false, note: '' };
   eventIn(runCommand(store, 'addGuest', person, receptionist), 'GuestAdded');
   push.wake();
-  await vi.waitFor(() => expect(pushed.flatMap((body) => body.envelopes).map(({ seq }) => seq)).toEqual([3]));
-  await vi.waitFor(() => expect(store.journal.find({ epoch: 1, seq: 3 })?.sent).toBe(true));
+  await vi.waitFor(() => expect(pushed.flatMap((body) => body.envelopes).map(({ seq }) => seq)).toEqual([3]), patience);
+  await vi.waitFor(() => expect(store.journal.find({ epoch: 1, seq: 3 })?.sent).toBe(true), patience);
   push.stop();
 });
 
