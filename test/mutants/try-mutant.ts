@@ -22,8 +22,22 @@ const report = z.object({
 /** Longest run of one test file; a mutant that hangs is killed by its tests' own time-outs before that. */
 const patience = 400_000;
 
+/** What came of the work on a broken copy. */
+export type Noticed = Pick<Verdict, 'outcome' | 'killer' | 'said'>;
+
 /** Breaks one place of the copy, runs the tests that should notice, and mends it again. */
-export async function tryMutant(folder: string, mutant: Mutant): Promise<Verdict> {
+export function tryMutant(folder: string, mutant: Mutant): Promise<Verdict> {
+  return whileBroken(folder, mutant, async () => {
+    const { results, said } = await runTests(folder, mutant);
+    const ran = results.filter(({ status }) => status === 'passed' || status === 'failed');
+    const failed = ran.find(({ status }) => status === 'failed');
+    const outcome = failed !== undefined ? 'killed' : ran.length > 0 ? 'survived' : 'not run';
+    return { outcome, killer: failed?.fullName ?? `${ran.length} tests ran`, said };
+  });
+}
+
+/** Breaks one place of the copy for as long as `look` takes. */
+export async function whileBroken(folder: string, mutant: Mutant, look: () => Promise<Noticed>): Promise<Verdict> {
   const path = join(folder, mutant.file);
   const source = readFileSync(path, 'utf8');
   if (source.split(mutant.find).length !== 2)
@@ -35,11 +49,7 @@ export async function tryMutant(folder: string, mutant: Mutant): Promise<Verdict
     source.replace(mutant.find, () => mutant.put),
   );
   try {
-    const { results, said } = await runTests(folder, mutant);
-    const ran = results.filter(({ status }) => status === 'passed' || status === 'failed');
-    const failed = ran.find(({ status }) => status === 'failed');
-    const outcome = failed !== undefined ? 'killed' : ran.length > 0 ? 'survived' : 'not run';
-    const killer = failed?.fullName ?? `${ran.length} tests ran`;
+    const { outcome, killer, said } = await look();
     return { mutant, outcome, killer, seconds: (performance.now() - began) / 1000, said: said.slice(-3000) };
   } finally {
     writeFileSync(path, source);

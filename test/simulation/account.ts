@@ -16,7 +16,7 @@ export interface Account {
   lines(): readonly string[];
 }
 
-export function accountOf(began: number): Account {
+export function accountOf(began: number, plain: boolean): Account {
   const tally = tallyOf();
   const sizes = tallyOf();
   const failed: SeedWanted[] = [];
@@ -41,7 +41,7 @@ export function accountOf(began: number): Account {
       return seeds;
     },
     failed,
-    missing: () => missingIn(tally.counts),
+    missing: () => missingIn(tally.counts, plain),
     line,
     lines: () => [
       ...Object.entries(tally.counts).map(([what, times]) => `${String(times).padStart(9)}  ${what}`),

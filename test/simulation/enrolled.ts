@@ -10,7 +10,14 @@ import { type Run, deliver, note } from './run.ts';
 /** A machine with a disk, among the run's desks from now on; its program is not running yet. */
 export function addMachine(run: Run, name: string, disks: string): Installation {
   const { schedule, tally, folder } = run;
-  const wire = wireOf({ chance: run.chance.branch(), schedule, tally, deliver: (request) => deliver(run, request) });
+  const wire = wireOf({
+    chance: run.chance.branch(),
+    schedule,
+    tally,
+    streams: run.streams,
+    deliver: (request) => deliver(run, request),
+    follow: (request, signal) => run.server.follow(request, signal),
+  });
   const onRebase = () => tally.add('rebases');
   const reachable = () => wire.isIn && run.server.up;
   const desk = installationOf({
@@ -22,7 +29,11 @@ export function addMachine(run: Run, name: string, disks: string): Installation 
     wire,
     reachable,
     onRebase,
+    followsLive: run.isCrowded && run.chance.happens(0.5),
+    isPlain: run.releases === undefined,
+    nextMigrations: run.releases?.migrations,
   });
+  if (run.releases === undefined || run.chance.happens(0.3)) desk.release = 'next';
   run.desks.push(desk);
   return desk;
 }
@@ -57,7 +68,7 @@ export async function beginNextEpoch(run: Run, desk: Installation): Promise<bool
   return begun?.ok === true;
 }
 
-async function codeFrom({ server, lodge }: Run, desk?: string): Promise<string> {
+export async function codeFrom({ server, lodge }: Run, desk?: string): Promise<string> {
   const asked = await server.ask({
     method: 'POST',
     path: '/v1/admin/enrolment-codes',
@@ -70,7 +81,7 @@ async function codeFrom({ server, lodge }: Run, desk?: string): Promise<string> 
 }
 
 /** The world of a person who stands next to the server: what is asked there is answered at once. */
-function besideTheServer({ server, schedule }: Run): World {
+export function besideTheServer({ server, schedule }: Run): World {
   return {
     ...realWorld,
     elapsed: () => schedule.now,

@@ -108,8 +108,11 @@ function changeWeather(run: Run, { name, wire }: Installation): void {
 /** The disks are copied to a second machine, and both go on [S22]. */
 function cloneDisks(run: Run, desk: Installation): void {
   if (desk.store === undefined || desk.store.meta.get('firstSync')?.complete !== true || run.desks.length > 8) return;
+  // Two machines that share a token which is not known any more would sign each other out for ever.
+  if (run.signInEnded.has(desk)) return;
   const name = `${desk.name}’${run.desks.length}`;
   const copy = addMachine(run, name, desk.copyDisks(name));
+  copy.release = desk.release;
   copy.start();
   run.tally.add('clones');
   note(run, `${desk.name}: its disks are copied, and ${name} works with the copy`);
@@ -179,7 +182,7 @@ async function revoke(run: Run, desk: Installation): Promise<void> {
   run.schedule.after(run.chance.wait(12 * hour, 40 * hour), readmit);
 }
 
-async function buy(run: Run): Promise<void> {
+export async function buy(run: Run): Promise<void> {
   const { server, lodge, chance, schedule, tally } = run;
   await buyOnTheWeb({
     server,

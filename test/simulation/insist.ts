@@ -8,6 +8,8 @@ export async function insist<T>(server: TheServer, work: () => Promise<T>): Prom
     return await work();
   } catch (error) {
     if (await server.buryDead()) return undefined;
+    // Another request of the same moment took it along.
+    if (!server.up) return undefined;
     if (!(error instanceof DatabaseUnavailable)) throw error;
     return undefined;
   }

@@ -1,11 +1,13 @@
 import { existsSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DeskSync, startSync } from '#main/services/sync/start-sync.ts';
+import { longestSilence } from '#main/services/sync/watched-fetch.ts';
 import type { World } from '#main/services/sync/world.ts';
 import { openDesk } from '#main/store/open-desk.ts';
 import type { Change, Store } from '#main/store/open-store.ts';
 import { type Image, afterCut, imageOf, layDown } from '#test/support/power-cut.ts';
 import type { Chance } from './chance.ts';
+import type { Release } from './releases.ts';
 import type { Wire } from './network.ts';
 import type { Schedule } from './schedule.ts';
 
@@ -18,6 +20,8 @@ export interface Installation {
   readonly sync: DeskSync | undefined;
   /** How far this machine's clock is off, in milliseconds. */
   skew: number;
+  /** Which release its program is of. */
+  release: Release;
   /** Starts the program on what lies on its disks. */
   start(): void;
   /** Ends the process without a word: its files stay as they were written, its timers and what it waits for are gone. */
@@ -50,6 +54,12 @@ export interface InstallationOptions {
   readonly reachable: () => boolean;
   /** Rows of the server were laid beneath what is pending here [S8]. */
   readonly onRebase: () => void;
+  /** Whether it follows the feed by an open stream, or reads it now and then. */
+  readonly followsLive: boolean;
+  /** Whether its draws are those of a plain seed. */
+  readonly isPlain: boolean;
+  /** The migrations of the next release. */
+  readonly nextMigrations: string | undefined;
 }
 
 /** At the latest after so long the feed is read again without being told of anything. */
@@ -58,6 +68,9 @@ const FEED_EVERY = 3 * 3_600_000;
 /** While nothing can be reached, or the desk is not let in, waits as long as this are stretched: thousands of attempts a day that all fail alike show nothing. */
 const LONG_WAIT = 6_000;
 const STRETCH = 40;
+
+/** Where a stream is followed the longest silence is told in minutes, not in seconds, and with it the server's sign of life: a thousand of those a day show nothing. */
+const SILENCE_STRETCH = 20;
 
 export function installationOf(options: InstallationOptions): Installation {
   const { name, folder, chance, schedule, wire, reachable } = options;
@@ -77,7 +90,7 @@ export function installationOf(options: InstallationOptions): Installation {
       fetch: wire.fetch,
       elapsed: () => schedule.now,
       random: chance.next,
-      readFeedEvery: FEED_EVERY,
+      ...(options.followsLive ? {} : { readFeedEvery: FEED_EVERY }),
       setTimer(ms, work) {
         let done = false;
         const run = () => {
@@ -88,7 +101,8 @@ export function installationOf(options: InstallationOptions): Installation {
         };
         if (ms === FEED_EVERY) feedTimer = run;
         const inVain = ms >= LONG_WAIT && ms < FEED_EVERY && (!reachable() || isTurnedAway());
-        const cancel = schedule.after(inVain ? ms * STRETCH : ms, run);
+        const isSilence = options.followsLive && ms === longestSilence;
+        const cancel = schedule.after(ms * (inVain ? STRETCH : isSilence ? SILENCE_STRETCH : 1), run);
         return () => {
           done = true;
           if (feedTimer === run) feedTimer = undefined;
@@ -119,6 +133,7 @@ export function installationOf(options: InstallationOptions): Installation {
     name,
     wire,
     skew: 0,
+    release: 'this',
     get store() {
       return process?.store;
     },
@@ -132,6 +147,7 @@ export function installationOf(options: InstallationOptions): Installation {
         blackBox: join(at, 'box'),
         machineNow: () => schedule.now + installation.skew,
         newId: () => chance.id(schedule.now),
+        ...(installation.release === 'next' ? { migrations: options.nextMigrations } : {}),
       });
       const isEnrolled = store.identity() !== undefined;
       const world = worldOf(life);
@@ -158,7 +174,9 @@ export function installationOf(options: InstallationOptions): Installation {
       ]);
       const part = (image: Image, inBox: boolean): Image =>
         new Map([...image].filter(([file]) => file.startsWith('box') === inBox));
-      const cut = (inBox: boolean) => afterCut(part(before, inBox), part(after, inBox), chance.next);
+      // How many draws it takes hangs on the length of files, and that on sealed texts: nothing else may hang on it.
+      const draws = options.isPlain ? chance : chance.branch();
+      const cut = (inBox: boolean) => afterCut(part(before, inBox), part(after, inBox), draws.next);
       const replica = onItsWay === 'replica' ? cut(false) : part(after, false);
       const box =
         onItsWay === 'replica' ? part(before, true) : onItsWay === 'black box' ? cut(true) : part(after, true);

@@ -1,5 +1,6 @@
 import { holdsInvariant } from '#shared/inventory/slot.ts';
 import { replicaDigests } from '#main/store/replica-digest.ts';
+import { trialBalance } from '#main/store/trial-balance.ts';
 import type { Row } from '#shared/schema/entities.ts';
 import type { Installation } from './installation.ts';
 import type { WhatWasSaid } from './said.ts';
@@ -45,6 +46,10 @@ export function breachesIn(outcome: Outcome): readonly Breach[] {
     unbalanced(served.of('journalEntry'), served.of('journalLine')),
   );
   check('[S25] nothing failed inside', internal(outcome));
+  for (const desk of outcome.desks) {
+    check(`[S29] ${desk.name} reads nothing of whoever was erased`, readable(desk, served));
+    check(`[S29] the accounts of ${desk.name} stand as the server's, whatever was pruned`, otherAccounts(desk, served));
+  }
   for (const desk of outcome.desks)
     check(`[S10] [S19] ${desk.name} has nothing pending and equals the server`, unequal(desk, served));
   return breaches;
@@ -180,6 +185,33 @@ function unbalanced(entries: readonly Row<'journalEntry'>[], lines: readonly Row
   return [...off, ...entries.filter(({ id }) => !known.has(id)).map(({ id, what }) => `${what} ${id} has no lines`)];
 }
 
+/** Keys of the erased that a replica still holds. */
+function readable({ store }: Installation, served: Served): string[] {
+  const erased = served.of('guest').filter(({ erasedAt }) => erasedAt !== null);
+  return erased.flatMap(({ id }) => {
+    const kept = store?.find('guestKey', id) as Row<'guestKey'> | undefined; // the row of that entity
+    return (kept?.key ?? '') === '' ? [] : [`the key of ${id}`];
+  });
+}
+
+function otherAccounts({ store }: Installation, served: Served): string[] {
+  if (store === undefined) return [];
+  const there = new Map<string, { debit: number; credit: number }>();
+  for (const { account, currency, debit, credit } of served.of('journalLine')) {
+    const sums = there.get(`${account} ${currency}`) ?? { debit: 0, credit: 0 };
+    there.set(`${account} ${currency}`, { debit: sums.debit + debit, credit: sums.credit + credit });
+  }
+  const here = trialBalance(store);
+  const other = here.flatMap(({ account, currency, debit, credit }) => {
+    const sums = there.get(`${account} ${currency}`);
+    const same = sums?.debit === debit && sums.credit === credit;
+    return same
+      ? []
+      : [`${account} ${currency}: ${debit} and ${credit} here, ${sums?.debit} and ${sums?.credit} there`];
+  });
+  return here.length === there.size ? other : [...other, `${here.length} accounts here, ${there.size} there`];
+}
+
 function internal({ served, taken }: Outcome): string[] {
   const kinds = served
     .of('exception')
@@ -191,7 +223,8 @@ function internal({ served, taken }: Outcome): string[] {
   ];
 }
 
-function unequal({ store, sync }: Installation, served: Served): string[] {
+/** What keeps a desk from being at rest and alike with the server [S10, S19]; nothing where it is. */
+export function unequal({ store, sync }: Installation, served: Served): string[] {
   if (store === undefined) return ['it is not running'];
   const pending = store.journal.count();
   if (pending > 0) return [`${pending} pending, line ${sync?.line().state}, ${sync?.status().lastError}`];

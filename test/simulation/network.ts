@@ -1,5 +1,6 @@
 import type { Chance } from './chance.ts';
 import type { Schedule } from './schedule.ts';
+import { type Streams, carried } from './streams.ts';
 import type { Tally } from './tally.ts';
 import type { Answer, Request } from './the-server.ts';
 
@@ -29,29 +30,36 @@ export interface WireOptions {
   readonly tally: Tally;
   /** What the server does with a message that reaches it; undefined where it died over it or is away. */
   readonly deliver: (request: Request) => Promise<Answer | undefined>;
+  /** The server's answer to who follows the feed, from its head on; undefined where there is none. */
+  readonly follow: (request: Request, signal: AbortSignal) => Promise<Response | undefined>;
+  readonly streams: Streams;
 }
 
 type Fate = keyof Weather | 'through';
 
 /** Carries messages in virtual time and does with them what bad lines do. What was sent may arrive long after the sender gave it up. */
-export function wireOf({ chance, schedule, tally, deliver }: WireOptions): Wire {
+export function wireOf({ chance, schedule, tally, deliver, follow, streams }: WireOptions): Wire {
   let isIn = true;
   let weather = fair;
 
-  function send(request: Request, resolve: (response: Response) => void, reject: (error: unknown) => void): void {
-    const kind = request.path.startsWith('/v1/feed') ? 'feed' : 'push';
-    tally.add(`requests: ${kind}`);
-    const gone = (why: string) => {
+  function goneBy(reject: (error: unknown) => void): (why: string) => void {
+    return (why) => {
       // Half of what is lost is told at once, half is only silence.
       if (chance.happens(0.5))
         schedule.after(chance.wait(40, 2000), () => reject(new TypeError('fetch failed', { cause: new Error(why) })));
     };
+  }
+
+  function send(request: Request, resolve: (response: Response) => void, reject: (error: unknown) => void): void {
+    const kind = request.path.startsWith('/v1/feed') ? 'feed' : 'push';
+    tally.add(`requests: ${kind}`);
+    const gone = goneBy(reject);
     if (!isIn) return gone('the line is cut');
     const fate = fateOf(kind);
     if (fate !== 'through') tally.add(`messages: ${nameOf[fate]}`);
     if (fate === 'lost') return gone('lost on the way');
     const there = fate === 'late' ? 60_000 + chance.wait(3_600_000, 30 * 3_600_000) : chance.wait(60, 4000);
-    schedule.after(there, async () => {
+    const arrive = async () => {
       if (!isIn && fate !== 'late') return gone('the line is cut');
       const answer = await deliver(request);
       if (fate === 'repeated')
@@ -62,6 +70,39 @@ export function wireOf({ chance, schedule, tally, deliver }: WireOptions): Wire 
         if (!isIn) return gone('the line is cut');
         resolve(responseOf(answer, fate === 'torn' ? chance.below(answer.body.length + 1) : undefined));
       });
+    };
+    schedule.after(there, arrive, 'together');
+  }
+
+  /** Who follows the feed is answered in real time: an event stream at once, a long poll when there is something, so that nobody waits for it. */
+  function sendOpen(
+    request: Request,
+    signal: AbortSignal,
+    resolve: (response: Response) => void,
+    reject: (error: unknown) => void,
+  ): void {
+    const isStream = request.path.includes('live_sse=true');
+    tally.add(`requests: ${isStream ? 'stream' : 'long poll'} of the feed`);
+    const gone = goneBy(reject);
+    if (!isIn || chance.happens(weather.lost)) return gone('lost on the way');
+    schedule.after(chance.wait(60, 4000), async () => {
+      if (!isIn || signal.aborted) return gone('the line is cut');
+      const answer = async () => {
+        const response = await follow(request, signal);
+        if (response === undefined) return gone('the server is away');
+        const isOpen = response.headers.get('content-type')?.startsWith('text/event-stream') === true;
+        const body = isOpen ? undefined : await response.text().catch(() => undefined);
+        const line = { chance, schedule, tally, isIn: () => isIn, torn: () => weather.torn };
+        const heard = isOpen ? carried(response, line, streams, signal) : undefined;
+        if (!isOpen && body === undefined) return gone('the answer was lost');
+        const { status, headers } = response;
+        schedule.after(chance.wait(60, 4000), () => {
+          if (!isIn || chance.happens(weather.answerLost)) return gone('the answer was lost');
+          resolve(heard ?? responseOf({ status, headers: Object.fromEntries(headers), body: body ?? '' }, undefined));
+        });
+      };
+      if (isStream) await answer();
+      else void answer();
     });
   }
 
@@ -96,7 +137,10 @@ export function wireOf({ chance, schedule, tally, deliver }: WireOptions): Wire 
         const url = new URL(input instanceof globalThis.Request ? input.url : input);
         const headers = Object.fromEntries(new Headers(init?.headers));
         const body = typeof init?.body === 'string' ? init.body : undefined;
-        send({ method: init?.method ?? 'GET', path: `${url.pathname}${url.search}`, headers, body }, resolve, reject);
+        const request = { method: init?.method ?? 'GET', path: `${url.pathname}${url.search}`, headers, body };
+        if (url.searchParams.get('live') === 'true' && signal instanceof AbortSignal)
+          sendOpen(request, signal, resolve, reject);
+        else send(request, resolve, reject);
       }),
   };
 }

@@ -1,21 +1,28 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { chanceOf } from './chance.ts';
 import { rollDay } from './deeds.ts';
 import { beginNextEpoch, hasTwin, newDesk } from './enrolled.ts';
 import { onDesks, onServer } from './incidents.ts';
-import { breachesIn, breachesOn } from './invariants.ts';
+import { breachesIn, breachesOn, unequal } from './invariants.ts';
+import { laterOnDesks, laterOnServer, onCrowds } from './later-incidents.ts';
 import { firstDay, openLodge } from './lodge.ts';
 import { fair } from './network.ts';
 import { type Run, actAtServer, doAt, note } from './run.ts';
+import { openReleases } from './releases.ts';
 import { whatWasSaid } from './said.ts';
 import { scheduleFrom } from './schedule.ts';
 import { servedRows, takenEnvelopes } from './served.ts';
+import { signIn } from './sign-ins.ts';
+import { streamsOf } from './streams.ts';
 import { tallyOf } from './tally.ts';
 import type { TheServer } from './the-server.ts';
 
 export interface SeedOptions {
   readonly seed: number;
+  /** Without what the simulation came to try later, as seeds were that found something before: the same draws, so the same run. */
+  readonly plain?: boolean;
   readonly desks: number;
   readonly days: number;
   /** Where the disks of its desks are for as long as it runs. */
@@ -34,6 +41,11 @@ export interface SeedResult {
   readonly ms: number;
 }
 
+/** In every third seed requests meet in the server, and some desks follow open streams: how those fall out is the machine's chance, so that such a seed need not replay alike. */
+export function isCrowd(seed: number): boolean {
+  return seed % 3 === 2;
+}
+
 /** Entities of which no column is sealed or covers what is. */
 const plain = ['property', 'room', 'roomType', 'roomBlock', 'slot', 'occupancy', 'journalEntry', 'journalLine'];
 
@@ -48,13 +60,19 @@ export async function runSeed(server: TheServer, options: SeedOptions): Promise<
   const folder = join(options.folder, `seed-${options.seed}`);
   mkdirSync(folder, { recursive: true });
   const chance = chanceOf(options.seed);
-  const schedule = scheduleFrom(Date.parse(`${firstDay}T02:00:00.000Z`));
+  const isCrowded = options.plain !== true && isCrowd(options.seed);
+  const tally = tallyOf();
+  const met = (many: number) => {
+    tally.add('moments with several requests in the server at once');
+    tally.add('requests that met others in the server', many);
+  };
+  const schedule = scheduleFrom(Date.parse(`${firstDay}T02:00:00.000Z`), { within: isCrowded ? 2000 : 0, met });
   server.setClock(() => schedule.now);
   await server.start();
   const run: Run = {
     chance,
     schedule,
-    tally: tallyOf(),
+    tally,
     server,
     lodge: await openLodge(server.side, chance, schedule.now),
     said: whatWasSaid(),
@@ -65,6 +83,10 @@ export async function runSeed(server: TheServer, options: SeedOptions): Promise<
     answers: new Map(),
     hearing: new Set(),
     powerGoes: new Map(),
+    releases: options.plain === true ? undefined : openReleases(folder),
+    isCrowded,
+    streams: streamsOf(),
+    signInEnded: new Set(),
   };
   try {
     for (let n = 0; n < options.desks; n++) await newDesk(run, `desk ${n + 1}`);
@@ -89,6 +111,7 @@ export async function runSeed(server: TheServer, options: SeedOptions): Promise<
     };
   } finally {
     for (const desk of run.desks) desk.close();
+    run.releases?.end();
     await server.start();
     rmSync(folder, { recursive: true, force: true });
   }
@@ -103,6 +126,11 @@ function plan(run: Run, days: number): void {
   };
   for (const desk of desks) for (const [perDay, incident] of onDesks) befall(perDay, () => incident(run, desk));
   for (const [perDay, incident] of onServer) befall(perDay, () => incident(run));
+  if (run.releases !== undefined) {
+    for (const desk of desks) for (const [perDay, incident] of laterOnDesks) befall(perDay, () => incident(run, desk));
+    for (const [perDay, incident] of laterOnServer) befall(perDay, () => incident(run));
+  }
+  if (run.isCrowded) for (const [perDay, incident] of onCrowds) befall(perDay, () => incident(run));
   for (let n = 1; n < days; n++) {
     const desk = chance.pick(desks);
     schedule.after(n * day - chance.below(4 * hour), () => desk && doAt(run, desk, rollDay));
@@ -135,6 +163,7 @@ async function heal(run: Run): Promise<void> {
       // A machine whose program was about to be started, or a line that was about to be put back.
       if (desk.store === undefined) desk.start();
       if (desk.store?.meta.get('lineOff') === true) desk.sync?.setLine(true);
+      await signIn(run, desk);
     }
   }
   // Whoever restored an old copy sees what it is to the server now, and begins anew.
@@ -146,11 +175,21 @@ async function heal(run: Run): Promise<void> {
   // What was committed last is heard too.
   for (const desk of desks) desk.readFeedNow();
   await schedule.until(schedule.now + hour);
+  // What streams bring takes its real time.
+  for (let tries = 0; run.isCrowded && tries < 400 && !(await isQuiet(run)); tries++) {
+    await pause(20);
+    await schedule.until(schedule.now + 60_000);
+  }
+}
+
+async function isQuiet({ server, lodge, desks }: Run): Promise<boolean> {
+  const served = await servedRows(server.side, lodge.place);
+  return desks.every((desk) => unequal(desk, served).length === 0);
 }
 
 async function resultOf(run: Run, seed: number, began: number): Promise<SeedResult> {
   const { server, lodge, said, desks } = run;
-  const served = await servedRows(server.probe, lodge.place.propertyId);
+  const served = await servedRows(server.side, lodge.place);
   const taken = await takenEnvelopes(server.probe, lodge.place.propertyId);
   const breaches = [
     ...run.found,

@@ -1,15 +1,19 @@
 import type { Actor } from '#shared/commands/context.ts';
 import { canonicalJson } from '#shared/kernel/hash.ts';
 import type { CommandAnswer } from '#shared/rpc/answer-views.ts';
+import { commandNamed } from '#shared/commands/registry.ts';
 import { runCommand } from '#main/store/run-command.ts';
 import { type ServerOutcome, executeAsServer, systemActor } from '#sync-server/engine/execute-as-server.ts';
 import type { Chance } from './chance.ts';
 import { type Deed, deeds, rollDay } from './deeds.ts';
 import { insist } from './insist.ts';
 import type { Installation } from './installation.ts';
+import { laterDeeds } from './later-deeds.ts';
 import type { Lodge } from './lodge.ts';
+import type { Releases } from './releases.ts';
 import { type WhatWasSaid } from './said.ts';
 import type { Schedule } from './schedule.ts';
+import type { Streams } from './streams.ts';
 import type { Tally } from './tally.ts';
 import type { Answer, Request, TheServer } from './the-server.ts';
 import { pushAnswer, pushBody } from '#shared/sync/envelope.ts';
@@ -35,6 +39,13 @@ export interface Run {
   readonly hearing: Set<Installation>;
   /** When the power goes on a desk: after so many more commands there. */
   readonly powerGoes: Map<Installation, number>;
+  /** The two releases that its desks are of; undefined in a plain seed. */
+  readonly releases: Releases | undefined;
+  /** Whether requests meet in the server, and some desks follow open streams. */
+  readonly isCrowded: boolean;
+  readonly streams: Streams;
+  /** Desks whose sign-in ended once: their disks hold tokens that are not known any more. */
+  readonly signInEnded: Set<Installation>;
 }
 
 export function note({ schedule, log }: Run, what: string): void {
@@ -52,7 +63,7 @@ export function doAt(run: Run, desk: Installation, deed?: Deed): void {
   const { store } = desk;
   // Nobody works on a replica that has not been filled yet.
   if (store === undefined || store.meta.get('firstSync')?.complete !== true) return;
-  const chosen = deed ?? chance.weigh(deeds);
+  const chosen = deed ?? chance.weigh(run.releases === undefined ? deeds : [...deeds, ...laterDeeds]);
   try {
     chosen({ store, chance, staff: lodge.staff, run: (name, draft, actor) => command(run, desk, name, draft, actor) });
   } catch (error) {
@@ -65,12 +76,16 @@ export { rollDay };
 function command(run: Run, desk: Installation, name: string, draft: unknown, actor: Actor): CommandAnswer {
   const { store } = desk;
   if (store === undefined) throw new PowerGone();
+  const carryOut = () => {
+    const work = () => runCommand(store, name, draft, actor);
+    return run.releases === undefined ? work() : run.releases.recordedBy(desk.release, work);
+  };
   const left = run.powerGoes.get(desk);
   if (left !== undefined && left > 1) run.powerGoes.set(desk, left - 1);
-  if (left !== 1) return told(run, desk, name, runCommand(store, name, draft, actor));
+  if (left !== 1) return told(run, desk, name, carryOut());
   run.powerGoes.delete(desk);
   const had: CommandAnswer[] = [];
-  const onItsWay = desk.powerCutDuring(() => had.push(runCommand(store, name, draft, actor)));
+  const onItsWay = desk.powerCutDuring(() => had.push(carryOut()));
   const [answer] = had;
   if (answer?.ok === true) run.said.unsaid(answer.envelopeId);
   run.tally.add('power cuts');
@@ -109,20 +124,18 @@ export async function deliver(run: Run, request: Request): Promise<Answer | unde
   const isPush = request.path === '/v1/commands';
   if (answer.status === 409 && !isPush) run.tally.add('409s of the feed');
   if (answer.status >= 400) run.tally.add(`answers: ${isPush ? 'push' : 'feed'} ${answer.status}`);
-  if (isPush && answer.status === 200) hear(run, request, answer);
+  if (isPush && answer.status === 200) await hear(run, request, answer);
   if (isPush && answer.status !== 200)
     note(run, `push answered ${answer.status} ${/"error":"([\w-]+)"/.exec(answer.body)?.[1] ?? ''}`);
   return answer;
 }
 
-function hear(run: Run, request: Request, answer: Answer): void {
+async function hear(run: Run, request: Request, answer: Answer): Promise<void> {
   const push = pushBody.parse(JSON.parse(request.body ?? ''));
   const { verdicts, taken, standing } = pushAnswer.parse(JSON.parse(answer.body));
   const [first, last] = [push.envelopes[0]?.seq, push.envelopes.at(-1)?.seq];
   const sent = first === undefined ? 'nothing' : `${first} to ${last}`;
   note(run, `push: ${push.desk}/${push.epoch} ${sent}, settled ${push.acknowledged}: taken ${taken}, ${standing}`);
-  // One that only says that the line is in changes nothing.
-  if (push.envelopes.length > 0 || push.acknowledged > 0) news(run);
   for (const verdict of verdicts) {
     const envelope = push.envelopes.find(({ seq }) => seq === verdict.seq);
     if (envelope === undefined) {
@@ -140,6 +153,7 @@ function hear(run: Run, request: Request, answer: Answer): void {
     }
     run.answers.set(envelope.id, text);
     run.tally.add(`verdicts: ${verdict.outcome}`);
+    if (envelope.version < (commandNamed(envelope.name)?.version ?? 0)) run.tally.add('envelopes of an older release');
     if (verdict.outcome === 'refused') run.tally.add(`refusals: ${verdict.reason}`);
     if (verdict.outcome === 'exception') run.tally.add(`exceptions: ${verdict.reason}`);
     note(
@@ -147,10 +161,12 @@ function hear(run: Run, request: Request, answer: Answer): void {
       `server: ${push.desk}/${push.epoch}/${verdict.seq} ${envelope.name} ${verdict.outcome} ${verdict.reason}`,
     );
   }
+  // One that only says that the line is in changes nothing.
+  if (push.envelopes.length > 0 || push.acknowledged > 0) await news(run);
 }
 
-/** Something was committed: the desks that follow hear of it, each a little later. */
-export function news(run: Run): void {
+/** Something was committed: the desks that follow hear of it, each a little later, or over their streams. */
+export async function news(run: Run): Promise<void> {
   for (const desk of run.desks) {
     if (!desk.waitsForFeed || !desk.wire.isIn || run.hearing.has(desk)) continue;
     run.hearing.add(desk);
@@ -159,6 +175,7 @@ export function news(run: Run): void {
       desk.readFeedNow();
     });
   }
+  await run.streams.heard();
 }
 
 /** A command with the server's authority, by the house's own system. */
@@ -171,6 +188,6 @@ export async function actAtServer(run: Run, name: string, draft: unknown): Promi
   );
   if (outcome === undefined) return undefined;
   note(run, `server: ${name} ${outcome.ok ? 'done' : outcome.reason}`);
-  news(run);
+  await news(run);
   return outcome;
 }

@@ -1,9 +1,9 @@
-/** Virtual time, and what is to happen in it: one thing after the other, each finished before the next begins. */
+/** Virtual time, and what is to happen in it: one thing after the other, each finished before the next begins, but for what may happen together. */
 export interface Schedule {
   /** Milliseconds since 1970, by the true clock of the run. */
   readonly now: number;
   /** Plans something after so many milliseconds; what comes back calls it off. */
-  after(ms: number, work: () => void | Promise<void>): () => void;
+  after(ms: number, work: () => void | Promise<void>, how?: 'alone' | 'together'): () => void;
   /** Carries out all that is due up to then, and stands there. */
   until(time: number): Promise<void>;
   /** Carries out the next thing if it is due up to `limit`; false where nothing is. */
@@ -14,19 +14,46 @@ interface Planned {
   readonly at: number;
   readonly order: number;
   readonly work: () => void | Promise<void>;
+  readonly how: 'alone' | 'together';
   off: boolean;
 }
 
-export function scheduleFrom(start: number): Schedule {
+/** What falls due together, with nothing else between, begins at once. */
+export interface Crowd {
+  /** How far apart it may lie, in milliseconds; where it is 0, everything happens alone. */
+  readonly within: number;
+  readonly met: (many: number) => void;
+}
+
+const alone: Crowd = { within: 0, met: () => {} };
+
+export function scheduleFrom(start: number, crowd: Crowd = alone): Schedule {
   let now = start;
   let orders = 0;
   const heap: Planned[] = [];
+  /** What else may begin now. */
+  function withIt(until: number): Planned[] {
+    const found: Planned[] = [];
+    for (let next = heap[0]; crowd.within > 0 && next !== undefined && next.at <= until; next = heap[0]) {
+      if (!next.off && next.how === 'alone') break;
+      pop(heap);
+      if (!next.off) found.push(next);
+    }
+    return found;
+  }
+
+  async function all(together: readonly Planned[]): Promise<void> {
+    crowd.met(together.length);
+    const ends = await Promise.allSettled(together.map(async ({ work }) => work()));
+    for (const end of ends) if (end.status === 'rejected') throw end.reason;
+  }
+
   const schedule: Schedule = {
     get now() {
       return now;
     },
-    after(ms, work) {
-      const planned: Planned = { at: now + Math.max(0, ms), order: orders++, work, off: false };
+    after(ms, work, how = 'alone') {
+      const planned: Planned = { at: now + Math.max(0, ms), order: orders++, work, how, off: false };
       push(heap, planned);
       return () => {
         planned.off = true;
@@ -39,7 +66,9 @@ export function scheduleFrom(start: number): Schedule {
         pop(heap);
         if (first.off) continue;
         now = first.at;
-        await first.work();
+        const others = first.how === 'together' ? withIt(Math.min(limit, first.at + crowd.within)) : [];
+        if (others.length === 0) await first.work();
+        else await all([first, ...others]);
         await settled();
         return true;
       }

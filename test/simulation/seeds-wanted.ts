@@ -2,7 +2,7 @@ import { keptSeeds } from './kept-seeds.ts';
 import type { SeedOptions } from './run-seed.ts';
 
 /** One seed with its size: what `--seed` replays. */
-export type SeedWanted = Pick<SeedOptions, 'seed' | 'desks' | 'days'>;
+export type SeedWanted = Pick<SeedOptions, 'seed' | 'desks' | 'days' | 'plain'>;
 
 /** The seeds of a run as it was asked for; those that were kept come first, and each seed comes once. */
 export function seedsWanted(asked: {
@@ -14,18 +14,21 @@ export function seedsWanted(asked: {
   readonly larger: number;
   /** One seed alone. */
   readonly seed: number | undefined;
+  readonly plain: boolean;
+  /** Whether those that were kept come too. */
+  readonly kept: boolean;
 }): readonly SeedWanted[] {
-  const { from, seeds, desks, days, larger, seed } = asked;
-  if (seed !== undefined) return [{ seed, desks, days }];
-  const isKept = (number: number) => keptSeeds.some((kept) => kept.seed === number);
+  const { from, seeds, desks, days, larger, seed, plain, kept } = asked;
+  if (seed !== undefined) return [{ seed, desks, days, plain }];
+  const isKept = (number: number) => kept && keptSeeds.some((one) => one.seed === number);
   const fresh: SeedWanted[] = [];
   for (let number = from; fresh.length < seeds; number++) {
     if (isKept(number)) continue;
     const [before, behind] = [fresh.length, fresh.length + 1].map((n) => Math.floor((n * larger) / seeds));
     const more = before === behind ? 0 : 1;
-    fresh.push({ seed: number, desks: desks + more, days: days + more });
+    fresh.push({ seed: number, desks: desks + more, days: days + more, plain });
   }
-  return [...keptSeeds, ...fresh];
+  return [...(kept ? keptSeeds : []), ...fresh];
 }
 
 /** The seeds in parts that a process of its own runs, each on a database of its own. */

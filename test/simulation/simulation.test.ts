@@ -3,12 +3,13 @@ import { type Ground, openGround } from './ground.ts';
 import { keptSeeds } from './kept-seeds.ts';
 import { missingIn } from './promises.ts';
 import { type SeedResult, runSeed } from './run-seed.ts';
+import type { SeedWanted } from './seeds-wanted.ts';
 import { sumOf } from './tally.ts';
 import type { TheServer } from './the-server.ts';
 
 /** Beside those that were kept; any number by hand with `npm run simulate`. */
 const SEEDS = Number(process.env['CAIRN_SEEDS'] ?? 24);
-const size = { desks: 3, days: 3 };
+const size = { desks: 3, days: 2 };
 
 let ground: Ground;
 let server: TheServer;
@@ -20,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => ground.end());
 
 /** What a seed found broken, each with the tail of the log that says how it came to it. */
-async function breachesOf(options: { seed: number; desks: number; days: number }): Promise<readonly string[]> {
+async function breachesOf(options: SeedWanted): Promise<readonly string[]> {
   const result = await runSeed(server, { ...options, folder: ground.folder });
   results.push(result);
   const how = `seed ${options.seed}\n${result.log.slice(-60).join('\n')}`;

@@ -29,11 +29,13 @@ export interface TheServer {
   readonly up: boolean;
   readonly side: ServerSide;
   readonly adminToken: string;
-  readonly probe: pg.Client;
+  readonly probe: pg.Pool;
   /** From now on it is this time there, in milliseconds. */
   setClock(now: () => number): void;
   /** One exchange, from request to answer. */
   ask(request: Request): Promise<Answer | undefined>;
+  /** An exchange that stays open until one of the two ends it: its answer from the head on; undefined where there is none. */
+  follow(request: Request, signal: AbortSignal): Promise<Response | undefined>;
   /** Breaks the connection to Postgres at the so-manieth statement from now: before it is sent, or after it was carried out; `dies` takes the server with it. */
   breakAt(statement: number, when: 'before' | 'after', dies: boolean): void;
   /** Takes a break that has not come about back; true where it had come about. */
@@ -54,16 +56,18 @@ export interface TheServer {
 
 export async function theServer(databaseUrl: string): Promise<TheServer> {
   const folder = mkdtempSync(join(tmpdir(), 'cairn-simulated-server-'));
-  const probe = new pg.Client({ connectionString: databaseUrl });
-  // Postgres ends it when it is stopped.
+  // Several, because in a crowded seed several things look at once.
+  const probe = new pg.Pool({ connectionString: databaseUrl, max: 4 });
+  // Postgres ends them when it is stopped.
   probe.on('error', () => {});
-  await probe.connect();
   let clock = () => 0;
   const now = () => new Date(clock()).toISOString();
   const openElectric = () => startElectric({ databaseUrl, deletable: true });
   let electric: Electric | undefined;
   let server: RunningServer | undefined;
   let pool: FaultyPool | undefined;
+  /** Ends what is open when the process ends. */
+  let life = new AbortController();
   /** Where the log ended when all of it had come through. */
   let throughAt = '';
 
@@ -81,14 +85,18 @@ export async function theServer(databaseUrl: string): Promise<TheServer> {
       dataFolder: join(folder, 'server'),
       logLevel: 'silent',
       poolSize: 4,
+      // A revoked desk's stream is ended soon, as real time goes by in a run.
+      feedCheckMs: 250,
       now,
     });
+    life = new AbortController();
     pool = makeFaulty(server.pool);
   };
   const kill = async () => {
     const dying = server;
     server = undefined;
     pool?.die();
+    life.abort();
     await dying?.stop();
   };
   const running = () => {
@@ -163,6 +171,16 @@ export async function theServer(databaseUrl: string): Promise<TheServer> {
       const either = await Promise.race([answer.catch(() => undefined), died.then(() => undefined)]);
       if (pool?.isDead !== true) return either;
       await answer.catch(() => undefined);
+      await kill();
+      return undefined;
+    },
+    async follow({ method, path, headers }, signal) {
+      if (server === undefined) return undefined;
+      const open = AbortSignal.any([signal, life.signal]);
+      const response = await fetch(new URL(path, running().url), { method, headers, signal: open }).catch(
+        () => undefined,
+      );
+      if (pool?.isDead !== true) return response;
       await kill();
       return undefined;
     },

@@ -4,7 +4,6 @@ import { type ServerOutcome, executeAsServer } from '#sync-server/engine/execute
 import type { Chance } from './chance.ts';
 import { personOf } from './deeds.ts';
 import type { Lodge } from './lodge.ts';
-import { servedRows } from './served.ts';
 import { insist } from './insist.ts';
 import type { TheServer } from './the-server.ts';
 
@@ -53,7 +52,11 @@ export async function buyOnTheWeb(web: Web): Promise<void> {
 }
 
 async function cancel(web: Web): Promise<void> {
-  const bookings = (await servedRows(web.server.probe, web.lodge.place.propertyId)).of('booking');
+  const { rows: bookings } = await web.server.probe.query<
+    Record<'id' | 'source' | 'status', string> & { version: number }
+  >(`SELECT id, source, status, version::int AS version FROM booking WHERE property_id = $1 ORDER BY id`, [
+    web.lodge.place.propertyId,
+  ]);
   const booking = web.chance.pick(
     bookings.filter(({ status, source }) => status === 'CONFIRMED' && ['website', 'ota'].includes(source)),
   );
