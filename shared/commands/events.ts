@@ -37,6 +37,15 @@ export interface CashMovement {
   readonly split: PaymentSplit;
 }
 
+/** What a payment changes of its booking: amounts are changes, in minor units, negative where money is given back. */
+export interface MoneyOnBooking {
+  readonly id: string;
+  readonly paid: number;
+  readonly depositHeld: number;
+  readonly receivable: number;
+  readonly paymentStatus: PaymentStatus;
+}
+
 /** An epoch of a desk that a later one ended, with what its receipt series hold from then on [S16]. */
 export interface ClosedEpoch {
   readonly epoch: number;
@@ -178,22 +187,18 @@ type HouseEvent =
     }
   | ({
       readonly type: 'CashTaken';
-      readonly booking: {
-        readonly id: string;
-        readonly paid: number;
-        readonly depositHeld: number;
-        readonly paymentStatus: PaymentStatus;
-      } | null;
+      readonly booking: MoneyOnBooking | null;
+      readonly creditFolio: Made<'folio'> | null;
+    } & CashMovement)
+  /** Money by another way than cash, of which the drawer has nothing: a card terminal's, a transfer's [M2]. */
+  | ({
+      readonly type: 'PaymentTaken';
+      readonly booking: MoneyOnBooking | null;
       readonly creditFolio: Made<'folio'> | null;
     } & CashMovement)
   | ({
       readonly type: 'CashRefunded';
-      readonly booking: {
-        readonly id: string;
-        readonly paid: number;
-        readonly depositHeld: number;
-        readonly paymentStatus: PaymentStatus;
-      } | null;
+      readonly booking: MoneyOnBooking | null;
       readonly creditFolio: Made<'folio'> | null;
     } & CashMovement)
   | {

@@ -3,9 +3,13 @@ import {
   type PostingLine,
   balances,
   postCashRefunded,
-  postCashTaken,
+  postCommissionEarned,
+  postCommissionRecalled,
   postCreditApplied,
   postDepositApplied,
+  postGoodsIssued,
+  postGoodsReturned,
+  postMoneyTaken,
   postRoomNights,
 } from '#shared/money/postings.ts';
 import { type RowChange, insert } from './changes.ts';
@@ -46,10 +50,28 @@ export function journalOf(event: Event, eventId: string): readonly RowChange[] {
 function entryOf(event: Event): Entry | undefined {
   switch (event.type) {
     case 'CashTaken':
+    case 'PaymentTaken':
     case 'CashRefunded': {
-      const { date, currency, bookingId } = event.payment.fields;
-      const lines = event.type === 'CashTaken' ? postCashTaken(event.split) : postCashRefunded(event.split);
+      const { date, currency, bookingId, method } = event.payment.fields;
+      const lines = event.type === 'CashRefunded' ? postCashRefunded(event.split) : postMoneyTaken(event.split, method);
       return { date, currency, bookingId, lines };
+    }
+    case 'BookingConfirmed': {
+      const { booking, date, currency, goods, commission } = event;
+      const lines = [...postGoodsIssued(goods), ...postCommissionEarned(commission?.fields.amount ?? 0)];
+      return { date, currency, bookingId: booking.id, lines };
+    }
+    case 'ItemsCancelled': {
+      const { booking, date, currency, goods, commission } = event;
+      const lines = [...postGoodsReturned(goods), ...postCommissionRecalled(commission?.recalled ?? 0)];
+      return { date, currency, bookingId: booking.id, lines };
+    }
+    case 'PaxChanged': {
+      const { booking, date, currency, goods, commission } = event;
+      const moved = goods === null ? [] : goods.way === 'issued' ? postGoodsIssued(goods) : postGoodsReturned(goods);
+      const more = commission?.amount ?? 0;
+      const earned = more >= 0 ? postCommissionEarned(more) : postCommissionRecalled(-more);
+      return { date, currency, bookingId: booking.id, lines: [...moved, ...earned] };
     }
     case 'StayCheckedIn':
       return {

@@ -118,6 +118,7 @@ const projections: ProjectionsOf<Event> = {
     ...chargeChanges(event),
   ],
   CashTaken: (event) => cashChanges(event),
+  PaymentTaken: (event) => cashChanges(event),
   CashRefunded: (event) => cashChanges(event),
   CreditApplied: (event) => [
     ...event.entries.map((entry) => made('folioEntry', entry)),
@@ -151,7 +152,11 @@ function cashChanges(
     ...(booking === null
       ? []
       : [
-          add('booking', booking.id, { paid: booking.paid, depositHeld: booking.depositHeld }),
+          add('booking', booking.id, {
+            paid: booking.paid,
+            depositHeld: booking.depositHeld,
+            receivable: booking.receivable,
+          }),
           patch('booking', booking.id, { paymentStatus: booking.paymentStatus }),
         ]),
   ];

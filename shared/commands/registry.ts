@@ -3,6 +3,7 @@ import { cancelBooking } from './bookings/cancel-booking.ts';
 import { changeStay } from './bookings/change-stay.ts';
 import { eraseGuest } from './guests/erase-guest.ts';
 import { addGuest, changeGuest } from './guests/guests.ts';
+import { holdItems } from './holds/hold-items.ts';
 import { dismissRefusal } from './inbox/dismiss-refusal.ts';
 import { resolveException } from './inbox/resolve-exception.ts';
 import { refundCash } from './money/refund-cash.ts';
@@ -30,6 +31,7 @@ const registered: readonly unknown[] = [
   bookStay,
   cancelBooking,
   changeStay,
+  holdItems,
   addGuest,
   changeGuest,
   eraseGuest,

@@ -34,11 +34,18 @@ export const system: Actor = { userId: deriveId(seed(3), 'user'), name: 'Cairn',
 export class PaperLodge {
   readonly rows = new Map<EntityName, Map<string, Row<EntityName>>>();
   readonly desk: string;
+  /** The moment it is here; where nothing is set, a second passes with every command. */
+  clock: string | undefined;
   #seq = 0;
   #numbers = { booking: 0, receipt: 0, chain: '' };
 
   constructor(desk = 'A') {
     this.desk = desk;
+  }
+
+  /** Lets minutes pass. */
+  pass(minutes: number): void {
+    this.clock = new Date(Date.parse(this.contextNow().now) + minutes * 60_000).toISOString();
   }
 
   get businessDate(): string {
@@ -165,7 +172,7 @@ export class PaperLodge {
       writer: `${this.desk}/1/${seq}`,
       actor,
       deskCode: this.desk,
-      now: new Date(Date.UTC(2026, 10, 20, 5, 0, seq)).toISOString(),
+      now: this.clock ?? new Date(Date.UTC(2026, 10, 20, 5, 0, seq)).toISOString(),
       businessDate: this.businessDate,
       side,
     });

@@ -20,6 +20,7 @@ export const commands: Words<typeof english> = {
   dismissRefusal: 'Ablehnung abgelegt',
   enrolDesk: 'Platz aufgenommen',
   eraseGuest: 'Gast gelöscht',
+  holdItems: 'Plätze und Zimmer reserviert',
   lockRoom: 'Zimmer festgelegt',
   moveStay: 'Aufenthalt verschoben',
   openProperty: 'Haus eröffnet',

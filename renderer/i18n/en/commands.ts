@@ -18,6 +18,7 @@ export const commands = {
   dismissRefusal: 'Refusal put aside',
   enrolDesk: 'Desk enrolled',
   eraseGuest: 'Guest erased',
+  holdItems: 'Seats and rooms held',
   lockRoom: 'Room locked to the stay',
   moveStay: 'Stay moved',
   openProperty: 'Lodge opened',

@@ -19,13 +19,13 @@ export function cashConcern({ guest, bookingId, bookingNumber, currency }: CashD
   return { guest: guest.name, guestId: guest.id, bookingId, bookingNumber, amount, currency };
 }
 
-/** Money without a booking is the guest's credit [S24]. */
-export function homeless(status: string, folioId: string, deed: CashDeed, context: Context): Event {
+/** Money without a booking is the guest's credit [S24]; `reason` says why the booking could not take it, where it had run out [I6]. */
+export function homeless(status: string, folioId: string, deed: CashDeed, context: Context, reason = ''): Event {
   const { amount } = deed;
   return openException(context, {
     label: 'homeless',
     kind: 'money-without-booking',
-    detail: { status, receipt: deed.receipt.content.number, folioId, amount },
+    detail: { status, receipt: deed.receipt.content.number, folioId, amount, ...(reason === '' ? {} : { reason }) },
     remedies: [
       { kind: 'applyCredit', label: { amount }, with: { folioId } },
       { kind: 'refundCash', label: { amount }, with: { folioId } },

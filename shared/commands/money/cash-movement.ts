@@ -1,15 +1,20 @@
 import { deriveId } from '#shared/kernel/ids.ts';
 import type { PaymentSplit } from '#shared/money/postings.ts';
+import type { PaymentMethod } from '#shared/schema/words.ts';
 import type { Context } from '../context.ts';
 import type { CashMovement, EventOf } from '../events.ts';
 import type { FrozenReceipt } from './receipt-draft.ts';
 
-/** Cash over the counter, for a booking or, with none, for the guest's credit. `amount` is negative when given back. Minor units. */
+/** Money taken or given back, for a booking or, with none, for the guest's credit. `amount` is negative when given back. Minor units. */
 export interface CashFacts {
   readonly bookingId: string | null;
   readonly guestId: string;
   readonly currency: string;
   readonly date: string;
+  /** CASH where it is not said. */
+  readonly method?: PaymentMethod;
+  /** What the other side calls it; empty for cash. */
+  readonly reference?: string;
   readonly amount: number;
   readonly tendered: number;
   readonly change: number;
@@ -28,7 +33,7 @@ export function cashMovement(facts: CashFacts, folioId: string, context: Context
         ...common,
         folioId,
         guestId: facts.guestId,
-        method: 'CASH',
+        method: facts.method ?? 'CASH',
         status: 'COMPLETED',
         amount: facts.amount,
         tendered: facts.tendered,
@@ -52,7 +57,7 @@ export function cashMovement(facts: CashFacts, folioId: string, context: Context
         ...common,
         folioId,
         kind: facts.amount < 0 ? 'refund' : 'payment',
-        description: facts.receipt.content.number,
+        description: [facts.receipt.content.number, facts.reference ?? ''].filter(Boolean).join(' · '),
         amount: -facts.amount,
         receiptId,
         correctsId: null,

@@ -38,6 +38,7 @@ export function lessPaid(booking: Row<'booking'>, { deposit, ledger }: PaymentSp
     id: booking.id,
     paid: -(deposit + ledger),
     depositHeld: -deposit,
+    receivable: 0,
     paymentStatus: left <= 0 ? ('REFUNDED' as const) : paymentStatusOf(booking.total, left),
   };
 }

@@ -1,0 +1,128 @@
+import { channelTerms } from '#shared/bookings/channel-terms.ts';
+import { minutesAfter } from '#shared/bookings/policy.ts';
+import { type Slot, type SlotDelta, after, take } from '#shared/inventory/slot.ts';
+import { type Outcome, done } from '#shared/kernel/outcome.ts';
+import type { Fields, Row } from '#shared/schema/entities.ts';
+import type { Context } from '../context.ts';
+import type { Event } from '../events.ts';
+import { type HeldLine, confirmed } from './confirmed.ts';
+import { type Distributed, distributeSlots } from './distributed.ts';
+import type { Holding } from './load-holding.ts';
+
+/** A hold whose units are all there, whatever it took. */
+export interface Standing {
+  readonly events: readonly Event[];
+  readonly lines: readonly HeldLine[];
+  readonly slots: ReadonlyMap<string, Slot>;
+}
+
+/**
+ * Makes sure that every unit of a booking is held: what ran out is asked for again, behind those who came first meanwhile, and
+ * held anew or refused [I6]. A booking that had expired is HELD again.
+ */
+export function standingHold(booking: Row<'booking'>, holding: Holding, context: Context): Outcome<Standing> {
+  const distributed = distributeSlots(holding.slots, context);
+  const gone = holding.lines.filter((line) => line.status !== 'active' || distributed.lapsed.has(line.id));
+  const overbooked = overbookedNow(distributed);
+  const live = holding.lines
+    .filter((line) => !gone.includes(line))
+    .map((line) => ({ ...line, overbooked: overbooked.get(line.id) ?? line.overbooked }));
+  if (gone.length === 0) return done({ events: distributed.events, lines: live, slots: distributed.slots });
+  const again = takeAgain(gone, distributed.slots, booking, holding, context);
+  if (!again.ok) return again;
+  const expiresAt = minutesAfter(context.arrivedAt, holding.slots.policy.paymentMinutes);
+  const fields: Partial<Fields<'hold'>> = { status: 'active', expiresAt, paying: false };
+  return done({
+    events: [
+      ...distributed.events,
+      {
+        type: 'HeldAnew',
+        holdId: booking.holdId ?? '',
+        hold: { ...fields, type: 'PAYMENT_PENDING' },
+        // Those that had not run out live as long as the others from now on.
+        lines: [...live, ...again.value.lines].map(({ id, overbooked: beyond }) => ({
+          id,
+          fields: { status: 'active', expiresAt, paying: false, overbooked: beyond },
+        })),
+        booking: {
+          id: booking.id,
+          fields: {
+            ...(booking.status === 'EXPIRED' ? { status: 'HELD' as const, statusReason: '' } : {}),
+            expiresAt,
+            ...(again.value.lines.some((line) => line.overbooked > 0) ? { overbooked: true } : {}),
+          },
+        },
+        seatIds: holding.seats.filter(({ status }) => status === 'EXPIRED').map(({ id }) => id),
+        stayIds: holding.stays.filter(({ status }) => status === 'EXPIRED').map(({ id }) => id),
+        occupancyIds: holding.occupancies.filter(({ status }) => status === 'released').map(({ id }) => id),
+        slots: again.value.deltas,
+      },
+    ],
+    lines: [...live, ...again.value.lines],
+    slots: again.value.slots,
+  });
+}
+
+/** Sells what a booking holds, held anew where it must be [I6, B3]; refused where units are not there any more. */
+export function confirmHeld(
+  booking: Row<'booking'>,
+  holding: Holding,
+  context: Context,
+  by: string,
+): Outcome<readonly Event[]> {
+  const standing = standingHold(booking, holding, context);
+  if (!standing.ok) return standing;
+  const { seats, stays, channel, agent } = holding;
+  const { events, lines, slots } = standing.value;
+  const sold = confirmed(
+    {
+      booking,
+      holdId: booking.holdId ?? '',
+      lines,
+      seats: seats.filter(({ status }) => status === 'HELD' || status === 'EXPIRED'),
+      stayIds: stays.filter(({ status }) => status === 'HELD' || status === 'EXPIRED').map(({ id }) => id),
+      slots,
+      channel,
+      agent,
+      departures: holding.slots.departures,
+      by,
+    },
+    context,
+  );
+  return done([...events, sold]);
+}
+
+function takeAgain(
+  gone: readonly Row<'heldUnits'>[],
+  slots: ReadonlyMap<string, Slot>,
+  booking: Row<'booking'>,
+  holding: Holding,
+  context: Context,
+): Outcome<{ lines: readonly HeldLine[]; deltas: readonly SlotDelta[]; slots: ReadonlyMap<string, Slot> }> {
+  const { mayOverbook } = channelTerms(holding.channel, booking.source);
+  const left = new Map(slots);
+  const lines: HeldLine[] = [];
+  const deltas: SlotDelta[] = [];
+  for (const line of gone) {
+    const slot = left.get(line.slotId);
+    if (slot === undefined) continue;
+    const { units, channelGroup: group } = line;
+    const taken = take(slot, { as: 'held', units, group, now: context.arrivedAt, mayOverbook });
+    if (!taken.ok) return taken;
+    left.set(slot.id, after(slot, taken.value.delta));
+    deltas.push(taken.value.delta);
+    lines.push({ id: line.id, slotId: line.slotId, units, overbooked: taken.value.overbooked });
+  }
+  return done({ lines, deltas, slots: left });
+}
+
+/** What of each line is beyond what is there, once others have been given back in the same command. */
+export function overbookedNow({ events }: Distributed): ReadonlyMap<string, number> {
+  return new Map(
+    events.flatMap((event) =>
+      event.type === 'SlotsDistributed'
+        ? event.whole.flatMap(({ of, id, overbooked }) => (of === 'heldUnits' ? [[id, overbooked] as const] : []))
+        : [],
+    ),
+  );
+}

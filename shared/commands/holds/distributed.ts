@@ -1,0 +1,114 @@
+import { minutesAfter } from '#shared/bookings/policy.ts';
+import { heldLineId } from '#shared/bookings/hold-ids.ts';
+import { groupOf } from '#shared/inventory/channel-group.ts';
+import { type Distribution, changesAnything, distribute } from '#shared/inventory/distribute.ts';
+import type { SlotState } from '#shared/inventory/slot-state.ts';
+import { type Slot, type SlotDelta, after, deltaBetween } from '#shared/inventory/slot.ts';
+import type { Row } from '#shared/schema/entities.ts';
+import type { Context } from '../context.ts';
+import type { Event } from '../events.ts';
+import type { Offer } from './hold-events.ts';
+import type { Slots } from './load-slots.ts';
+
+/** Slots once what came free has been given on, and what that was. */
+export interface Distributed {
+  /** What is left for whoever decides now. */
+  readonly slots: ReadonlyMap<string, Slot>;
+  /** Lines that have run out, and block nothing any more. */
+  readonly lapsed: ReadonlySet<string>;
+  readonly events: readonly Event[];
+}
+
+/**
+ * Gives on what is free of the slots, before anybody decides on them [I5, I9, I10]; `released` has been given back just before,
+ * in the same command. Every command that takes or releases units goes through it.
+ */
+export function distributeSlots(slots: Slots, context: Context, released: readonly SlotDelta[] = []): Distributed {
+  const results = [...slots.states.values()].map((state) => {
+    const now = released.filter((delta) => delta.slotId === state.slot.id).reduce(after, state.slot);
+    return { before: now, state, result: distribute({ ...state, slot: now }, context.arrivedAt) };
+  });
+  const changed = results.filter(({ result }) => changesAnything(result));
+  const offers = changed.flatMap(({ state, result }) =>
+    result.offered.map((entry) => offerTo(entry, state, slots, context)),
+  );
+  return {
+    slots: new Map(results.map(({ state, result }) => [state.slot.id, result.slot])),
+    lapsed: new Set(results.flatMap(({ result }) => result.lapsed.map((line) => line.id))),
+    events:
+      changed.length === 0
+        ? []
+        : [
+            {
+              type: 'SlotsDistributed',
+              slots: changed.map(({ before, result }) => deltaBetween(before, result.slot)),
+              lapsed: changed.flatMap(({ result }) => result.lapsed.map((line) => line.id)),
+              whole: changed.flatMap(({ result }) =>
+                result.whole.map(({ claim, overbooked }) => ({ of: claim.of, id: claim.id, overbooked })),
+              ),
+              wholeBookings: wholeBookings(
+                changed.map(({ result }) => result),
+                slots,
+              ),
+              offers,
+            },
+          ],
+  };
+}
+
+/** Seats held for an entry of the waitlist, and the notice that tells them [I9]. */
+export function offerTo(
+  entry: Row<'waitlistEntry'>,
+  { slot }: Pick<SlotState, 'slot'>,
+  { policy, departures }: Pick<Slots, 'policy' | 'departures'>,
+  context: Context,
+  overbooked = 0,
+): Offer {
+  const until = minutesAfter(context.arrivedAt, policy.waitlistMinutes);
+  const holdId = context.id(`offer/${entry.id}`);
+  const channelGroup = groupOf(entry.source);
+  const common = { status: 'active', expiresAt: until, paying: false } as const;
+  return {
+    entryId: entry.id,
+    until,
+    hold: {
+      id: holdId,
+      fields: {
+        ...common,
+        bookingId: null,
+        waitlistEntryId: entry.id,
+        type: 'WAITLIST',
+        source: entry.source,
+        channelGroup,
+        waitsFor: '',
+      },
+    },
+    line: {
+      id: heldLineId(holdId, slot.id),
+      fields: { ...common, holdId, slotId: slot.id, units: entry.units, overbooked, channelGroup },
+    },
+    notice: {
+      id: context.id(`offer/${entry.id}/notice`),
+      fields: {
+        kind: 'waitlistOffer',
+        bookingId: null,
+        guestId: entry.guestId,
+        departureId: entry.departureId,
+        waitlistEntryId: entry.id,
+        body: { until, units: entry.units, date: departures.find(({ id }) => id === entry.departureId)?.date ?? '' },
+        status: 'queued',
+        dueAt: context.arrivedAt,
+      },
+    },
+  };
+}
+
+/** Bookings of which no item is overbooked any more. */
+function wholeBookings(results: readonly Distribution[], { overbookedOf }: Slots): string[] {
+  const healed = new Map<string, number>();
+  for (const { claim, overbooked } of results.flatMap(({ whole }) => whole))
+    healed.set(claim.bookingId, (healed.get(claim.bookingId) ?? 0) + claim.overbooked - overbooked);
+  return [...healed].flatMap(([bookingId, units]) =>
+    bookingId !== '' && units >= (overbookedOf.get(bookingId) ?? 0) ? [bookingId] : [],
+  );
+}

@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import { holdTypeOf } from '#shared/bookings/channel-terms.ts';
+import { type Outcome, type Refusal, done, refuse } from '#shared/kernel/outcome.ts';
+import { bookingSources } from '#shared/schema/words.ts';
+import { type Context, mayOverride } from '../context.ts';
+import { type Preparation, defineRequest } from '../define.ts';
+import type { Event } from '../events.ts';
+import { MOST_NIGHTS, TOO_LONG, amountField, idField, isStaySpan, longText, sealedLong, shortText } from '../fields.ts';
+import { answerRefusal } from '../inbox/answers-refusal.ts';
+import { distributeSlots } from './distributed.ts';
+import { held } from './held.ts';
+import { heldAlternatives } from './held-alternatives.ts';
+import { MOST_ITEMS, type ItemDraft, itemDraft, itemInput, overrideField, quoteField } from './item-fields.ts';
+import { mayBeHeld } from './may-be-held.ts';
+import { type SeenItems, loadItems } from './load-items.ts';
+import { samePrice } from './same-price.ts';
+import { quoteItems } from './quote-items.ts';
+
+const fields = {
+  guestId: idField,
+  source: z.enum(bookingSources),
+  channelId: idField.nullable(),
+  agentId: idField.nullable(),
+  /** The seller's own reference, once for its channel [B5]. */
+  externalRef: shortText.optional(),
+  promotionCode: shortText,
+  override: overrideField.nullable(),
+  /** What kind of hold; null for what the channel and the property's settings say [I4, I12]. */
+  holdType: z.enum(['CART', 'PAYMENT_PENDING', 'APPROVAL_PENDING']).nullable(),
+  waitsFor: shortText,
+  /** Sell beyond what is there, up to the overbooking limit: a manager's word, or a channel that may [I2]. */
+  overbook: z.boolean(),
+  /** Why it is sold after the cutoff, or although it is closed: a manager's override [I11]. */
+  lateReason: shortText,
+  /** What was shown, where somebody was shown a price before: checked against what it costs now [B7]. Minor units. */
+  shownTotal: amountField.nullable(),
+  /** The refused request that this one stands in for. */
+  answersRefusal: idField.optional(),
+};
+
+const nightsFit = (items: readonly ItemDraft[]) => items.every((item) => item.kind === 'seats' || isStaySpan(item));
+
+export const holdItemsDraft = z.object({
+  ...fields,
+  items: z.array(itemDraft).min(1).max(MOST_ITEMS).refine(nightsFit, TOO_LONG),
+  note: longText,
+});
+export type HoldItemsDraft = z.infer<typeof holdItemsDraft>;
+
+const holdItemsInput = z.object({
+  ...fields,
+  items: z.array(itemInput).min(1).max(MOST_ITEMS).refine(nightsFit, TOO_LONG),
+  note: sealedLong,
+  number: z.string().min(1).max(40),
+  quote: quoteField,
+  /** Units that this desk promised out of its own allotment, slot by slot [S32]. */
+  promised: z
+    .array(z.object({ slotId: idField, units: z.number().int().min(1).max(10_000) }))
+    .max(MOST_ITEMS * MOST_NIGHTS),
+});
+export type HoldItemsInput = z.infer<typeof holdItemsInput>;
+
+/** One booking with its items, seats and stays, all held or none [I3, I13]; what comes next is its money, or an approval. */
+export const holdItems = defineRequest<HoldItemsDraft, HoldItemsInput, SeenItems>({
+  name: 'holdItems',
+  version: 1,
+  roles: ['frontDesk', 'cashier', 'manager', 'administrator', 'agent'],
+  draft: holdItemsDraft,
+  input: holdItemsInput,
+  load: (draft, context) => loadItems(draft, context),
+  prepare,
+  decide,
+  alternatives: (refusal: Refusal, input, context) => heldAlternatives(refusal, input, context),
+  concerns: ({ guest }, { guestId, number, quote }) => ({
+    guest: guest?.name ?? '',
+    guestId,
+    bookingNumber: number,
+    amount: quote.total,
+    currency: quote.currency,
+  }),
+});
+
+function prepare(
+  seen: SeenItems,
+  draft: HoldItemsDraft,
+  context: Context,
+  { draw, seal }: Preparation,
+): Outcome<HoldItemsInput> {
+  const { property, slots } = seen;
+  if (property === undefined) return refuse('not-found', { entity: 'property' });
+  const quoted = quoteItems(seen, draft.items, slots.policy, context);
+  if (!quoted.ok) return quoted;
+  const drawn = draw('booking');
+  const year = context.businessDate.slice(0, 4);
+  return done({
+    ...draft,
+    items: draft.items.map((item) =>
+      item.kind === 'seats'
+        ? {
+            ...item,
+            travellers: seal(draft.guestId, item.travellers),
+            requirements: seal(draft.guestId, item.requirements),
+          }
+        : { ...item, wishes: seal(draft.guestId, item.wishes) },
+    ),
+    note: seal(draft.guestId, draft.note),
+    number: `${property.prefix}-${year}-${drawn.series}${String(drawn.number).padStart(4, '0')}`,
+    quote: quoted.value,
+    promised: [],
+  });
+}
+
+function decide(seen: SeenItems, input: HoldItemsInput, context: Context): Outcome<readonly Event[]> {
+  const { guest, known, refusal, slots, terms } = seen;
+  // [B5] A second push of the same reference changes nothing and answers with the first booking.
+  if (known !== undefined) return done([{ type: 'BookingKnown', bookingId: known.id, number: known.number }]);
+  if (guest === undefined) return refuse('not-found', { entity: 'guest' });
+  if (guest.erasedAt !== null) return refuse('guest-erased', { guestId: guest.id });
+  const answered = answerRefusal(refusal, context);
+  if (!answered.ok) return answered;
+  const mayBe = mayBeHeld(seen, input, context);
+  if (!mayBe.ok) return mayBe;
+  const priced = samePrice(seen, input, context);
+  if (!priced.ok) return priced;
+  const distributed = distributeSlots(slots, context);
+  const sold = held(seen, input, distributed.slots, context, {
+    type: input.holdType ?? holdTypeOf(terms),
+    mayOverbook: terms.mayOverbook || (input.overbook && mayOverride(context)),
+  });
+  return sold.ok ? done([...distributed.events, ...sold.value, ...answered.value]) : sold;
+}

@@ -1,0 +1,20 @@
+import { type Outcome, done, refuse } from '#shared/kernel/outcome.ts';
+import type { Context } from '../context.ts';
+import type { HoldItemsInput } from './hold-items.ts';
+import type { SeenItems } from './load-items.ts';
+import { quoteItems } from './quote-items.ts';
+
+/**
+ * What was agreed and what it costs here may differ by no more than the property's threshold [B7]; the refusal has both, and the
+ * person confirms. What a desk promised was agreed at its counter, and stands [S32].
+ */
+export function samePrice(seen: SeenItems, input: HoldItemsInput, context: Context): Outcome<null> {
+  if (input.promised.length > 0) return done(null);
+  const quoted = quoteItems(seen, input.items, seen.slots.policy, context);
+  if (!quoted.ok) return quoted;
+  const now = quoted.value.total;
+  const agreed = input.shownTotal ?? input.quote.total;
+  return Math.abs(agreed - now) > seen.slots.policy.rateThreshold
+    ? refuse('price-changed', { agreed, now, currency: input.quote.currency })
+    : done(null);
+}
