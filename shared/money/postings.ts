@@ -1,3 +1,4 @@
+import type { PaymentMethod } from '#shared/schema/words.ts';
 import { account, type AccountCode } from './chart-of-accounts.ts';
 
 /** One line of a journal entry; one of `debit` and `credit` is zero. Minor units. */
@@ -7,26 +8,38 @@ export interface PostingLine {
   readonly credit: number;
 }
 
-/** How the money of one payment divides: before the service, on the guest's ledger, without a booking, beyond what was due. */
+/** How the money of one payment divides: before the service, for goods that are issued, on the guest's ledger, without a booking, beyond what was due. */
 export interface PaymentSplit {
   readonly deposit: number;
+  readonly receivable: number;
   readonly ledger: number;
   readonly credit: number;
   readonly suspense: number;
 }
 
 /** Money that is nothing yet. */
-export const noSplit: PaymentSplit = { deposit: 0, ledger: 0, credit: 0, suspense: 0 };
+export const noSplit: PaymentSplit = { deposit: 0, receivable: 0, ledger: 0, credit: 0, suspense: 0 };
 
-/** Cash taken [A1]: money before the service to deposits, payment on the folio to the guest ledger, the homeless to guest credit [S24]. */
+/** Where money of a method lies once it is taken [A1]: in the drawer, on its way from the card's acquirer, or at the bank. */
+export function accountOfMethod(method: PaymentMethod): AccountCode {
+  if (method === 'CARD') return account.cardClearing;
+  return method === 'UPI' || method === 'BANK_TRANSFER' || method === 'CHEQUE' ? account.bank : account.cash;
+}
+
+/** Money taken [A1]: before the service to deposits, for issued goods to what is owed, on the folio to the guest ledger, the homeless to guest credit [S24]. */
+export function postMoneyTaken(split: PaymentSplit, method: PaymentMethod): PostingLine[] {
+  const total = sumOf(split);
+  return transfer(total, [[accountOfMethod(method), total]], sides(split));
+}
+
+/** Cash taken: money that lies in the drawer. */
 export function postCashTaken(split: PaymentSplit): PostingLine[] {
-  const total = split.deposit + split.ledger + split.credit + split.suspense;
-  return transfer(total, [[account.cash, total]], sides(split));
+  return postMoneyTaken(split, 'CASH');
 }
 
 /** Cash given back, out of where it stood. */
 export function postCashRefunded(split: PaymentSplit): PostingLine[] {
-  const total = split.deposit + split.ledger + split.credit + split.suspense;
+  const total = sumOf(split);
   return transfer(total, sides(split), [[account.cash, total]]);
 }
 
@@ -49,6 +62,41 @@ export function postCreditApplied(amount: number, inHouse: boolean): PostingLine
   );
 }
 
+/** Goods as they are issued or taken back: their total with its tax, and what of it stands as deposits or is owed. Minor units. */
+export interface GoodsPosting {
+  readonly total: number;
+  readonly tax: number;
+  readonly fromDeposits: number;
+  readonly receivable: number;
+  /** The channel has the guest's money, and owes it. */
+  readonly channelCollects: boolean;
+}
+
+/** Goods issued [A1]: what was paid leaves the deposits, the rest is owed; what is earned later is deferred, its tax is the state's. */
+export function postGoodsIssued(goods: GoodsPosting): PostingLine[] {
+  return transfer(goods.total, paidAndOwed(goods), deferredAndTax(goods));
+}
+
+/** Goods taken back: the mirror. What was paid stands under deposits again. */
+export function postGoodsReturned(goods: GoodsPosting): PostingLine[] {
+  return transfer(goods.total, deferredAndTax(goods), paidAndOwed(goods));
+}
+
+/** Goods at their service date [A1]: what was deferred is earned. */
+export function postGoodsEarned(net: number): PostingLine[] {
+  return transfer(net, [[account.deferredRevenue, net]], [[account.tourRevenue, net]]);
+}
+
+/** What an agent or a channel earns [A1, U7]. */
+export function postCommissionEarned(amount: number): PostingLine[] {
+  return transfer(amount, [[account.commissionExpense, amount]], [[account.commissionPayable, amount]]);
+}
+
+/** What of it is taken back with a refund [M5]. */
+export function postCommissionRecalled(amount: number): PostingLine[] {
+  return transfer(amount, [[account.commissionPayable, amount]], [[account.commissionExpense, amount]]);
+}
+
 /** Whether the lines balance. */
 export function balances(lines: readonly PostingLine[]): boolean {
   return lines.reduce((sum, line) => sum + line.debit - line.credit, 0) === 0;
@@ -57,10 +105,29 @@ export function balances(lines: readonly PostingLine[]): boolean {
 function sides(split: PaymentSplit): [AccountCode, number][] {
   return [
     [account.deposits, split.deposit],
+    [account.receivable, split.receivable],
     [account.guestLedger, split.ledger],
     [account.guestCredit, split.credit],
     [account.suspense, split.suspense],
   ];
+}
+
+function paidAndOwed({ fromDeposits, receivable, channelCollects }: GoodsPosting): [AccountCode, number][] {
+  return [
+    [account.deposits, fromDeposits],
+    [channelCollects ? account.channelReceivable : account.receivable, receivable],
+  ];
+}
+
+function deferredAndTax({ total, tax }: GoodsPosting): [AccountCode, number][] {
+  return [
+    [account.deferredRevenue, total - tax],
+    [account.taxesPayable, tax],
+  ];
+}
+
+function sumOf({ deposit, receivable, ledger, credit, suspense }: PaymentSplit): number {
+  return deposit + receivable + ledger + credit + suspense;
 }
 
 function transfer(total: number, debits: [AccountCode, number][], credits: [AccountCode, number][]): PostingLine[] {
