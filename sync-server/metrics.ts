@@ -2,7 +2,7 @@ import pg from 'pg';
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 import { commandNamed } from '#shared/commands/registry.ts';
 import type { Standing } from '#shared/sync/envelope.ts';
-import type { EnvelopeAnswer } from './engine/execute-envelope.ts';
+import type { EnvelopeAnswer } from './engine/envelope-turns.ts';
 
 /** What the server measures of itself. */
 export interface Metrics {

@@ -12,6 +12,7 @@ import { startEmbeddedPostgres } from './postgres/embedded.ts';
 import { adminTokenOf, takeFolder, writeServerFile } from './server-file.ts';
 import { migrate } from './store/migrate.ts';
 import { openPool } from './store/pool.ts';
+import { openSignIns } from './store/sign-ins.ts';
 import { serverKeyOf } from './store/server-key.ts';
 
 /** A running server. */
@@ -78,6 +79,7 @@ async function start(
   const app = buildApp(
     {
       pool,
+      signIns: openSignIns(pool),
       now,
       adminToken,
       serverKey,

@@ -4,8 +4,10 @@ import type { Row } from '#shared/schema/entities.ts';
 import { type DeskEpoch, acknowledgeSql, epochOfHeadSql } from '#sync-server/store/desk-epochs.ts';
 import { type Place, inTransaction } from '#sync-server/store/transaction.ts';
 import type { TakenIn } from './countersign.ts';
-import { type EnvelopeAnswer, type Surroundings, executeEnvelope } from './execute-envelope.ts';
+import type { EnvelopeAnswer } from './envelope-turns.ts';
+import { type Surroundings, executeStretch } from './execute-envelope.ts';
 import { keepGuestKeys } from './guest-keys-of-push.ts';
+import type { Stretch } from './opening.ts';
 import { standingOf } from './standing.ts';
 
 /** How a push went; or that it does not hold together, and nothing of it was taken. */
@@ -35,6 +37,9 @@ export interface Sender {
   readonly tooOld: boolean;
 }
 
+/** Envelopes of one desk that are executed together, at the most. */
+const LONGEST = 25;
+
 /** One executed envelope, for those who measure. */
 export type OnExecuted = (envelope: Envelope, answer: Extract<EnvelopeAnswer, { taken: true }>, ms: number) => void;
 
@@ -57,17 +62,22 @@ export async function acceptPush(
   let taken = push.acknowledged < known.acknowledged ? push.acknowledged : known.lastSeq;
   let own: TakenIn = known;
   let speaks: { epoch: number; standing: Standing } | undefined;
-  for (const envelope of push.envelopes) {
+  for (let [first, ...behind] = push.envelopes; first !== undefined;) {
     const began = performance.now();
-    const answer = await executeEnvelope(around, sender.place, envelope, sender.tooOld);
-    if (!answer.taken) return { ok: false, error: answer.why, taken: answer.last };
-    onExecuted(envelope, answer, performance.now() - began);
-    verdicts.push(answer.verdict);
-    const { seq, hash } = envelope;
-    const isOwn = answer.epoch === push.epoch;
-    taken = isOwn ? Math.max(taken, seq) : seq;
-    if (isOwn && seq > own.lastSeq) own = { ...known, lastSeq: seq, lastHash: hash };
-    speaks = answer;
+    const stretch: Stretch = [first, ...behind.slice(0, LONGEST - 1)];
+    const answers = await executeStretch(around, sender.place, stretch, sender.tooOld);
+    for (const [index, answer] of answers.entries()) {
+      if (!answer.taken) return { ok: false, error: answer.why, taken: answer.last };
+      const envelope = stretch[index] ?? first;
+      onExecuted(envelope, answer, performance.now() - began);
+      verdicts.push(answer.verdict);
+      const { seq, hash } = envelope;
+      const isOwn = answer.epoch === push.epoch;
+      taken = isOwn ? Math.max(taken, seq) : seq;
+      if (isOwn && seq > own.lastSeq) own = { ...known, lastSeq: seq, lastHash: hash };
+      speaks = answer;
+    }
+    [first, ...behind] = push.envelopes.slice(verdicts.length);
   }
   speaks ??= await whoSpeaks(around, sender, push);
   await acknowledge(around, sender, push, speaks?.epoch ?? push.epoch);

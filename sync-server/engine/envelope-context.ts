@@ -15,14 +15,16 @@ export function contextOfEnvelope(
   place: Place,
   envelope: Envelope,
   epoch: DeskEpoch,
-  { property, user, idTaken }: Opening,
+  opening: Opening,
   arrival: Instant,
 ): Context {
   const id = envelope.id.toLowerCase();
+  const { property } = opening;
+  const user = opening.user(envelope.actor.userId);
   const writer = writerOf({ desk: envelope.desk, epoch: epoch.epoch, seq: envelope.seq });
   return contextOf({
     ...place,
-    envelopeId: idTaken ? deriveId(id, writer) : id,
+    envelopeId: opening.isIdTaken(envelope) ? deriveId(id, writer) : id,
     writer,
     actor: {
       userId: storableText(envelope.actor.userId),

@@ -101,7 +101,7 @@ async function run(
     ...seals.statements(tx.place, context),
     ...rowWritesSql(writes),
     ...series.statements(tx.place),
-    ...eventsSql(tx.place, judgement.events, context, command.name, context.now),
+    ...eventsSql(tx.place, [{ events: judgement.events, context, command: command.name, recordedAt: context.now }]),
     ...(await alongWith(tx, judgement.events)),
     'SET CONSTRAINTS ALL IMMEDIATE',
   );

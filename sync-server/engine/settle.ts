@@ -1,45 +1,78 @@
-import { insert } from '#shared/commands/changes.ts';
-import type { Context } from '#shared/commands/context.ts';
-import type { Envelope, VerdictAnswer } from '#shared/sync/envelope.ts';
-import { type DeskEpoch, advanceSql, insertEpochSql } from '#sync-server/store/desk-epochs.ts';
-import { keepEnvelopeSql } from '#sync-server/store/envelopes.ts';
+import { type RowWrite, insert } from '#shared/commands/changes.ts';
+import type { Envelope } from '#shared/sync/envelope.ts';
+import { advanceSql, insertEpochSql } from '#sync-server/store/desk-epochs.ts';
+import { keepEnvelopesSql } from '#sync-server/store/envelopes.ts';
 import { storableText } from '#sync-server/store/sql-literal.ts';
 import type { Tx } from '#sync-server/store/transaction.ts';
 import { eventsSql, rowWritesSql } from '#sync-server/store/write-rows.ts';
+import { type Next, advanced } from './place-stretch.ts';
 import { type Settlement, newRows } from './settlement.ts';
 
-/** Where an envelope is taken in, and when. */
-export interface Taking {
-  readonly envelope: Envelope;
-  readonly epoch: DeskEpoch;
-  /** The epoch is the branch of a fork, and begins with this envelope. */
-  readonly begins: boolean;
-  readonly context: Context;
-  readonly arrival: string;
+/** An envelope that is taken in, with what it came to. */
+export interface Taken {
+  readonly next: Next;
+  readonly settlement: Settlement;
 }
 
-/**
- * Writes what an envelope came to, all in its transaction [S20]: rows, events, the verdict row for the desk [S10], the answer
- * under its identity [S22], the epoch's place; has the database check what it enforces [S27]; commits.
- */
-export async function settle(tx: Tx, taking: Taking, { verdict, writes, events }: Settlement): Promise<VerdictAnswer> {
-  const { envelope, epoch, begins, context, arrival } = taking;
-  const command = storableText(envelope.name);
+/** The rows of an envelope that is taken in, its verdict row for the desk among them [S10]. */
+export function rowsOfTaken({ next: { envelope, epoch, context }, settlement }: Taken): readonly RowWrite[] {
   const verdictRow = insert('verdict', context.id('verdict'), {
     deskCode: context.deskCode,
     epoch: epoch.epoch,
     seq: envelope.seq,
     envelopeId: envelope.id.toLowerCase(),
-    command,
-    ...verdict,
+    command: storableText(envelope.name),
+    ...settlement.verdict,
   });
+  return [...settlement.writes, ...newRows([verdictRow], context)];
+}
+
+/**
+ * Writes what envelopes came to, all in their transaction [S20]: rows, events, the answer under its identity [S22], the epochs'
+ * places; has the database check what it enforces [S27]; commits.
+ */
+export async function settle(tx: Tx, taken: readonly Taken[], writes: readonly RowWrite[]): Promise<void> {
+  const commandOf = (envelope: Envelope) => storableText(envelope.name);
+  const begun = taken.filter(({ next }) => next.begins);
+  const behind = new Map(
+    taken.map(({ next: { envelope, epoch, context, arrival } }) => [
+      `${epoch.deskCode}/${epoch.epoch}`,
+      { ...advanced(epoch, envelope, context), contact: arrival },
+    ]),
+  );
   await tx.finish(
-    ...rowWritesSql([...writes, ...newRows([verdictRow], context)]),
-    ...(begins ? [insertEpochSql(tx.place, epoch, arrival)] : []),
-    ...eventsSql(tx.place, events, context, command, arrival),
-    keepEnvelopeSql(tx.place, envelope, epoch.epoch, verdict, command, arrival),
-    advanceSql(tx.place, epoch, envelope.seq, envelope.hash, context.now, arrival),
+    ...rowWritesSql(writes),
+    ...begun.map(({ next }) => insertEpochSql(tx.place, next.epoch, next.arrival)),
+    ...eventsSql(
+      tx.place,
+      taken.map(({ next: { envelope, context, arrival }, settlement: { events } }) => ({
+        events,
+        context,
+        command: commandOf(envelope),
+        recordedAt: arrival,
+      })),
+    ),
+    keepEnvelopesSql(
+      tx.place,
+      taken.map(({ next: { envelope, epoch, arrival }, settlement: { verdict } }) => ({
+        envelope,
+        epoch: epoch.epoch,
+        verdict,
+        command: commandOf(envelope),
+        takenAt: arrival,
+      })),
+    ),
+    advanceSql(
+      tx.place,
+      [...behind.values()].map(({ deskCode, epoch, lastSeq, lastHash, clockFloor, contact }) => ({
+        deskCode,
+        epoch,
+        lastSeq,
+        lastHash,
+        clockFloor,
+        contact,
+      })),
+    ),
     'SET CONSTRAINTS ALL IMMEDIATE',
   );
-  return { seq: envelope.seq, ...verdict };
 }

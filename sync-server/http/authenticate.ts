@@ -1,13 +1,12 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
-import type pg from 'pg';
 import type { Row } from '#shared/schema/entities.ts';
 import { proofMs, proofText } from '#shared/sync/envelope.ts';
 import { isSignedWith } from '#sync-server/engine/signature.ts';
 import { parseToken, tokenMatches } from '#sync-server/engine/token.ts';
-import { ask } from '#sync-server/store/answer.ts';
-import { type DeskEpoch, epochsSql } from '#sync-server/store/desk-epochs.ts';
-import { type Place, inTransaction } from '#sync-server/store/transaction.ts';
+import type { DeskEpoch } from '#sync-server/store/desk-epochs.ts';
+import type { SignIns } from '#sync-server/store/sign-ins.ts';
+import type { Place } from '#sync-server/store/transaction.ts';
 import { HttpError } from './http-error.ts';
 
 /** An enrolled desk that proved who it is. */
@@ -23,21 +22,12 @@ export interface KnownDesk {
 }
 
 /** The desk whose token a request bears. Refuses with 401 and never says what was wrong with it. */
-export async function authenticateDesk(pool: pg.Pool, request: FastifyRequest): Promise<KnownDesk> {
+export async function authenticateDesk(signIns: SignIns, request: FastifyRequest): Promise<KnownDesk> {
   const token = bearer(request);
   const parts = token === undefined ? undefined : parseToken(token);
   if (token === undefined || parts === undefined) throw unknownDesk();
   const place = { tenantId: parts.tenantId, propertyId: parts.propertyId };
-  const { epochs, desk } = await inTransaction(pool, place, async (tx) => {
-    const about = ask(place, [
-      { mode: 'peek', entity: 'desk', where: [{ field: 'code', is: '=', value: parts.desk }] },
-    ]);
-    const [found, ...others] = await tx.finish(epochsSql(place, parts.desk, parts.epoch), ...about.statements);
-    return {
-      epochs: (found?.rows ?? []) as DeskEpoch[], // the select names the fields
-      desk: about.rowsOf(others)[0]?.[0] as Row<'desk'> | undefined, // the need names the entity
-    };
-  });
+  const { epochs, desk } = await signIns(place, parts.desk);
   const epoch = epochs.find((known) => known.epoch === parts.epoch && known.branchOf === null);
   if (epoch === undefined || !tokenMatches(token, epoch.tokenHash)) throw unknownDesk();
   const branches = epochs.filter((known) => known.branchOf === parts.epoch);

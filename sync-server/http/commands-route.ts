@@ -3,6 +3,7 @@ import { type PushAnswer, longestPush, pushBody } from '#shared/sync/envelope.ts
 import { acceptPush } from '#sync-server/engine/accept-push.ts';
 import { countersignOf } from '#sync-server/engine/countersign.ts';
 import { openTimeOuts } from '#sync-server/engine/timed-out.ts';
+import { openTogether } from '#sync-server/engine/together.ts';
 import { authenticateDesk, verifySignature } from './authenticate.ts';
 import { HttpError } from './http-error.ts';
 import { isTooOld } from './protocol.ts';
@@ -11,10 +12,11 @@ import type { HttpServices } from './services.ts';
 
 /** `POST /v1/commands`: a desk's envelopes in order, signed over the body's text; answered after commit only [S20]. */
 export function commandsRoute(app: FastifyInstance, services: HttpServices): void {
-  const { pool, now, metrics, serverKey, oldestProtocol } = services;
+  const { pool, signIns, now, metrics, serverKey, oldestProtocol } = services;
   const timeOuts = openTimeOuts();
+  const together = openTogether({ pool, onRetry: metrics.retried });
   app.post('/v1/commands', { bodyLimit: longestPush }, async (request, reply) => {
-    const desk = await authenticateDesk(pool, request);
+    const desk = await authenticateDesk(signIns, request);
     const body = typeof request.body === 'string' ? request.body : '';
     verifySignature(request, body, desk.epoch.publicKey);
     const push = readJson(body, pushBody);
@@ -25,7 +27,7 @@ export function commandsRoute(app: FastifyInstance, services: HttpServices): voi
         pool,
         now,
         timeOuts,
-        onRetry: metrics.retried,
+        together,
         onSetAside: (error, envelope) => {
           metrics.setAside(error);
           request.log.error({ err: error, envelope: envelope.id, command: envelope.name }, 'envelope set aside');

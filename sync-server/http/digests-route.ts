@@ -6,11 +6,14 @@ import { HttpError } from './http-error.ts';
 import type { HttpServices } from './services.ts';
 
 /** `GET /v1/digests`: what the server mirrors to the property of the desk that asks, counted and hashed [S19]. */
-export function digestsRoute(app: FastifyInstance, { pool, now }: Pick<HttpServices, 'pool' | 'now'>): void {
+export function digestsRoute(
+  app: FastifyInstance,
+  { pool, signIns, now }: Pick<HttpServices, 'pool' | 'signIns' | 'now'>,
+): void {
   // One at a time: it reads all of a property, and nobody needs it often.
   let turn: Promise<unknown> = Promise.resolve();
   app.get('/v1/digests', async (request, reply) => {
-    const desk = await authenticateDesk(pool, request);
+    const desk = await authenticateDesk(signIns, request);
     verifyProof(request, desk, now());
     if (!desk.active) throw new HttpError(403, 'revoked', 'This desk may no longer read.');
     const mine = turn.then(() => feedDigests(pool, desk.place));

@@ -12,11 +12,11 @@ import type { HttpServices } from './services.ts';
  * old for this server reads no more either [S18].
  */
 export function feedRoute(app: FastifyInstance, services: HttpServices): void {
-  const { pool, now, metrics, oldestProtocol, electricUrl, electricSecret, feedCheckMs } = services;
+  const { signIns, now, metrics, oldestProtocol, electricUrl, electricSecret, feedCheckMs } = services;
   const forwarder = openForwarder();
   const mayRead = async (request: FastifyRequest): Promise<boolean> => {
     try {
-      return (await authenticateDesk(pool, request)).active;
+      return (await authenticateDesk(signIns, request)).active;
     } catch (error) {
       // While the database is away nothing new is read either; the next look tells.
       return !(error instanceof HttpError);
@@ -24,7 +24,7 @@ export function feedRoute(app: FastifyInstance, services: HttpServices): void {
   };
   app.addHook('onClose', async () => forwarder.close());
   app.get('/v1/feed', async (request, reply) => {
-    const desk = await authenticateDesk(pool, request);
+    const desk = await authenticateDesk(signIns, request);
     verifyProof(request, desk, now());
     if (isTooOld(protocolOf(request), oldestProtocol))
       throw new HttpError(

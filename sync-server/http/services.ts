@@ -1,10 +1,12 @@
 import type pg from 'pg';
 import type { Metrics } from '#sync-server/metrics.ts';
+import type { SignIns } from '#sync-server/store/sign-ins.ts';
 import type { ServerKey } from '#sync-server/store/server-key.ts';
 
 /** What the routes work with. */
 export interface HttpServices {
   readonly pool: pg.Pool;
+  readonly signIns: SignIns;
   /** The server's clock, as an instant. */
   readonly now: () => string;
   readonly metrics: Metrics;

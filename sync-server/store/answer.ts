@@ -1,8 +1,8 @@
 import type { Condition, Need } from '#shared/commands/need.ts';
 import { isId } from '#shared/kernel/ids.ts';
 import { type EntityName, type Row, entities } from '#shared/schema/entities.ts';
-import { columnOf, sqlOf } from './columns.ts';
-import { idLiteral, numberLiteral, textLiteral } from './sql-literal.ts';
+import { columnOf, columnTypes, sqlOf } from './columns.ts';
+import { arrayLiteral, idLiteral, numberLiteral, textLiteral } from './sql-literal.ts';
 import type { Place, Tx } from './transaction.ts';
 
 type Rows = readonly Row<EntityName>[];
@@ -13,16 +13,40 @@ export interface Asking {
   rowsOf(results: readonly { readonly rows: readonly unknown[] }[]): readonly Rows[];
 }
 
+/** Whatever is wanted of one entity by id is asked for at once, however many want it. */
 export function ask(place: Place, needs: readonly Need[]): Asking {
-  const selects = needs.map((need) => selectOf(place, need));
+  const byIds = new Map<EntityName, Set<string>>();
+  for (const { entity, ids = [] } of needs) {
+    const known = byIds.get(entity) ?? new Set();
+    for (const id of ids) if (isId(id)) known.add(id);
+    if (known.size > 0) byIds.set(entity, known);
+  }
+  const entitiesAsked = [...byIds.keys()];
+  const byConditions = needs.filter((need) => need.ids === undefined);
   return {
-    statements: selects.filter((select) => select !== undefined),
+    statements: [
+      ...entitiesAsked.map((entity) => selectByIds(place, entity, [...(byIds.get(entity) ?? [])])),
+      ...byConditions.map((need) => selectByConditions(place, need)),
+    ],
     rowsOf(results) {
-      let next = 0;
       // The select names columns as the entity's fields, and the pool's parsers give their values.
-      return selects.map((select) => (select === undefined ? [] : ((results[next++]?.rows ?? []) as Rows)));
+      const rowsAt = (index: number) => (results[index]?.rows ?? []) as Rows;
+      const byId = new Map(
+        entitiesAsked.map((entity, index) => [entity, new Map(rowsAt(index).map((row) => [row.id, row]))]),
+      );
+      let next = entitiesAsked.length;
+      return needs.map(({ entity, ids }) =>
+        ids === undefined
+          ? rowsAt(next++)
+          : [...new Set(ids)].flatMap((id) => byId.get(entity)?.get(id) ?? []).toSorted(inIdOrder),
+      );
     },
   };
+}
+
+/** The order in which the database gives rows, and in which they are locked: ids are texts of one length. */
+export function inIdOrder(a: { readonly id: string }, b: { readonly id: string }): number {
+  return a.id < b.id ? -1 : 1;
 }
 
 /** The rows that a stage of needs asks for, a list for each need, in id order; one round trip. */
@@ -74,19 +98,14 @@ export async function lockRows(
   };
 }
 
-/** The select of a need, or undefined where nothing can match. */
-function selectOf(place: Place, need: Need): string | undefined {
-  if (need.ids !== undefined) {
-    const ids = need.ids.filter(isId);
-    return ids.length === 0 ? undefined : selectByIds(place, need.entity, ids);
-  }
+function selectByConditions(place: Place, need: Need): string {
   const conditions = (need.where ?? []).map((condition) => conditionSql(need.entity, condition));
   const limit = need.limit === undefined ? '' : ` LIMIT ${numberLiteral(need.limit)}`;
   return `${selectFrom(place, need.entity)}${conditions.map((sql) => ` AND ${sql}`).join('')} ORDER BY id${limit}`;
 }
 
 function selectByIds(place: Place, entity: EntityName, ids: readonly string[]): string {
-  return `${selectFrom(place, entity)} AND id IN (${ids.map(idLiteral).join(', ')}) ORDER BY id`;
+  return `${selectFrom(place, entity)} AND id = ANY(${arrayLiteral(ids)}::uuid[]) ORDER BY id`;
 }
 
 function selectFrom({ tenantId, propertyId }: Place, entity: EntityName): string {
@@ -106,5 +125,5 @@ function conditionSql(entity: EntityName, { field, is, value }: Condition): stri
   const listed = column.kind === 'id' ? value.filter(isId) : value;
   // An empty list holds nothing: `in` never, `not in` always.
   if (listed.length === 0) return is === 'in' ? 'FALSE' : 'TRUE';
-  return `${name} ${is === 'in' ? 'IN' : 'NOT IN'} (${listed.map(textLiteral).join(', ')})`;
+  return `${name} ${is === 'in' ? '= ANY' : '<> ALL'}(${arrayLiteral(listed)}::${columnTypes[column.kind]}[])`;
 }

@@ -16,7 +16,8 @@ export interface EntitySql {
   readonly assignments: string;
 }
 
-const types = {
+/** The types of columns in the database. */
+export const columnTypes = {
   id: 'uuid',
   text: 'text',
   int: 'bigint',
@@ -54,7 +55,7 @@ function piecesOf(name: EntityName): EntitySql {
     select: all.map(([field]) => `${columnName(field)} AS "${field}"`).join(', '),
     columns: all.map(([field]) => columnName(field)).join(', '),
     fields: all.map(([field]) => `t."${field}"`).join(', '),
-    record: all.map(([field, column]) => `"${field}" ${types[column.kind]}`).join(', '),
+    record: all.map(([field, column]) => `"${field}" ${columnTypes[column.kind]}`).join(', '),
     assignments: all
       .filter(([field]) => !fixed.has(field))
       .map(([field]) => `${columnName(field)} = t."${field}"`)

@@ -1,4 +1,4 @@
-import { idLiteral, numberLiteral, textLiteral } from './sql-literal.ts';
+import { arrayLiteral, idLiteral, jsonLiteral, numberLiteral, textLiteral } from './sql-literal.ts';
 import type { Place } from './transaction.ts';
 
 /** One life of a desk's data, as far as the server has taken it in. */
@@ -30,10 +30,9 @@ const columns = [
   'closed',
 ].join(', ');
 
-/** The epoch and the branches forked from it, the epoch itself first. */
-export function epochsSql(place: Place, deskCode: string, epoch: number): string {
-  const n = numberLiteral(epoch);
-  return `SELECT ${columns} FROM desk_epoch WHERE ${ofDesk(place, deskCode)} AND (epoch = ${n} OR branch_of = ${n}) ORDER BY epoch`;
+/** All epochs and branches of desks, in order. */
+export function epochsOfSql({ tenantId, propertyId }: Place, deskCodes: readonly string[]): string {
+  return `SELECT ${columns} FROM desk_epoch WHERE tenant_id = ${idLiteral(tenantId)} AND property_id = ${idLiteral(propertyId)} AND desk_code = ANY(${arrayLiteral(deskCodes)}::text[]) ORDER BY desk_code, epoch`;
 }
 
 export function insertEpochSql(place: Place, epoch: DeskEpoch, createdAt: string): string {
@@ -56,16 +55,14 @@ export function insertEpochSql(place: Place, epoch: DeskEpoch, createdAt: string
   return `INSERT INTO desk_epoch (tenant_id, property_id, desk_code, epoch, public_key, token_hash, last_seq, last_hash, acknowledged, clock_floor, last_contact, branch_of, closed, created_at) VALUES (${values.join(', ')})`;
 }
 
-/** Notes that an envelope has been taken in. */
-export function advanceSql(
-  place: Place,
-  { deskCode, epoch }: DeskEpoch,
-  seq: number,
-  hash: string,
-  clockFloor: string,
-  contact: string,
-): string {
-  return `UPDATE desk_epoch SET last_seq = ${numberLiteral(seq)}, last_hash = ${textLiteral(hash)}, clock_floor = greatest(clock_floor, ${textLiteral(clockFloor)}), last_contact = ${textLiteral(contact)} WHERE ${ofDesk(place, deskCode)} AND epoch = ${numberLiteral(epoch)}`;
+/** How far an epoch has come with what was taken in. */
+export interface Advance extends Pick<DeskEpoch, 'deskCode' | 'epoch' | 'lastSeq' | 'lastHash' | 'clockFloor'> {
+  readonly contact: string;
+}
+
+/** Notes that envelopes have been taken in. */
+export function advanceSql({ tenantId, propertyId }: Place, advances: readonly Advance[]): string {
+  return `UPDATE desk_epoch e SET last_seq = t."lastSeq", last_hash = t."lastHash", clock_floor = greatest(e.clock_floor, t."clockFloor"), last_contact = t.contact FROM jsonb_to_recordset(${jsonLiteral(advances)}) AS t("deskCode" text, epoch bigint, "lastSeq" bigint, "lastHash" text, "clockFloor" timestamptz, contact timestamptz) WHERE e.tenant_id = ${idLiteral(tenantId)} AND e.property_id = ${idLiteral(propertyId)} AND e.desk_code = t."deskCode" AND e.epoch = t.epoch`;
 }
 
 /**
@@ -108,17 +105,26 @@ export function epochOfHeadSql(
 }
 
 /**
- * Two statements: lock a desk's epochs, or the one named, first of all in the global order [S21]; then read the epochs that
- * there are. Apart, since a statement that waited for a lock does not see what was inserted meanwhile: a branch, a next epoch.
+ * Two statements: lock a desk's epochs, first of all in the global order [S21]; then read the epochs that there are. Apart, since
+ * a statement that waited for a lock does not see what was inserted meanwhile: a branch, a next epoch.
  */
-export function lockedEpochsSql(place: Place, deskCode: string, epoch?: number): readonly [string, string] {
-  const desk = ofDesk(place, deskCode);
-  const locked = epoch === undefined ? desk : `${desk} AND epoch = ${numberLiteral(epoch)}`;
+export function lockedEpochsSql(place: Place, deskCode: string): readonly [string, string] {
   return [
-    `SELECT 1 FROM desk_epoch WHERE ${locked} ORDER BY epoch FOR UPDATE`,
-    epoch === undefined
-      ? `SELECT ${columns} FROM desk_epoch WHERE ${desk} ORDER BY epoch`
-      : epochsSql(place, deskCode, epoch),
+    `SELECT 1 FROM desk_epoch WHERE ${ofDesk(place, deskCode)} ORDER BY epoch FOR UPDATE`,
+    epochsOfSql(place, [deskCode]),
+  ];
+}
+
+/** The same for several desks: locked is the epoch named of each, read are all. */
+export function lockedEpochsOfSql(
+  place: Place,
+  named: readonly { readonly desk: string; readonly epoch: number }[],
+): readonly [string, string] {
+  const desks = named.map(({ desk }) => desk);
+  const epochs = arrayLiteral(named.map(({ epoch }) => String(epoch)));
+  return [
+    `SELECT 1 FROM desk_epoch WHERE tenant_id = ${idLiteral(place.tenantId)} AND property_id = ${idLiteral(place.propertyId)} AND (desk_code, epoch) IN (SELECT * FROM unnest(${arrayLiteral(desks)}::text[], ${epochs}::bigint[])) ORDER BY desk_code, epoch FOR UPDATE`,
+    epochsOfSql(place, desks),
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { Envelope } from '#shared/sync/envelope.ts';
-import { idLiteral, jsonLiteral, numberLiteral, textLiteral } from './sql-literal.ts';
+import { arrayLiteral, idLiteral, jsonLiteral } from './sql-literal.ts';
 import type { Place } from './transaction.ts';
 
 /** An envelope that has been answered, under its identity [S22]. */
@@ -12,59 +12,86 @@ export interface AnsweredEnvelope {
   readonly detail: Readonly<Record<string, unknown>>;
 }
 
-/** The answered envelopes of this seq and the one before it, in the epoch and in the branches forked from it. */
-export function answeredSql(place: Place, deskCode: string, epoch: number, seq: number): string {
-  const n = numberLiteral(epoch);
-  const branches = `SELECT epoch FROM desk_epoch WHERE ${ofDesk(place, deskCode)} AND branch_of = ${n}`;
-  return `SELECT epoch, seq, hash, outcome, reason, detail FROM envelope WHERE ${ofDesk(place, deskCode)} AND (epoch = ${n} OR epoch IN (${branches})) AND seq IN (${numberLiteral(seq - 1)}, ${numberLiteral(seq)}) ORDER BY epoch, seq`;
+/** Envelopes of a desk's epoch from one seq to another: what a push brings, and what it is looked up by. */
+export interface Stretch {
+  readonly desk: string;
+  readonly epoch: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The answered envelopes of these stretches and the one before each, in their epochs and in the branches forked from them. */
+export function answeredSql({ tenantId, propertyId }: Place, stretches: readonly Stretch[]): string {
+  const asked = unnest(
+    ['text', stretches.map(({ desk }) => desk)],
+    ['bigint', stretches.map(({ epoch }) => String(epoch))],
+    ['bigint', stretches.map(({ from }) => String(from - 1))],
+    ['bigint', stretches.map(({ to }) => String(to))],
+  );
+  const here = (table: string) =>
+    `${table}.tenant_id = ${idLiteral(tenantId)} AND ${table}.property_id = ${idLiteral(propertyId)} AND ${table}.desk_code = s.desk`;
+  // Looked up for each epoch by the key: its order says so, also while the tables are too small for the planner to tell.
+  const found = `SELECT e.seq, e.hash, e.outcome, e.reason, e.detail FROM envelope e WHERE ${here('e')} AND e.epoch = b.epoch AND e.seq BETWEEN s.low AND s.high ORDER BY e.desk_code, e.epoch, e.seq LIMIT 1000`;
+  return `SELECT s.desk, b.epoch, a.* FROM ${asked} AS s(desk, epoch, low, high) JOIN desk_epoch b ON ${here('b')} AND (b.epoch = s.epoch OR b.branch_of = s.epoch) CROSS JOIN LATERAL (${found}) AS a ORDER BY b.epoch, a.seq`;
 }
 
 /**
- * Whether an envelope's id is another's: of an envelope under another identity, or of a command that began here. Rows take
- * their ids from it [S3], so that one which bears it again would write over what is there.
+ * Two statements that tell whose ids these are: of envelopes, with their identities, and of commands that began here. Rows
+ * take their ids from an envelope's [S3], so that one which bears another's would write over what is there.
  */
-export function idTakenSql(
-  place: Place,
-  { desk, epoch, seq, id }: Pick<Envelope, 'desk' | 'epoch' | 'seq' | 'id'>,
-): string {
-  const known = `tenant_id = ${idLiteral(place.tenantId)} AND property_id = ${idLiteral(place.propertyId)} AND envelope_id = ${idLiteral(id.toLowerCase())}`;
-  const own = `desk_code = ${textLiteral(desk)} AND seq = ${numberLiteral(seq)} AND (epoch = ${numberLiteral(epoch)} OR EXISTS (SELECT 1 FROM desk_epoch b WHERE b.tenant_id = envelope.tenant_id AND b.property_id = envelope.property_id AND b.desk_code = envelope.desk_code AND b.epoch = envelope.epoch AND b.branch_of = ${numberLiteral(epoch)}))`;
-  return `SELECT EXISTS (SELECT 1 FROM envelope WHERE ${known} AND NOT (${own})) OR EXISTS (SELECT 1 FROM event WHERE ${known} AND writer LIKE 'server/%') AS taken`;
-}
-
-/** Which of these own envelopes were refused. */
-export function refusedSeqsSql(place: Place, deskCode: string, epoch: number, seqs: readonly number[]): string {
-  const list = seqs.length === 0 ? 'NULL' : seqs.map(numberLiteral).join(', ');
-  return `SELECT seq FROM envelope WHERE ${ofDesk(place, deskCode)} AND epoch = ${numberLiteral(epoch)} AND seq IN (${list}) AND outcome = 'refused'`;
-}
-
-/** Keeps an envelope with its answer; `epoch` is the branch's where it came from a fork. */
-export function keepEnvelopeSql(
-  place: Place,
-  envelope: Envelope,
-  epoch: number,
-  verdict: Pick<AnsweredEnvelope, 'outcome' | 'reason' | 'detail'>,
-  command: string,
-  takenAt: string,
-): string {
-  const values = [
-    idLiteral(place.tenantId),
-    idLiteral(place.propertyId),
-    textLiteral(envelope.desk),
-    numberLiteral(epoch),
-    numberLiteral(envelope.seq),
-    textLiteral(envelope.hash),
-    idLiteral(envelope.id.toLowerCase()),
-    textLiteral(command),
-    textLiteral(JSON.stringify(envelope)),
-    textLiteral(verdict.outcome),
-    textLiteral(verdict.reason),
-    jsonLiteral(verdict.detail),
-    textLiteral(takenAt),
+export function idsTakenSql(place: Place, ids: readonly string[]): readonly [string, string] {
+  const { tenantId, propertyId } = place;
+  const known = `tenant_id = ${idLiteral(tenantId)} AND property_id = ${idLiteral(propertyId)} AND envelope_id = ANY(${arrayLiteral(ids)}::uuid[])`;
+  return [
+    `SELECT envelope_id AS id, desk_code AS desk, epoch, seq FROM envelope WHERE ${known} ORDER BY envelope_id`,
+    `SELECT envelope_id AS id FROM event WHERE ${known} AND writer LIKE 'server/%' ORDER BY envelope_id, ordinal`,
   ];
-  return `INSERT INTO envelope (tenant_id, property_id, desk_code, epoch, seq, hash, envelope_id, command, body, outcome, reason, detail, taken_at) VALUES (${values.join(', ')})`;
 }
 
-function ofDesk({ tenantId, propertyId }: Place, deskCode: string): string {
-  return `tenant_id = ${idLiteral(tenantId)} AND property_id = ${idLiteral(propertyId)} AND desk_code = ${textLiteral(deskCode)}`;
+/** Which of these envelopes were refused. */
+export function refusedSql(
+  { tenantId, propertyId }: Place,
+  all: readonly { readonly desk: string; readonly epoch: number; readonly seq: number }[],
+): string {
+  const asked = unnest(
+    ['text', all.map(({ desk }) => desk)],
+    ['bigint', all.map(({ epoch }) => String(epoch))],
+    ['bigint', all.map(({ seq }) => String(seq))],
+  );
+  return `SELECT s.desk, s.epoch, s.seq FROM ${asked} AS s(desk, epoch, seq) CROSS JOIN LATERAL (SELECT e.outcome FROM envelope e WHERE e.tenant_id = ${idLiteral(tenantId)} AND e.property_id = ${idLiteral(propertyId)} AND e.desk_code = s.desk AND e.epoch = s.epoch AND e.seq BETWEEN s.seq AND s.seq ORDER BY e.desk_code, e.epoch, e.seq LIMIT 1) AS a WHERE a.outcome = 'refused'`;
+}
+
+/** An envelope that is taken in, with its answer; `epoch` is the branch's where it came from a fork. */
+export interface TakenEnvelope {
+  readonly envelope: Envelope;
+  readonly epoch: number;
+  readonly verdict: Pick<AnsweredEnvelope, 'outcome' | 'reason' | 'detail'>;
+  readonly command: string;
+  readonly takenAt: string;
+}
+
+/** Keeps envelopes with their answers. */
+export function keepEnvelopesSql({ tenantId, propertyId }: Place, taken: readonly TakenEnvelope[]): string {
+  const records = taken.map(({ envelope, epoch, verdict: { outcome, reason, detail }, command, takenAt }) => ({
+    desk_code: envelope.desk,
+    epoch,
+    seq: envelope.seq,
+    hash: envelope.hash,
+    envelope_id: envelope.id.toLowerCase(),
+    command,
+    body: JSON.stringify(envelope),
+    outcome,
+    reason,
+    detail,
+    taken_at: takenAt,
+  }));
+  return `INSERT INTO envelope (tenant_id, property_id, ${envelopeFields}) SELECT ${idLiteral(tenantId)}, ${idLiteral(propertyId)}, ${envelopeFields} FROM jsonb_to_recordset(${jsonLiteral(records)}) AS t(${envelopeRecord})`;
+}
+
+const envelopeFields = 'desk_code, epoch, seq, hash, envelope_id, command, body, outcome, reason, detail, taken_at';
+const envelopeRecord =
+  'desk_code text, epoch bigint, seq bigint, hash text, envelope_id uuid, command text, body text, outcome text, reason text, detail jsonb, taken_at timestamptz';
+
+function unnest(...columns: readonly (readonly [type: string, values: readonly string[]])[]): string {
+  return `unnest(${columns.map(([type, values]) => `${arrayLiteral(values)}::${type}[]`).join(', ')})`;
 }

@@ -24,6 +24,14 @@ export function numberLiteral(value: number): string {
 }
 
 /**
+ * Texts as the literal of an array, to be cast: `= ANY(${arrayLiteral(ids)}::uuid[])`. However many they are, the statement has
+ * one shape, so that the database plans it once.
+ */
+export function arrayLiteral(texts: readonly string[]): string {
+  return textLiteral(`{${texts.map((text) => `"${text.replaceAll(/["\\]/g, '\\$&')}"`).join(',')}}`);
+}
+
+/**
  * A value as jsonb can hold it: one whose texts have NUL or half characters becomes `{ verbatim: <its JSON text> }`,
  * so that whatever a desk sent can be kept [S25].
  */

@@ -4,7 +4,7 @@ import type { Event } from '#shared/commands/events.ts';
 import { isId } from '#shared/kernel/ids.ts';
 import { type EntityName, entities } from '#shared/schema/entities.ts';
 import { sqlOf } from './columns.ts';
-import { idLiteral, jsonLiteral, numberLiteral, textLiteral } from './sql-literal.ts';
+import { arrayLiteral, idLiteral, jsonLiteral, numberLiteral } from './sql-literal.ts';
 import type { Place } from './transaction.ts';
 
 /**
@@ -56,37 +56,40 @@ export function writingAll(rows: number, sql: string): string {
   return `WITH written AS (${sql} RETURNING 1) SELECT cairn_rows_written(count(*), ${numberLiteral(rows)}) FROM written`;
 }
 
+/** What one command made happen. */
+export interface Happening {
+  readonly events: readonly Event[];
+  readonly context: Context;
+  readonly command: string;
+  readonly recordedAt: string;
+}
+
 /** The statement that appends events: audit trail and outbox [S26]. Empty where there are none. */
-export function eventsSql(
-  place: Place,
-  events: readonly Event[],
-  context: Context,
-  command: string,
-  recordedAt: string,
-): readonly string[] {
-  if (events.length === 0) return [];
-  const values = events.map(
-    (event, ordinal) =>
-      `(${[
-        idLiteral(place.tenantId),
-        idLiteral(place.propertyId),
-        idLiteral(eventId(context, ordinal)),
-        idLiteral(context.envelopeId),
-        numberLiteral(ordinal),
-        textLiteral(event.type),
-        jsonLiteral(event),
-        textLiteral(command),
-        textLiteral(context.writer),
-        textLiteral(context.actor.userId),
-        textLiteral(context.actor.name),
-        textLiteral(context.now),
-        textLiteral(recordedAt),
-      ].join(', ')})`,
+export function eventsSql({ tenantId, propertyId }: Place, happenings: readonly Happening[]): readonly string[] {
+  const records = happenings.flatMap(({ events, context, command, recordedAt }) =>
+    events.map((event, ordinal) => ({
+      id: eventId(context, ordinal),
+      envelope_id: context.envelopeId,
+      ordinal,
+      type: event.type,
+      body: event,
+      command,
+      writer: context.writer,
+      actor_id: context.actor.userId,
+      actor_name: context.actor.name,
+      at: context.now,
+      recorded_at: recordedAt,
+    })),
   );
+  if (records.length === 0) return [];
   return [
-    `INSERT INTO event (tenant_id, property_id, id, envelope_id, ordinal, type, body, command, writer, actor_id, actor_name, at, recorded_at) VALUES ${values.join(', ')}`,
+    `INSERT INTO event (tenant_id, property_id, ${eventFields}) SELECT ${idLiteral(tenantId)}, ${idLiteral(propertyId)}, ${eventFields} FROM jsonb_to_recordset(${jsonLiteral(records)}) AS t(${eventRecord})`,
   ];
 }
+
+const eventFields = 'id, envelope_id, ordinal, type, body, command, writer, actor_id, actor_name, at, recorded_at';
+const eventRecord =
+  'id uuid, envelope_id uuid, ordinal bigint, type text, body jsonb, command text, writer text, actor_id text, actor_name text, at timestamptz, recorded_at timestamptz';
 
 /** The id of the n-th event of a command; the journal entry of a financial one names it. */
 export function eventId(context: Context, ordinal: number): string {
@@ -102,11 +105,15 @@ function insertOf(entity: EntityName, writes: readonly RowWrite[]): string[] {
 }
 
 function updateOf(entity: EntityName, writes: readonly RowWrite[]): string[] {
-  if (writes.length === 0) return [];
-  const { table, assignments } = sqlOf(entity);
-  const same =
-    'r.tenant_id = t."tenantId" AND r.property_id = t."propertyId" AND r.id = t."id" AND r.version = t."version" - 1';
-  const update = `UPDATE ${table} r SET ${assignments} FROM ${recordsOf(entity, writes)} WHERE ${same}`;
+  const { table, assignments, record } = sqlOf(entity);
+  const [first] = writes;
+  if (first === undefined) return [];
+  const { tenantId, propertyId } = first.after;
+  // Found by the key, whatever the planner knows of the table; and each with what becomes of it.
+  const named = `r.tenant_id = ${idLiteral(tenantId)} AND r.property_id = ${idLiteral(propertyId)} AND r.id = ANY(${arrayLiteral(writes.map(({ id }) => id))}::uuid[])`;
+  const same = `${named} AND r.tenant_id = t."tenantId" AND r.property_id = t."propertyId" AND r.id = t."id" AND r.version = t."was"`;
+  const records = jsonLiteral(writes.map(({ before, after }) => ({ ...after, was: before?.version })));
+  const update = `UPDATE ${table} r SET ${assignments} FROM jsonb_to_recordset(${records}) AS t(${record}, "was" bigint) WHERE ${same}`;
   return [writingAll(writes.length, update)];
 }
 

@@ -1,9 +1,13 @@
 import type { Mutant } from './mutant.ts';
 import { blackBoxMutants } from './of-the-black-box.ts';
 import { deskMutants } from './of-the-desk.ts';
+import { engineMutants } from './of-the-engine.ts';
 import { serverMutants } from './of-the-server.ts';
 
 /** Every breakage that the tests are held against, by rule. */
-export const mutants: readonly Mutant[] = [...deskMutants, ...blackBoxMutants, ...serverMutants].toSorted(
-  (a, b) => Number(a.rule.slice(1)) - Number(b.rule.slice(1)),
-);
+export const mutants: readonly Mutant[] = [
+  ...deskMutants,
+  ...blackBoxMutants,
+  ...engineMutants,
+  ...serverMutants,
+].toSorted((a, b) => Number(a.rule.slice(1)) - Number(b.rule.slice(1)));

@@ -1,6 +1,6 @@
 import type { Mutant } from './mutant.ts';
 
-/** What can be broken on the server: order, forks, locks, settlement, guards of the database. */
+/** What can be broken on the server: order, settlement, guards of the database. */
 export const serverMutants: readonly Mutant[] = [
   {
     rule: 'S2',
@@ -92,78 +92,6 @@ export const serverMutants: readonly Mutant[] = [
     kills: { file: 'test/integration/server-too-old.test.ts', title: '[S18] is told so' },
   },
   {
-    rule: 'S20',
-    name: 'an update writes over whatever it finds',
-    file: 'sync-server/store/write-rows.ts',
-    find: 'SELECT cairn_rows_written(count(*), ${numberLiteral(rows)}) FROM written',
-    put: 'SELECT cairn_rows_written(${numberLiteral(rows)}, ${numberLiteral(rows)}) FROM written',
-    kills: { file: 'test/integration/server-guards.test.ts', title: '[S20] fails an update of a row' },
-  },
-  {
-    rule: 'S21',
-    name: 'locks are taken in any order',
-    file: 'sync-server/store/answer.ts',
-    find: '[...byEntity].toSorted(([a], [b]) => entities[a].lockOrder - entities[b].lockOrder)',
-    put: '[...byEntity].toSorted(([a], [b]) => entities[b].lockOrder - entities[a].lockOrder)',
-    kills: { file: 'test/integration/server-locks.test.ts', title: '[S21] are asked for in one global order' },
-  },
-  {
-    rule: 'S21',
-    name: 'the locks are forgotten',
-    file: 'sync-server/store/answer.ts',
-    find: '`${selectByIds(tx.place, entity, ids)} FOR UPDATE`',
-    put: '`${selectByIds(tx.place, entity, ids)}`',
-    kills: { file: 'test/integration/server-locks.test.ts', title: '[S21] are asked for in one global order' },
-  },
-  {
-    rule: 'S22',
-    name: 'a repeat is not known again',
-    file: 'sync-server/engine/chain.ts',
-    find: 'if (epoch !== undefined && answer.seq === envelope.seq && answer.hash === envelope.hash)',
-    put: 'if (epoch !== undefined && answer.seq === envelope.seq && answer.hash === envelope.prevHash)',
-    kills: { file: 'test/integration/server-engine.test.ts', title: '[S22] that is a repeat' },
-  },
-  {
-    rule: 'S22',
-    name: 'a fork is not seen',
-    file: 'sync-server/engine/chain.ts',
-    find: "if (isTaken && links) return { at: 'fork', epoch: main };",
-    put: '',
-    kills: { file: 'test/integration/server-engine.test.ts', title: '[S22] of a cloned disk is a fork' },
-  },
-  {
-    rule: 'S22',
-    name: 'a fork is told to nobody',
-    file: 'sync-server/engine/execute-envelope.ts',
-    find: 'const settlement = begins ? withForkOpened(ruled, envelope, context, epoch.epoch) : ruled;',
-    put: 'const settlement = begins && epoch.epoch < 0 ? withForkOpened(ruled, envelope, context, epoch.epoch) : ruled;',
-    kills: { file: 'test/integration/server-engine.test.ts', title: '[S22] of a cloned disk is a fork' },
-  },
-  {
-    rule: 'S22',
-    name: 'the requests of a branch are taken',
-    file: 'sync-server/engine/standing.ts',
-    find: "if (epoch.branchOf !== null) return 'branch';",
-    put: '',
-    kills: { file: 'test/integration/server-engine.test.ts', title: '[S22] of a cloned disk is a fork' },
-  },
-  {
-    rule: 'S22',
-    name: 'a branch writes into the original’s series',
-    file: 'sync-server/engine/branch-rows.ts',
-    find: 'if (branchOf === null) return writes;',
-    put: 'if (branchOf === null || epoch > 0) return writes;',
-    kills: { file: 'test/integration/server-forks.test.ts', title: '[S22] [S24] stand in the books' },
-  },
-  {
-    rule: 'S22',
-    name: 'a copy of a copy leads nowhere',
-    file: 'sync-server/engine/chain.ts',
-    find: 'answered.some(({ seq, hash }) => seq === envelope.seq - 1',
-    put: 'answered.some(({ seq, hash, epoch }) => epoch === main.epoch && seq === envelope.seq - 1',
-    kills: { file: 'test/integration/server-forks.test.ts', title: '[S22] can be copied again' },
-  },
-  {
     rule: 'S23',
     name: 'what saw a refused request does not know why it falls',
     file: 'shared/commands/judge.ts',
@@ -223,7 +151,7 @@ export const serverMutants: readonly Mutant[] = [
     rule: 'S25',
     name: 'a fact of an unknown version is refused',
     file: 'sync-server/engine/rule.ts',
-    find: 'if (fact) return setAsideFact(envelope, context, read.why);',
+    find: 'if (fact) return settled(setAsideFact(envelope, context, read.why));',
     put: '',
     kills: { file: 'test/integration/server-refusals.test.ts', title: '[S25] is set aside, a request as' },
   },
@@ -231,8 +159,8 @@ export const serverMutants: readonly Mutant[] = [
     rule: 'S26',
     name: 'the engine calls outside from within a transaction',
     file: 'sync-server/engine/settle.ts',
-    find: 'const { envelope, epoch, begins, context, arrival } = taking;',
-    put: "const { envelope, epoch, begins, context, arrival } = taking;\n  void fetch('http://127.0.0.1:9/').catch(() => undefined);",
+    find: 'const begun = taken.filter(({ next }) => next.begins);',
+    put: "const begun = taken.filter(({ next }) => next.begins);\n  void fetch('http://127.0.0.1:9/').catch(() => undefined);",
     kills: { file: 'test/rules/outside.test.ts', title: '[S26] nothing that runs within a transaction' },
   },
   {
