@@ -1,3 +1,8 @@
+import { recallLeases } from './allotments/recall-leases.ts';
+import { returnLeases } from './allotments/return-leases.ts';
+import { revokeLeases } from './allotments/revoke-leases.ts';
+import { setAllotmentPolicy } from './allotments/set-allotment-policy.ts';
+import { topUpLeases } from './allotments/top-up-leases.ts';
 import { bookStay } from './bookings/book-stay.ts';
 import { cancelBooking } from './bookings/cancel-booking.ts';
 import { changeStay } from './bookings/change-stay.ts';
@@ -23,8 +28,19 @@ import { moveStay } from './stays/move-stay.ts';
 import { putOutOfOrder, returnToService } from './stays/out-of-order.ts';
 import { setRoomStatus } from './stays/set-room-status.ts';
 import { swapStays } from './stays/swap-stays.ts';
+import { setAgent } from './terms/set-agent.ts';
+import { setBookingPolicy } from './terms/set-booking-policy.ts';
+import { setChannel } from './terms/set-channel.ts';
+import { setPromotion } from './terms/set-promotion.ts';
+import { setTaxRule } from './terms/set-tax-rule.ts';
 import { addDepartures } from './tours/add-departures.ts';
+import { blockSeats, unblockSeats } from './tours/block-seats.ts';
+import { changeDeparture } from './tours/change-departure.ts';
+import { alertDeparture, guaranteeDeparture } from './tours/guarantee.ts';
 import { addProduct, changeProduct } from './tours/products.ts';
+import { closeSale, openSale } from './tours/sale.ts';
+import { setQuotas } from './tours/set-quotas.ts';
+import { addVariant, changeVariant } from './tours/variants.ts';
 import type { Command } from './define.ts';
 
 const registered: readonly unknown[] = [
@@ -60,6 +76,26 @@ const registered: readonly unknown[] = [
   addProduct,
   changeProduct,
   addDepartures,
+  changeDeparture,
+  blockSeats,
+  unblockSeats,
+  openSale,
+  closeSale,
+  setQuotas,
+  addVariant,
+  changeVariant,
+  guaranteeDeparture,
+  alertDeparture,
+  setAllotmentPolicy,
+  topUpLeases,
+  recallLeases,
+  returnLeases,
+  revokeLeases,
+  setAgent,
+  setBookingPolicy,
+  setChannel,
+  setPromotion,
+  setTaxRule,
 ];
 
 const commands: ReadonlyMap<string, Command> = new Map(

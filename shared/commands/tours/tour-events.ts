@@ -1,5 +1,8 @@
-import type { Fields } from '#shared/schema/entities.ts';
 import { slotId } from '#shared/inventory/slot.ts';
+import type { SlotDelta } from '#shared/inventory/slot.ts';
+import type { Fields } from '#shared/schema/entities.ts';
+import type { Quotas } from '#shared/schema/inventory-values.ts';
+import type { SaleState } from '#shared/schema/words.ts';
 import { patch } from '../changes.ts';
 import type { Made } from '../events.ts';
 import { type ProjectionsOf, made, slotChanges } from '../projection.ts';
@@ -13,7 +16,32 @@ export type TourEvent =
       readonly type: 'DeparturesAdded';
       readonly productId: string;
       readonly departures: readonly MadeDeparture[];
-    };
+    }
+  | {
+      readonly type: 'DepartureChanged';
+      readonly departureId: string;
+      readonly fields: Partial<Fields<'departure'>>;
+      readonly slots: readonly SlotDelta[];
+      /** Of a slot that had been left, and is come back to. */
+      readonly quotas: { readonly slotId: string; readonly quotas: Quotas } | null;
+    }
+  /** Seats taken out of sale, or with a number below zero given back to it. */
+  | {
+      readonly type: 'SeatsBlocked';
+      readonly departureId: string;
+      readonly units: number;
+      readonly reason: string;
+      readonly slots: readonly SlotDelta[];
+    }
+  | { readonly type: 'SaleSet'; readonly departureId: string; readonly sale: SaleState; readonly reason: string }
+  | {
+      readonly type: 'QuotasSet';
+      readonly departureId: string;
+      readonly slotId: string;
+      readonly quotas: Quotas;
+    }
+  | { readonly type: 'VariantAdded'; readonly variant: Made<'variant'> }
+  | { readonly type: 'VariantChanged'; readonly variantId: string; readonly fields: Partial<Fields<'variant'>> };
 
 export const tourProjections: ProjectionsOf<TourEvent> = {
   ProductAdded: (event) => [made('product', event.product)],
@@ -23,4 +51,14 @@ export const tourProjections: ProjectionsOf<TourEvent> = {
       made('departure', departure),
       ...slotChanges([{ slotId: slotId('seat', departure.id, seats.date), begin: seats, change: {} }]),
     ]),
+  DepartureChanged: (event) => [
+    patch('departure', event.departureId, event.fields),
+    ...slotChanges(event.slots),
+    ...(event.quotas === null ? [] : [patch('slot', event.quotas.slotId, { quotas: event.quotas.quotas })]),
+  ],
+  SeatsBlocked: (event) => slotChanges(event.slots),
+  SaleSet: (event) => [patch('departure', event.departureId, { sale: event.sale, stateReason: event.reason })],
+  QuotasSet: (event) => [patch('slot', event.slotId, { quotas: event.quotas })],
+  VariantAdded: (event) => [made('variant', event.variant)],
+  VariantChanged: (event) => [patch('variant', event.variantId, event.fields)],
 };
