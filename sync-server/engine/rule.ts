@@ -69,7 +69,7 @@ export function rule(matter: Matter, ruling: Ruling): Ruled {
 
 function toDecide({ envelope, epoch, opening, context, wasRefused }: Matter, command: Command, input: unknown): Ruled {
   const user = opening.user(envelope.actor.userId);
-  const mayAct = user !== undefined && user.active && roleMay(command, user.role);
+  const mayAct = bySystem(envelope, command) || (user !== undefined && user.active && roleMay(command, user.role));
   return {
     question: { command, input, sees: envelope.sees, context, mayAct, wasRefused },
     conclude({ judgement, seen, writes }) {
@@ -77,6 +77,11 @@ function toDecide({ envelope, epoch, opening, context, wasRefused }: Matter, com
       return { refusal: judgement.refusal, concerns: command.concerns(seen, input) };
     },
   };
+}
+
+/** What a desk's services make by themselves, nobody being asked; of no other command is that taken. */
+function bySystem({ actor }: Envelope, command: Command): boolean {
+  return actor.role === 'system' && command.roles.includes('system');
 }
 
 function refusalOf(reason: Refusal['reason'], detail: Readonly<Record<string, unknown>>): Refusal {

@@ -65,7 +65,7 @@ export class PaperLodge {
       draw: (series) => draw(numbers, series, this.desk),
       chain: (hash) => void (numbers.chain = hash),
       newKey: () => {},
-      mayPromise: false,
+      mayPromise: true,
       // On paper texts stay plain: no command looks into them.
       seal: (_guestId, text) => text,
     });

@@ -4,6 +4,7 @@ import type { Change, Store } from '#main/store/open-store.ts';
 import { forgetEndedEpochs } from '#main/store/begin-epoch.ts';
 import { rebuildOf, secondCopyOf } from '../views/making.ts';
 import { startFeed } from './feed-loop.ts';
+import { startGivingBack } from './give-back.ts';
 import { type Channel, lineOf, standingOf } from './line.ts';
 import { startPushes } from './push-epochs.ts';
 import { feedAfterPush } from './rebuild-order.ts';
@@ -36,7 +37,12 @@ export function startSync({ store, onChange, onLine, onTrouble, world = realWorl
   const self = store.identity();
   if (self === undefined) throw new Error('this desk is not enrolled');
   forgetEndedEpochs(store);
-  const line = lineOf(store, onLine, onTrouble);
+  const told = (view: LineView) => {
+    onLine(view);
+    givingBack.look();
+  };
+  const line = lineOf(store, told, onTrouble);
+  const givingBack = startGivingBack(store, self, line, world);
   const onApplied = (settled: number) => {
     if (settled === 0) return;
     onLine(line.view());
@@ -62,6 +68,7 @@ export function startSync({ store, onChange, onLine, onTrouble, world = realWorl
   );
   const unhear = store.onChange((change) => {
     onChange(change);
+    if (change.entities.includes('lease')) givingBack.look();
     if (change.from === 'feed') return;
     onLine(line.view());
     push.wake();
@@ -109,6 +116,7 @@ export function startSync({ store, onChange, onLine, onTrouble, world = realWorl
     }),
     stop() {
       unhear();
+      givingBack.stop();
       push.stop();
       feed.stop();
     },

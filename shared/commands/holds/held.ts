@@ -9,7 +9,7 @@ import type { Context } from '../context.ts';
 import type { Event, Made } from '../events.ts';
 import { confirmed } from './confirmed.ts';
 import type { MadeStay } from './hold-events.ts';
-import type { HoldItemsInput } from './hold-items.ts';
+import type { HoldItemsDraft, HoldItemsInput } from './hold-items.ts';
 import { heldLines, promiseBroken } from './held-lines.ts';
 import { unitsOf } from './item-fields.ts';
 import type { SeenItems } from './load-items.ts';
@@ -30,7 +30,7 @@ export function held(
   context: Context,
   { type, mayOverbook }: HowHeld,
 ): Outcome<readonly Event[]> {
-  const taken = takeItems(neededOf(seen, input), slots, seen.slots.states, {
+  const taken = takeItems(neededOf(seen, input), slots, seen.leases, {
     now: context.arrivedAt,
     terms: seen.terms,
     mayOverbook,
@@ -148,7 +148,18 @@ function bookingOf(
   };
 }
 
-function neededOf({ departures, products, roomTypes, nights }: SeenItems, { items }: HoldItemsInput): Needed[] {
+/** Units that a sale of items needs, slot by slot, before any are taken. */
+export function unitsWanted(seen: SeenItems, items: Pick<HoldItemsDraft, 'items'>): { slot: Slot; units: number }[] {
+  return neededOf(seen, items).flatMap(({ slotId, units }) => {
+    const slot = seen.slots.states.get(slotId)?.slot;
+    return slot === undefined ? [] : [{ slot, units }];
+  });
+}
+
+function neededOf(
+  { departures, products, roomTypes, nights }: SeenItems,
+  { items }: Pick<HoldItemsDraft, 'items'>,
+): Needed[] {
   return items.flatMap((item, index): Needed[] => {
     if (item.kind === 'stay') {
       const roomType = roomTypes.find(({ id }) => id === item.roomTypeId)?.name ?? '';

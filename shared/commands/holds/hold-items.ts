@@ -7,8 +7,9 @@ import { type Preparation, defineRequest } from '../define.ts';
 import type { Event } from '../events.ts';
 import { MOST_NIGHTS, TOO_LONG, amountField, idField, isStaySpan, longText, sealedLong, shortText } from '../fields.ts';
 import { answerRefusal } from '../inbox/answers-refusal.ts';
+import { promiseField, promisesFor } from '../allotments/promises.ts';
 import { distributeSlots } from './distributed.ts';
-import { held } from './held.ts';
+import { held, unitsWanted } from './held.ts';
 import { heldAlternatives } from './held-alternatives.ts';
 import { MOST_ITEMS, type ItemDraft, itemDraft, itemInput, overrideField, quoteField } from './item-fields.ts';
 import { mayBeHeld } from './may-be-held.ts';
@@ -54,9 +55,7 @@ const holdItemsInput = z.object({
   number: z.string().min(1).max(40),
   quote: quoteField,
   /** Units that this desk promised out of its own allotment, slot by slot [S32]. */
-  promised: z
-    .array(z.object({ slotId: idField, units: z.number().int().min(1).max(10_000) }))
-    .max(MOST_ITEMS * MOST_NIGHTS),
+  promised: z.array(promiseField).max(MOST_ITEMS * MOST_NIGHTS),
 });
 export type HoldItemsInput = z.infer<typeof holdItemsInput>;
 
@@ -84,7 +83,7 @@ function prepare(
   seen: SeenItems,
   draft: HoldItemsDraft,
   context: Context,
-  { draw, seal }: Preparation,
+  { draw, seal, mayPromise }: Preparation,
 ): Outcome<HoldItemsInput> {
   const { property, slots } = seen;
   if (property === undefined) return refuse('not-found', { entity: 'property' });
@@ -106,7 +105,7 @@ function prepare(
     note: seal(draft.guestId, draft.note),
     number: `${property.prefix}-${year}-${drawn.series}${String(drawn.number).padStart(4, '0')}`,
     quote: quoted.value,
-    promised: [],
+    promised: promisesFor(unitsWanted(seen, draft), seen.leases, { group: seen.terms.group, now: context.now, mayPromise }),
   });
 }
 

@@ -7,6 +7,7 @@ import { type Condition, type Loading, lockAll, peek, peekAll, see, where } from
 import { loadNights } from '../nights.ts';
 import { type RoomClaims, loadClaims } from '../room-claims.ts';
 import { refusalAnswered } from '../inbox/answers-refusal.ts';
+import { type OwnLeases, type Promised, loadOwnLeases } from '../allotments/promises.ts';
 import type { ItemDraft } from './item-fields.ts';
 import { type Slots, loadSlots } from './load-slots.ts';
 
@@ -19,6 +20,8 @@ export interface WantedItems {
   readonly externalRef?: string | undefined;
   readonly items: readonly ItemDraft[];
   readonly answersRefusal?: string | undefined;
+  /** What a recorded sale promised; undefined while it is being made. */
+  readonly promised?: readonly Promised[];
 }
 
 /** What is sold and on what terms, read as it stands. */
@@ -42,6 +45,8 @@ export interface SeenItems extends Catalogue {
   /** For each item, the nights of a stay in their order; empty for seats. */
   readonly nights: readonly (readonly Slot[])[];
   readonly claims: readonly (RoomClaims | undefined)[];
+  /** The desk's own allotments of these slots [S30]. */
+  readonly leases: OwnLeases;
 }
 
 /** All that a sale of items is decided from: catalogue, then slots, then rooms where one is wished for. */
@@ -78,8 +83,9 @@ export function* loadItems(wanted: WantedItems, context: Context): Loading<SeenI
     },
     context,
   );
+  const leases = yield* loadOwnLeases([...slots.states.keys()], wanted.promised, context);
   const terms = channelTerms(seen.channel, wanted.source);
-  return { ...seen, departures, products, variants, roomTypes, known: same[0], slots, nights, claims, terms };
+  return { ...seen, departures, products, variants, roomTypes, known: same[0], slots, nights, claims, terms, leases };
 }
 
 function sameReference({ externalRef, channelId, source }: WantedItems): readonly string[] | readonly Condition[] {

@@ -1,23 +1,17 @@
 import { heldLineId } from '#shared/bookings/hold-ids.ts';
 import type { ChannelTerms } from '#shared/bookings/channel-terms.ts';
 import { type Draw, draw } from '#shared/inventory/draw.ts';
-import type { SlotState } from '#shared/inventory/slot-state.ts';
 import { type Slot, type SlotDelta, after } from '#shared/inventory/slot.ts';
 import type { Instant } from '#shared/kernel/dates.ts';
 import { type Outcome, done, refuse } from '#shared/kernel/outcome.ts';
 import type { LeaseDelta } from '#shared/inventory/draw.ts';
+import { type OwnLeases, type Promised, isGuaranteed, promisedOf } from '../allotments/promises.ts';
 
 /** Units that one item needs of one slot. */
 export interface Needed {
   readonly item: number;
   /** What the item is, for the refusal that names it [I13]. */
   readonly named: Readonly<Record<string, string>>;
-  readonly slotId: string;
-  readonly units: number;
-}
-
-/** Units that a desk promised of a slot [S32]. */
-export interface Promised {
   readonly slotId: string;
   readonly units: number;
 }
@@ -54,7 +48,7 @@ export interface TakingItems {
 export function takeItems(
   needed: readonly Needed[],
   slots: ReadonlyMap<string, Slot>,
-  states: ReadonlyMap<string, Pick<SlotState, 'lease'>>,
+  leases: OwnLeases,
   { now, terms, mayOverbook, promised }: TakingItems,
 ): Outcome<TakenItems> {
   const drawn: { slot: Slot; units: number; draw: Draw }[] = [];
@@ -64,13 +58,10 @@ export function takeItems(
     const [first] = wants;
     if (slot === undefined) return refuse('not-found', { entity: 'slot', item: first?.item ?? 0 });
     const units = wants.reduce((sum, need) => sum + need.units, 0);
-    const owed = Math.min(
-      units,
-      promised.filter((one) => one.slotId === slotId).reduce((sum, one) => sum + one.units, 0),
-    );
+    const owed = Math.min(units, promisedOf(promised, slotId));
     const taken = draw(
       slot,
-      states.get(slotId)?.lease,
+      leases.get(slotId),
       { as: 'held', units, group: terms.group, now, mayOverbook },
       owed,
     );
@@ -82,7 +73,10 @@ export function takeItems(
     slots: drawn.map(({ draw: { slot } }) => slot),
     leases: drawn.flatMap(({ draw: { lease } }) => lease ?? []),
     overbooked: drawn.some(({ draw: { overbooked } }) => overbooked > 0),
-    guaranteed: drawn.every(({ slot, units }) => promised.some((one) => one.slotId === slot.id && one.units >= units)),
+    guaranteed: isGuaranteed(
+      drawn.map(({ slot, units }) => ({ slotId: slot.id, units })),
+      promised,
+    ),
     forced: drawn.flatMap(({ slot, draw: { forced } }) => (forced > 0 ? [{ slot, units: forced }] : [])),
   });
 }
