@@ -13,6 +13,12 @@ export function refusalOfDisk(error: unknown): Refusal | undefined {
     : undefined;
 }
 
+/** Whether SQLite refused a statement for what it says: a mistake in it, or a replica of which some pages are gone and read as empty. */
+export function isStatementRefused(error: unknown): boolean {
+  if (error instanceof Error && error.cause instanceof Database.SqliteError) return isStatementRefused(error.cause);
+  return error instanceof Database.SqliteError && error.code === 'SQLITE_ERROR';
+}
+
 /** Whether an error says that the replica's file is no longer what SQLite wrote [S16]. */
 export function isDamage(error: unknown): boolean {
   // The migrator wraps what SQLite says.

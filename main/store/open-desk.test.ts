@@ -192,3 +192,19 @@ function settled(epoch: number, seq: number) {
   };
   return { entity: 'verdict', id, row: { id, version: 1, writer: `A/${epoch}/${seq}`, ...answer } };
 }
+
+test('[S16] a replica cut short in the middle of what the search is built on is found damaged, and nothing of the desk is lost', () => {
+  aGuest('One');
+  store.db.pragma('wal_checkpoint(TRUNCATE)');
+  aGuest('Two');
+  const page = store.db.prepare(`SELECT rootpage FROM sqlite_schema WHERE name = 'guest_search_config'`).pluck().get();
+  // As a power cut leaves it: never closed, so that nothing but SQLite can say how it stands.
+  const left = memoryFolder('cairn-cut-');
+  cpSync(folder, left, { recursive: true, filter: (name) => !name.endsWith('.lock') && !name.endsWith('-shm') });
+  truncateSync(join(left, 'replica.db'), (Number(page) - 1) * 4096 + 2048);
+  const desk = openDesk({ dataFolder: left });
+  expect(desk.meta.get('rebuild')?.why).toBe('damaged');
+  expect(desk.journal.pending().map(({ envelope }) => envelope.seq)).toEqual([1, 2]);
+  desk.close();
+  rmSync(left, { recursive: true });
+});

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { type FileLayer, disk } from '#main/black-box/file-layer.ts';
 import { foundBox, openBox } from './desk-box.ts';
-import { isDamage } from './disk-refusal.ts';
+import { isDamage, isStatementRefused } from './disk-refusal.ts';
 import { type Store, openStore } from './open-store.ts';
 import { type RebuildWhy, putReplicaAside, restoreInto } from './rebuild-replica.ts';
 import { lockReplica } from './replica-lock.ts';
@@ -98,8 +99,23 @@ function openFound(file: string, open: () => Store): Store | 'missing' | 'damage
     store.close();
     return 'damaged';
   } catch (error) {
-    if (isDamage(error)) return 'damaged';
+    if (isDamage(error) || (seal === 'none' && isStatementRefused(error) && !isSoundFile(file))) return 'damaged';
     throw error;
+  }
+}
+
+/** Whether a replica that cannot be opened is whole, as SQLite itself finds: then it is not the file that is wrong. */
+function isSoundFile(file: string): boolean {
+  const db = new Database(file);
+  try {
+    const [first] = db.pragma('quick_check(1)') as { quick_check: string }[]; // the pragma's own shape
+    return first?.quick_check === 'ok';
+  } catch (error) {
+    // The check is no mistake: where it is refused, what it reads is wrong.
+    if (isDamage(error) || isStatementRefused(error)) return false;
+    throw error;
+  } finally {
+    db.close();
   }
 }
 

@@ -27,7 +27,7 @@ export function writeTransaction(
     length += text.length;
   };
   const flush = (last: boolean) => {
-    onRecord({ lsn, xid, first: written, count: texts.length, last, text: Buffer.from(texts.join(',\n')) });
+    onRecord({ lsn, xid, first: written, count: texts.length, last, text: keptText(texts.join(',\n')) });
     written += texts.length;
     texts = [];
     length = 0;
@@ -45,4 +45,11 @@ export function writeTransaction(
       if (texts.length > 0) flush(true);
     },
   };
+}
+
+/** The bytes of a text in memory of their own: a piece of Node's shared pool, kept for long, would keep all that lies beside it, many times as much. */
+function keptText(text: string): Buffer {
+  const bytes = Buffer.allocUnsafeSlow(Buffer.byteLength(text));
+  bytes.write(text);
+  return bytes;
 }

@@ -100,6 +100,14 @@ export const blackBoxMutants: readonly Mutant[] = [
   },
   {
     rule: 'S16',
+    name: 'a replica whose search cannot be read is not seen to be damaged',
+    file: 'main/store/open-desk.ts',
+    find: "(seal === 'none' && isStatementRefused(error) && !isSoundFile(file))",
+    put: 'false',
+    kills: { file: 'main/store/open-desk.test.ts', title: '[S16] a replica cut short in the middle' },
+  },
+  {
+    rule: 'S16',
     name: 'a rebuilt desk waits for verdict rows that are gone',
     file: 'main/services/sync/push-loop.ts',
     find: 'if (known > 0) settleAcknowledged(store, { epoch: self.epoch, seq: known });',
