@@ -21,7 +21,12 @@ export async function buildMain(root: string = resolve(import.meta.dirname, '../
       sourcemap: true,
       rollupOptions: {
         external,
-        input: { electron: join(root, 'main/app/electron.ts'), services: join(root, 'main/hosts/electron-host.ts') },
+        input: {
+          electron: join(root, 'main/app/electron.ts'),
+          services: join(root, 'main/hosts/electron-host.ts'),
+          // Begun by its name, as a thread of the services.
+          'snapshot-thread': join(root, 'main/services/sync/snapshot-thread.ts'),
+        },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'part-[hash].js' },
       },
     },

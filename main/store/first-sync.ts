@@ -33,11 +33,20 @@ export function beginFirstSync(store: Store): void {
   });
 }
 
+/** So many rows are held before they are written: few enough to be gone again before they count as lasting. */
+const heldRows = 1000;
+
 /** Takes in a batch of the first snapshot; its position is saved with it. */
-export function takeFirstRows(store: Store, changes: readonly FeedChange[], position: FeedPosition | undefined): void {
+export function takeFirstRows(store: Store, changes: Iterable<FeedChange>, position: FeedPosition | undefined): void {
   store.transaction(() => {
     const rows = new Map<EntityName, Cell[]>();
+    let taken = 0;
     for (const change of changes) {
+      taken += 1;
+      if (taken % heldRows === 0) {
+        insertMany(store, rows);
+        rows.clear();
+      }
       const entity = entityOf(change.entity);
       if (entity === undefined) putAside(store, change);
       else if (change.row === null) {
@@ -50,7 +59,7 @@ export function takeFirstRows(store: Store, changes: readonly FeedChange[], posi
     }
     insertMany(store, rows);
     const soFar = store.meta.get('firstSync')?.rows ?? 0;
-    store.meta.set('firstSync', { rows: soFar + changes.length, complete: false });
+    store.meta.set('firstSync', { rows: soFar + taken, complete: false });
     if (position !== undefined) store.meta.set('feed', position);
   });
 }
@@ -59,8 +68,10 @@ export function takeFirstRows(store: Store, changes: readonly FeedChange[], posi
 export function completeFirstSync(store: Store, freshAt: string): void {
   const self = store.identity();
   store.transaction(() => {
-    for (const sql of store.meta.get('deferred') ?? []) store.db.exec(sql);
+    // The read models first: they find their rows by id, and their own indexes are then made at one go; one of them they make themselves.
     store.readModels.rebuild();
+    for (const sql of store.meta.get('deferred') ?? [])
+      store.db.exec(sql.replace(/^CREATE INDEX /, 'CREATE INDEX IF NOT EXISTS '));
     store.meta.clear('deferred');
     store.meta.set('firstSync', { rows: store.meta.get('firstSync')?.rows ?? 0, complete: true });
     store.meta.set('freshAt', freshAt);
@@ -71,6 +82,8 @@ export function completeFirstSync(store: Store, freshAt: string): void {
     rebaseJournal(store, self, [], settledPlace(store), true);
     store.meta.clear('rebuild');
   });
+  // A thousand rows of an index tell how it spreads; all of them would be read for nothing more.
+  store.db.pragma('analysis_limit = 1000');
   store.db.exec('ANALYZE');
   // So much was written that the first command would have to wait for it to be put back.
   store.db.pragma('wal_checkpoint(TRUNCATE)');

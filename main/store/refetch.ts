@@ -19,7 +19,7 @@ export function beginRefetch(store: Store): void {
 }
 
 /** Lays rows of the new snapshot aside; their position is not saved, so that a cut begins it anew. */
-export function takeRefetched(store: Store, changes: readonly FeedChange[]): void {
+export function takeRefetched(store: Store, changes: Iterable<FeedChange>): void {
   store.transaction(() => {
     const put = store.db.prepare<[string, string, string]>(
       'INSERT INTO incoming (entity, id, row) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET row = excluded.row',

@@ -18,6 +18,8 @@ export interface FeedIntake {
   readonly rest: readonly FeedChange[];
   /** The base is not whole: a snapshot is what it needs. */
   readonly lacksBase: boolean;
+  /** Takes in rows of a snapshot; without the position after them they come again after a cut. */
+  takeRows(rows: Iterable<FeedChange>, position: FeedPosition | undefined): void;
   take(batch: Batch, position: FeedPosition | undefined): void;
   /** Forgets what was not applied; the next connection gets it again from the saved position. */
   stop(): void;
@@ -72,6 +74,10 @@ export function feedIntake(
     },
     get lacksBase() {
       return phase !== 'follow';
+    },
+    takeRows(rows, after) {
+      if (phase === 'first') takeFirstRows(store, rows, after);
+      else takeRefetched(store, rows);
     },
     take(batch, after) {
       if (batch.mustRefetch) {

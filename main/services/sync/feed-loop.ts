@@ -79,9 +79,11 @@ export function startFeed(
 
     async function takeSnapshot(): Promise<void> {
       const pieces = readSnapshot({ url, headers, signal: abort.signal, world }, store.meta.get('feed'));
-      for await (const { messages, position } of pieces) {
+      for await (const { rows, messages, position } of pieces) {
         if (abort.signal.aborted) return;
-        intake.take(batchOf(messages, intake.rest), position);
+        const isAll = messages.length === 0;
+        intake.takeRows(rows, isAll ? position : undefined);
+        if (!isAll) intake.take(batchOf(messages, intake.rest), position);
       }
     }
 

@@ -1,7 +1,8 @@
 import { FetchError, type Message } from '@electric-sql/client';
-import type { FeedPosition } from '#main/store/apply-feed.ts';
+import type { FeedChange, FeedPosition } from '#main/store/apply-feed.ts';
+import type { SnapshotAsker } from './ask-in-thread.ts';
 import type { FeedTableRow } from './feed-batches.ts';
-import { longestSilence } from './watched-fetch.ts';
+import { type SnapshotAnswer, askSnapshot } from './snapshot-answer.ts';
 import type { World } from './world.ts';
 
 /** Where a snapshot is read, and how. */
@@ -15,19 +16,16 @@ export interface SnapshotSource {
 
 /** A piece of a snapshot, with the position after it. */
 export interface SnapshotPiece {
+  /** Its plain rows, read as they are asked for, once. */
+  readonly rows: Iterable<FeedChange>;
+  /** What comes after them and is more than a row; mostly nothing. */
   readonly messages: readonly Message<FeedTableRow>[];
   readonly position: FeedPosition;
   /** Nothing is known beyond it: who follows goes on from here. */
   readonly isLast: boolean;
 }
 
-interface Answer {
-  readonly body: Promise<Buffer>;
-  readonly handle: string;
-  readonly offset: string;
-  readonly isLast: boolean;
-  readonly isGone: boolean;
-}
+type Piece = SnapshotAnswer & { readonly kind: 'piece' };
 
 /**
  * The rows of the feed from a position on, or from the beginning, up to the present: the shape protocol's answers that are
@@ -39,58 +37,58 @@ export async function* readSnapshot(
   source: SnapshotSource,
   from: FeedPosition | undefined,
 ): AsyncGenerator<SnapshotPiece> {
-  let next: Promise<Answer> | undefined = ask(source, from);
-  while (next !== undefined) {
-    const { body, handle, offset, isLast, isGone }: Answer = await next;
-    const position: FeedPosition = { handle, offset };
-    next = isLast ? undefined : ask(source, isGone ? undefined : position);
+  const { world, signal } = source;
+  const here: SnapshotAsker = { ask: (question) => askSnapshot(question, world, signal), stop: () => undefined };
+  const asker = world.openAsker?.(here) ?? here;
+  signal.addEventListener('abort', asker.stop, { once: true });
+  const ask = (position: FeedPosition | undefined) => {
+    const next = asker.ask(questionOf(source, position));
     // Whoever stops reading has no use for what comes of it.
-    next?.catch(() => undefined);
-    const messages = messagesOf((await body).toString('utf8'));
-    yield { messages, position, isLast };
+    next.catch(() => undefined);
+    return next;
+  };
+  try {
+    let next: Promise<SnapshotAnswer> | undefined = ask(from);
+    while (next !== undefined) {
+      const answer: SnapshotAnswer = await next;
+      if (answer.kind === 'refused') throw await refusalOf(source.url, answer);
+      const { position, isLast, isGone, rest }: Piece = answer;
+      next = isLast ? undefined : ask(isGone ? undefined : position);
+      yield { rows: rowsOf(answer), messages: messagesOf(rest), position, isLast };
+    }
+  } finally {
+    signal.removeEventListener('abort', asker.stop);
+    asker.stop();
   }
 }
 
-async function ask({ url, headers, signal, world }: SnapshotSource, from: FeedPosition | undefined): Promise<Answer> {
+function questionOf({ url, headers }: SnapshotSource, from: FeedPosition | undefined) {
   const target = new URL(url);
   target.searchParams.set('offset', from?.offset ?? '-1');
   if (from !== undefined) target.searchParams.set('handle', from.handle);
-  const silence = new AbortController();
-  const watch = () => world.setTimer(longestSilence, () => silence.abort(new Error('the feed fell silent')));
-  const unwatch = watch();
-  try {
-    const made = Object.entries(headers).map(([name, of]): [string, string] => [
-      name,
-      typeof of === 'string' ? of : of(),
-    ]);
-    const response = await world.fetch(target, { headers: made, signal: AbortSignal.any([signal, silence.signal]) });
-    const handle = response.headers.get('electric-handle');
-    const isGone = response.status === 409;
-    if (!response.ok && !isGone) throw await FetchError.fromResponse(response, target.toString());
-    const offset = isGone ? '-1' : response.headers.get('electric-offset');
-    if (handle === null || offset === null) throw new Error('an answer without its place in the feed');
-    const isLast = response.headers.has('electric-up-to-date');
-    const body = bytesOf(response, watch);
-    body.catch(() => undefined);
-    return { body, handle, offset, isLast, isGone };
-  } finally {
-    unwatch();
-  }
+  const made = Object.entries(headers).map(([name, of]) => [name, typeof of === 'string' ? of : of()] as const);
+  return { url: target.toString(), headers: made };
 }
 
-async function bytesOf(response: Response, watch: () => () => void): Promise<Buffer> {
-  const parts: Uint8Array[] = [];
-  let unwatch = watch();
-  try {
-    for await (const part of response.body ?? []) {
-      parts.push(part);
-      unwatch();
-      unwatch = watch();
-    }
-  } finally {
-    unwatch();
+function refusalOf(url: URL, { status, headers, text }: SnapshotAnswer & { kind: 'refused' }): Promise<FetchError> {
+  return FetchError.fromResponse(new Response(text, { status, headers }), url.toString());
+}
+
+/** Read array by array, so that no more of them than one is in memory as objects. */
+function* rowsOf({ rows, ends }: Piece): Generator<FeedChange> {
+  const bytes = Buffer.from(rows.buffer);
+  let start = 0;
+  for (const end of ends) {
+    // `unwrapRows` wrote it: a word, an id and a row in turn.
+    const values = JSON.parse(bytes.toString('utf8', start, end)) as unknown[];
+    for (let at = 0; at < values.length; at += 3)
+      yield {
+        entity: values[at] as string,
+        id: values[at + 1] as string,
+        row: values[at + 2] as FeedChange['row'],
+      };
+    start = end;
   }
-  return Buffer.concat(parts);
 }
 
 /** The protocol's values are the database's texts: a row's JSON comes as a string in the JSON. */

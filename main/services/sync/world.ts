@@ -1,3 +1,5 @@
+import { type SnapshotAsker, askInThread } from './ask-in-thread.ts';
+
 /**
  * What the exchange with the server takes from outside, besides the machine's clock, which is the store's (`machineNow`): the
  * network, time that passes, chance. The real one by default; a simulation puts its own in its place.
@@ -12,6 +14,8 @@ export interface World {
   readonly random: () => number;
   /** Undefined follows the feed by one open stream; a number reads it to its end, and again after so many milliseconds. */
   readonly readFeedEvery?: number;
+  /** Opens what asks for the answers of a snapshot beside this thread, given what asks in it; undefined has them asked here, by `fetch`. */
+  readonly openAsker?: (here: SnapshotAsker) => SnapshotAsker;
 }
 
 export const realWorld: World = {
@@ -27,4 +31,5 @@ export const realWorld: World = {
     return () => clearTimeout(timer);
   },
   random: () => Math.random(),
+  openAsker: askInThread,
 };
