@@ -7,8 +7,12 @@ export function guestSearchText(guest: {
   return [foldText(guest.name), guest.phone.replaceAll(/\D/g, ''), guest.email.toLowerCase()].filter(Boolean).join(' ');
 }
 
+const plain = /^[ -~]*$/;
+
 /** Lower case, accents taken off: `Lucía` is found as `lucia`. */
 export function foldText(text: string): string {
+  // Most have none, and a house has as many names as guests.
+  if (plain.test(text)) return text.toLowerCase().trim();
   return text
     .normalize('NFD')
     .replaceAll(/\p{Mark}/gu, '')
