@@ -8,6 +8,8 @@ export function openPool(databaseUrl: string, size: number): pg.Pool {
     connectionString: databaseUrl,
     max: size,
     application_name: 'cairn-server',
+    // A connection keeps its statements planned: it is worth keeping for as long as a lodge is quiet.
+    idleTimeoutMillis: 300_000,
     // How values print must not hang on the database's settings; no statement or wait may hold a queue for ever.
     options: [
       '-c DateStyle=ISO',
