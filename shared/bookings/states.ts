@@ -1,5 +1,5 @@
 import type { Transition } from '#shared/kernel/state-machine.ts';
-import type { StayStatus } from '#shared/schema/words.ts';
+import type { BookingStatus, StayStatus } from '#shared/schema/words.ts';
 
 export type StayCommand = 'changeStay' | 'moveStay' | 'cancelBooking' | 'checkIn' | 'checkOut';
 
@@ -27,6 +27,137 @@ export const stayTransitions: readonly Transition<StayStatus, StayCommand>[] = [
     command: 'checkIn',
     to: 'CHECKED_IN',
     guard: 'arrival reached, room assigned, free and ready',
+    effect: 'deposit to guest ledger',
+  },
+  { from: ['CHECKED_IN'], command: 'checkOut', to: 'CHECKED_OUT', guard: 'balance zero', effect: 'room nights earned' },
+];
+
+export type BookingCommand =
+  | 'extendHold'
+  | 'releaseHold'
+  | 'expireHold'
+  | 'takeMoney'
+  | 'confirmBooking'
+  | 'approveBooking'
+  | 'rejectBooking'
+  | 'startPayment'
+  | 'paymentSucceeded'
+  | 'paymentDeclined'
+  | 'paymentGivenUp'
+  | 'changePax'
+  | 'cancelItem'
+  | 'cancelBooking'
+  | 'cancelUnpaid'
+  | 'checkIn'
+  | 'checkOut';
+
+/** Every step a booking may take [B2]; anything else is refused as `invalid-transition`. Once confirmed, its items say how it stands. */
+export const bookingTransitions: readonly Transition<BookingStatus, BookingCommand>[] = [
+  { from: ['HELD'], command: 'extendHold', to: 'HELD', guard: 'its units are still held', effect: 'none' },
+  {
+    from: ['PENDING_APPROVAL'],
+    command: 'extendHold',
+    to: 'PENDING_APPROVAL',
+    guard: 'its units are still held',
+    effect: 'none',
+  },
+  {
+    from: ['DRAFT', 'HELD', 'PENDING_PAYMENT', 'PENDING_APPROVAL'],
+    command: 'releaseHold',
+    to: 'CANCELLED',
+    effect: 'what was paid stays with the guest',
+  },
+  {
+    from: ['DRAFT', 'HELD', 'PENDING_APPROVAL'],
+    command: 'expireHold',
+    to: 'EXPIRED',
+    guard: 'its time is over, no payment under way',
+    effect: 'what was paid stays with the guest',
+  },
+  {
+    from: ['HELD', 'PENDING_PAYMENT', 'EXPIRED'],
+    command: 'takeMoney',
+    to: 'CONFIRMED',
+    guard: 'deposit reached, units held or free again',
+    effect: 'goods issued: deposits and receivable to deferred revenue and taxes; commission',
+  },
+  {
+    from: ['HELD'],
+    command: 'confirmBooking',
+    to: 'CONFIRMED',
+    guard: 'the channel collects, or a manager says so',
+    effect: 'goods issued, commission',
+  },
+  {
+    from: ['PENDING_APPROVAL'],
+    command: 'approveBooking',
+    to: 'CONFIRMED',
+    guard: 'a manager who did not ask',
+    effect: 'goods issued, commission',
+  },
+  { from: ['PENDING_APPROVAL'], command: 'rejectBooking', to: 'DRAFT', guard: 'a manager', effect: 'none' },
+  {
+    from: ['HELD', 'EXPIRED'],
+    command: 'startPayment',
+    to: 'PENDING_PAYMENT',
+    guard: 'units held or free again',
+    effect: 'none until settled',
+  },
+  {
+    from: ['PENDING_PAYMENT'],
+    command: 'paymentSucceeded',
+    to: 'CONFIRMED',
+    guard: 'deposit reached, else HELD',
+    effect: 'money to deposits; goods issued, commission',
+  },
+  { from: ['PENDING_PAYMENT'], command: 'paymentDeclined', to: 'HELD', effect: 'none' },
+  {
+    from: ['PENDING_PAYMENT'],
+    command: 'paymentGivenUp',
+    to: 'CANCELLED',
+    guard: 'declined three times',
+    effect: 'none',
+  },
+  { from: ['HELD'], command: 'changePax', to: 'HELD', guard: 'added seats are there', effect: 'none' },
+  {
+    from: ['CONFIRMED'],
+    command: 'changePax',
+    to: 'CONFIRMED',
+    guard: 'added seats are there',
+    effect: 'the difference is issued or taken back',
+  },
+  {
+    from: ['CONFIRMED'],
+    command: 'cancelItem',
+    to: 'CONFIRMED',
+    guard: 'another item stands, not departed',
+    effect: 'its goods taken back, what was paid for them to deposits; commission recalled',
+  },
+  {
+    from: ['CONFIRMED'],
+    command: 'cancelBooking',
+    to: 'CANCELLED',
+    guard: 'no stay in house, nothing departed',
+    effect: 'goods taken back, what was paid to deposits; commission recalled',
+  },
+  {
+    from: ['DRAFT', 'HELD', 'PENDING_PAYMENT', 'PENDING_APPROVAL'],
+    command: 'cancelBooking',
+    to: 'CANCELLED',
+    effect: 'what was paid stays with the guest',
+  },
+  {
+    from: ['CONFIRMED'],
+    command: 'cancelUnpaid',
+    to: 'CANCELLED',
+    guard: 'the balance is overdue',
+    effect: 'as cancelBooking',
+  },
+  {
+    from: ['CONFIRMED'],
+    command: 'checkIn',
+    to: 'CHECKED_IN',
+    guard: 'as for its stay',
     effect: 'deposit to guest ledger',
   },
   { from: ['CHECKED_IN'], command: 'checkOut', to: 'CHECKED_OUT', guard: 'balance zero', effect: 'room nights earned' },

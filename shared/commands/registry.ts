@@ -8,6 +8,10 @@ import { cancelBooking } from './bookings/cancel-booking.ts';
 import { changeStay } from './bookings/change-stay.ts';
 import { eraseGuest } from './guests/erase-guest.ts';
 import { addGuest, changeGuest } from './guests/guests.ts';
+import { extendHold } from './holds/extend-hold.ts';
+import { releaseHold } from './holds/release-hold.ts';
+import { expireHold } from './holds/expire-hold.ts';
+import { expireDraft } from './holds/expire-draft.ts';
 import { holdItems } from './holds/hold-items.ts';
 import { dismissRefusal } from './inbox/dismiss-refusal.ts';
 import { resolveException } from './inbox/resolve-exception.ts';
@@ -48,6 +52,10 @@ const registered: readonly unknown[] = [
   cancelBooking,
   changeStay,
   holdItems,
+  expireDraft,
+  expireHold,
+  releaseHold,
+  extendHold,
   addGuest,
   changeGuest,
   eraseGuest,

@@ -33,7 +33,7 @@ import {
   promisesFor,
 } from '../allotments/promises.ts';
 import { answerRefusal, refusalAnswered } from '../inbox/answers-refusal.ts';
-import { loadNights } from '../nights.ts';
+import { loadNightsForSale } from '../nights.ts';
 import { type RoomClaims, loadClaims, roomFree } from '../room-claims.ts';
 import { stayBooked } from './stay-booked.ts';
 
@@ -76,6 +76,8 @@ interface Seen {
   readonly refusal: Row<'refusal'> | undefined;
   readonly sameReference: readonly Row<'booking'>[];
   readonly slots: readonly Slot[];
+  /** Holds that had run out on those nights [I5]. */
+  readonly lapsed: readonly Event[];
   readonly claims: RoomClaims | undefined;
   readonly leases: OwnLeases;
 }
@@ -117,7 +119,7 @@ function* load(draft: BookStayDraft | BookStayInput, context: Context): Loading<
         : [where('source', '=', draft.source), where('externalRef', '=', draft.externalRef)],
     ),
   });
-  const slots = yield* loadNights(draft.roomTypeId, span);
+  const { slots, lapsed } = yield* loadNightsForSale(draft.roomTypeId, span, context);
   const claims = draft.roomId === null ? undefined : yield* loadClaims(draft.roomId, span);
   const promised = 'number' in draft ? (draft.promised ?? []) : undefined;
   const leases = yield* loadOwnLeases(
@@ -125,7 +127,7 @@ function* load(draft: BookStayDraft | BookStayInput, context: Context): Loading<
     promised,
     context,
   );
-  return { ...seen, slots, claims, leases };
+  return { ...seen, slots, lapsed, claims, leases };
 }
 
 function prepare(
@@ -183,7 +185,13 @@ function decide(seen: Seen, input: BookStayInput, context: Context): Outcome<rea
   const promise = isGuaranteed(nights, promised) ? 'guaranteed' : 'tentative';
   const sold = drawn.map(({ slot }) => slot);
   const booked = stayBooked(input, context, assignable(claims, input), sold, promise);
-  return done([booked, ...leasesDrawn(drawn), ...promiseForced(drawn, booked, guest.name, context), ...answered.value]);
+  return done([
+    ...seen.lapsed,
+    booked,
+    ...leasesDrawn(drawn),
+    ...promiseForced(drawn, booked, guest.name, context),
+    ...answered.value,
+  ]);
 }
 
 /** A room on a booking is a preference: a conflict unassigns, it never refuses the sale [R1]. */

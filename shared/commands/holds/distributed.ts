@@ -20,13 +20,26 @@ export interface Distributed {
 }
 
 /**
- * Gives on what is free of the slots, before anybody decides on them [I5, I9, I10]; `released` has been given back just before,
- * in the same command. Every command that takes or releases units goes through it.
+ * Gives on what is free of the slots, before anybody decides on them [I5, I9, I10]. Every command that takes or releases units
+ * goes through it; `released` was given back just before, in the same command, by lines, seats and entries that want nothing any
+ * more (`gone`).
  */
-export function distributeSlots(slots: Slots, context: Context, released: readonly SlotDelta[] = []): Distributed {
+export function distributeSlots(
+  slots: Slots,
+  context: Context,
+  released: readonly SlotDelta[] = [],
+  gone: readonly string[] = [],
+): Distributed {
   const results = [...slots.states.values()].map((state) => {
     const now = released.filter((delta) => delta.slotId === state.slot.id).reduce(after, state.slot);
-    return { before: now, state, result: distribute({ ...state, slot: now }, context.arrivedAt) };
+    const left: SlotState = {
+      ...state,
+      slot: now,
+      lapsed: state.lapsed.filter(({ id }) => !gone.includes(id)),
+      claims: state.claims.filter(({ id }) => !gone.includes(id)),
+      waiting: state.waiting.filter(({ id }) => !gone.includes(id)),
+    };
+    return { before: now, state, result: distribute(left, context.arrivedAt) };
   });
   const changed = results.filter(({ result }) => changesAnything(result));
   const offers = changed.flatMap(({ state, result }) =>

@@ -64,10 +64,11 @@ export function* heldAlternatives(
 function draftOf(input: HoldItemsInput | HoldItemsDraft): HoldItemsDraft {
   const {
     number: _number,
+    bookedOn: _bookedOn,
     quote: _quote,
     promised: _promised,
     ...draft
-  } = { number: '', quote: null, promised: [], ...input };
+  } = { number: '', bookedOn: '', quote: null, promised: [], ...input };
   return { ...draft, shownTotal: null };
 }
 

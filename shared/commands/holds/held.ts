@@ -85,6 +85,7 @@ export function held(
         },
       },
       slots: taken.value.slots,
+      promotionId: seen.promotion?.id ?? null,
     },
     ...(taken.value.leases.length > 0 ? [{ type: 'LeasesDrawn' as const, leases: taken.value.leases }] : []),
     ...promiseBroken(taken.value, { guestId: input.guestId, booking }, context),

@@ -39,6 +39,8 @@ export type HoldEvent =
       readonly stays: readonly MadeStay[];
       readonly folio: Made<'folio'>;
       readonly slots: readonly SlotDelta[];
+      /** The promotion that it uses once. */
+      readonly promotionId: string | null;
     }
   /** The reference had come before: the first booking is the answer [B5]. */
   | { readonly type: 'BookingKnown'; readonly bookingId: string; readonly number: string }
@@ -65,7 +67,10 @@ export type HoldEvent =
       readonly lineIds: readonly string[];
       readonly line: Partial<Fields<'heldUnits'>>;
       readonly booking: Patched<'booking'> | null;
+      readonly entry: Patched<'waitlistEntry'> | null;
     }
+  /** A booking takes a step that touches nothing else [B2]. */
+  | { readonly type: 'BookingStepped'; readonly booking: Patched<'booking'> }
   /** Units that had been given up are held again, in their own lines [I6]. */
   | {
       readonly type: 'HeldAnew';
@@ -91,6 +96,8 @@ export type HoldEvent =
       readonly stayStatus: Fields<'stay'>['status'];
       readonly occupancyIds: readonly string[];
       readonly slots: readonly SlotDelta[];
+      /** The promotion of which a use is free again. */
+      readonly promotionId: string | null;
     }
   /** Held becomes sold [B3]; goods are issued [A1]. */
   | {
@@ -158,6 +165,7 @@ export const holdProjections: ProjectionsOf<HoldEvent> = {
     ...event.stays.flatMap(({ stay, occupancy }) => [made('stay', stay), made('occupancy', occupancy)]),
     made('folio', event.folio),
     ...slotChanges(event.slots),
+    ...(event.promotionId === null ? [] : [add('promotion', event.promotionId, { uses: 1 })]),
   ],
   BookingKnown: () => [],
   SlotsDistributed: (event) => [
@@ -171,7 +179,9 @@ export const holdProjections: ProjectionsOf<HoldEvent> = {
     patch('hold', event.holdId, event.hold),
     ...event.lineIds.map((id) => patch('heldUnits', id, event.line)),
     ...patched('booking', event.booking),
+    ...patched('waitlistEntry', event.entry),
   ],
+  BookingStepped: (event) => patched('booking', event.booking),
   HeldAnew: (event) => [
     patch('hold', event.holdId, event.hold),
     ...event.lines.map(({ id, fields }) => patch('heldUnits', id, fields)),
@@ -190,6 +200,7 @@ export const holdProjections: ProjectionsOf<HoldEvent> = {
     ...event.stayIds.map((id) => patch('stay', id, { status: event.stayStatus })),
     ...event.occupancyIds.map((id) => patch('occupancy', id, { status: 'released', roomId: null })),
     ...slotChanges(event.slots),
+    ...(event.promotionId === null ? [] : [add('promotion', event.promotionId, { uses: -1 })]),
   ],
   BookingConfirmed: (event) => [
     goodsChange(event.booking.id, event.goods, 'issued'),

@@ -5,7 +5,17 @@ import { bookingSources } from '#shared/schema/words.ts';
 import { type Context, mayOverride } from '../context.ts';
 import { type Preparation, defineRequest } from '../define.ts';
 import type { Event } from '../events.ts';
-import { MOST_NIGHTS, TOO_LONG, amountField, idField, isStaySpan, longText, sealedLong, shortText } from '../fields.ts';
+import {
+  MOST_NIGHTS,
+  TOO_LONG,
+  amountField,
+  dayField,
+  idField,
+  isStaySpan,
+  longText,
+  sealedLong,
+  shortText,
+} from '../fields.ts';
 import { answerRefusal } from '../inbox/answers-refusal.ts';
 import { promiseField, promisesFor } from '../allotments/promises.ts';
 import { distributeSlots } from './distributed.ts';
@@ -53,6 +63,8 @@ const holdItemsInput = z.object({
   items: z.array(itemInput).min(1).max(MOST_ITEMS).refine(nightsFit, TOO_LONG),
   note: sealedLong,
   number: z.string().min(1).max(40),
+  /** The business date on which it was booked. */
+  bookedOn: dayField,
   quote: quoteField,
   /** Units that this desk promised out of its own allotment, slot by slot [S32]. */
   promised: z.array(promiseField).max(MOST_ITEMS * MOST_NIGHTS),
@@ -85,9 +97,10 @@ function prepare(
   context: Context,
   { draw, seal, mayPromise }: Preparation,
 ): Outcome<HoldItemsInput> {
-  const { property, slots } = seen;
+  const { property } = seen;
   if (property === undefined) return refuse('not-found', { entity: 'property' });
-  const quoted = quoteItems(seen, draft.items, slots.policy, context);
+  const bookedOn = context.businessDate;
+  const quoted = quoteItems(seen, { ...draft, bookedOn }, context);
   if (!quoted.ok) return quoted;
   const drawn = draw('booking');
   const year = context.businessDate.slice(0, 4);
@@ -104,8 +117,13 @@ function prepare(
     ),
     note: seal(draft.guestId, draft.note),
     number: `${property.prefix}-${year}-${drawn.series}${String(drawn.number).padStart(4, '0')}`,
+    bookedOn,
     quote: quoted.value,
-    promised: promisesFor(unitsWanted(seen, draft), seen.leases, { group: seen.terms.group, now: context.now, mayPromise }),
+    promised: promisesFor(unitsWanted(seen, draft), seen.leases, {
+      group: seen.terms.group,
+      now: context.now,
+      mayPromise,
+    }),
   });
 }
 

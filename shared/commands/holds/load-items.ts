@@ -18,6 +18,7 @@ export interface WantedItems {
   readonly channelId: string | null;
   readonly agentId: string | null;
   readonly externalRef?: string | undefined;
+  readonly promotionCode: string;
   readonly items: readonly ItemDraft[];
   readonly answersRefusal?: string | undefined;
   /** What a recorded sale promised; undefined while it is being made. */
@@ -34,6 +35,8 @@ export interface Catalogue {
   readonly channel: Row<'channel'> | undefined;
   readonly agent: Row<'agent'> | undefined;
   readonly terms: ChannelTerms;
+  readonly taxes: readonly Row<'taxRule'>[];
+  readonly promotion: Row<'promotion'> | undefined;
 }
 
 export interface SeenItems extends Catalogue {
@@ -52,11 +55,14 @@ export interface SeenItems extends Catalogue {
 /** All that a sale of items is decided from: catalogue, then slots, then rooms where one is wished for. */
 export function* loadItems(wanted: WantedItems, context: Context): Loading<SeenItems> {
   const seats = wanted.items.flatMap((item) => (item.kind === 'seats' ? [item] : []));
-  const { departures, variants, roomTypes, same, ...seen } = yield* see({
+  const { departures, variants, roomTypes, same, promotions, ...seen } = yield* see({
     guest: peek('guest', wanted.guestId),
     property: peek('property', context.propertyId),
     channel: peek('channel', wanted.channelId ?? ''),
     agent: peek('agent', wanted.agentId ?? ''),
+    taxes: peekAll('taxRule', [where('active', '=', true)]),
+    // Locked, since its uses are counted.
+    promotions: lockAll('promotion', wanted.promotionCode === '' ? [] : [where('code', '=', wanted.promotionCode)]),
     refusal: refusalAnswered(wanted.answersRefusal),
     same: lockAll('booking', sameReference(wanted)),
     departures: peekAll('departure', unique(seats.map((item) => item.departureId))),
@@ -85,7 +91,20 @@ export function* loadItems(wanted: WantedItems, context: Context): Loading<SeenI
   );
   const leases = yield* loadOwnLeases([...slots.states.keys()], wanted.promised, context);
   const terms = channelTerms(seen.channel, wanted.source);
-  return { ...seen, departures, products, variants, roomTypes, known: same[0], slots, nights, claims, terms, leases };
+  return {
+    ...seen,
+    departures,
+    products,
+    variants,
+    roomTypes,
+    known: same[0],
+    promotion: promotions[0],
+    slots,
+    nights,
+    claims,
+    terms,
+    leases,
+  };
 }
 
 function sameReference({ externalRef, channelId, source }: WantedItems): readonly string[] | readonly Condition[] {

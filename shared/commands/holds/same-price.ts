@@ -5,16 +5,15 @@ import type { SeenItems } from './load-items.ts';
 import { quoteItems } from './quote-items.ts';
 
 /**
- * What was agreed and what it costs here may differ by no more than the property's threshold [B7]; the refusal has both, and the
+ * What was shown or agreed and what it costs here may differ by no more than the property's threshold [B7]; the refusal has both, and the
  * person confirms. What a desk promised was agreed at its counter, and stands [S32].
  */
 export function samePrice(seen: SeenItems, input: HoldItemsInput, context: Context): Outcome<null> {
   if (input.promised.length > 0) return done(null);
-  const quoted = quoteItems(seen, input.items, seen.slots.policy, context);
+  const quoted = quoteItems(seen, input, context);
   if (!quoted.ok) return quoted;
+  const { rateThreshold } = seen.slots.policy;
   const now = quoted.value.total;
-  const agreed = input.shownTotal ?? input.quote.total;
-  return Math.abs(agreed - now) > seen.slots.policy.rateThreshold
-    ? refuse('price-changed', { agreed, now, currency: input.quote.currency })
-    : done(null);
+  const agreed = [input.shownTotal ?? now, input.quote.total].find((one) => Math.abs(one - now) > rateThreshold);
+  return agreed === undefined ? done(null) : refuse('price-changed', { agreed, now, currency: input.quote.currency });
 }

@@ -59,12 +59,7 @@ export function takeItems(
     if (slot === undefined) return refuse('not-found', { entity: 'slot', item: first?.item ?? 0 });
     const units = wants.reduce((sum, need) => sum + need.units, 0);
     const owed = Math.min(units, promisedOf(promised, slotId));
-    const taken = draw(
-      slot,
-      leases.get(slotId),
-      { as: 'held', units, group: terms.group, now, mayOverbook },
-      owed,
-    );
+    const taken = draw(slot, leases.get(slotId), { as: 'held', units, group: terms.group, now, mayOverbook }, owed);
     if (!taken.ok) return namingItem(taken, wants);
     drawn.push({ slot, units, draw: taken.value });
   }

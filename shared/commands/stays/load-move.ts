@@ -2,9 +2,10 @@ import type { Slot } from '#shared/inventory/slot.ts';
 import type { Span } from '#shared/kernel/dates.ts';
 import type { Row } from '#shared/schema/entities.ts';
 import type { Context } from '../context.ts';
+import type { Event } from '../events.ts';
 import { refusalAnswered } from '../inbox/answers-refusal.ts';
 import { type Loading, edit, lock, peek, see } from '../need.ts';
-import { loadNights } from '../nights.ts';
+import { type NightsForSale, loadNights, loadNightsForSale } from '../nights.ts';
 import { type RoomClaims, loadClaims, loadInTheWay } from '../room-claims.ts';
 import type { MoveStayDraft } from './move-stay.ts';
 
@@ -21,10 +22,12 @@ export interface MoveSeen {
   readonly inTheWay: { readonly guest: string; readonly bookingNumber: string };
   readonly oldSlots: readonly Slot[];
   readonly newSlots: readonly Slot[];
+  /** Holds that had run out on the nights that it is to have [I5]. */
+  readonly lapsed: readonly Event[];
 }
 
 /** The stay, the room it is to have with what is in the way there, and the nights that change hands. */
-export function* loadMove(input: MoveStayDraft, _context: Context): Loading<MoveSeen> {
+export function* loadMove(input: MoveStayDraft, context: Context): Loading<MoveSeen> {
   const span: Span = { from: input.from, to: input.to };
   const { stay, occupancy, refusal } = yield* see({
     stay: edit('stay', input.stayId),
@@ -45,10 +48,13 @@ export function* loadMove(input: MoveStayDraft, _context: Context): Loading<Move
     stay === undefined || sameSale
       ? []
       : yield* loadNights(stay.roomTypeId, { from: stay.arrival, to: stay.departure });
-  const newSlots = stay === undefined || sameSale || roomType === undefined ? [] : yield* loadNights(roomTypeId, span);
+  const { slots: newSlots, lapsed }: NightsForSale =
+    stay === undefined || sameSale || roomType === undefined
+      ? { slots: [], lapsed: [] }
+      : yield* loadNightsForSale(roomTypeId, span, context);
   const other = claims?.occupancies.find((found) => found.id !== input.occupancyId);
   const inTheWay = other === undefined ? noOne : yield* loadInTheWay(other.bookingId);
-  return { stay, occupancy, refusal, ...rest, roomType, claims, inTheWay, oldSlots, newSlots };
+  return { stay, occupancy, refusal, ...rest, roomType, claims, inTheWay, oldSlots, newSlots, lapsed };
 }
 
 const noOne = { guest: '', bookingNumber: '' };

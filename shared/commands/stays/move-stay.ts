@@ -115,5 +115,9 @@ function decide(seen: MoveSeen, input: MoveStayDraft, context: Context): Outcome
   const slept = sleptBefore(stay, roomType.id, context.businessDate);
   const slots = moveUnits(seen, roomType.name, slept, context.now);
   if (!slots.ok) return slots;
-  return done([moved(seen, stay, occupancy, booking, roomType, span, input, slots.value, slept), ...answered.value]);
+  return done([
+    ...seen.lapsed,
+    moved(seen, stay, occupancy, booking, roomType, span, input, slots.value, slept),
+    ...answered.value,
+  ]);
 }
