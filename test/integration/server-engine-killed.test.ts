@@ -6,7 +6,7 @@ import { type SellingDesk, sellingDesk } from '#test/bench/selling-desk.ts';
 import { type ServerGround, serverGround } from './server-harness.ts';
 
 let ground: ServerGround;
-let servers: readonly [ServerProcess, ServerProcess];
+let servers: readonly ServerProcess[] = [];
 beforeAll(async () => {
   ground = await serverGround();
 });
@@ -21,15 +21,19 @@ const salesEach = 12;
 test('[S20] [S28] two servers take together what waits, one is killed amid it: nothing that was answered is lost, nothing is doubled', async () => {
   const { server } = await ground.lodge();
   const sales = await openSalesLodge(server.pool, 2);
-  servers = await Promise.all([startServerProcess(server.databaseUrl), startServerProcess(server.databaseUrl)]);
+  const [one, other] = await Promise.all([
+    startServerProcess(server.databaseUrl),
+    startServerProcess(server.databaseUrl),
+  ]);
+  servers = [one, other];
   const lines = [await openSwitch(server.url), await openSwitch(server.url)] as const;
   const desks: SellingDesk[] = [];
   for (let n = 0; n < deskCount; n++) {
     const url = lines[n % 2 === 0 ? 0 : 1].url;
     desks.push(await sellingDesk({ ...server, url, pid: null }, sales.place, `Desk ${n}`));
   }
-  lines[0].to(servers[0].url);
-  lines[1].to(servers[1].url);
+  lines[0].to(one.url);
+  lines[1].to(other.url);
 
   const answered: string[] = [];
   let isBack = false;
@@ -47,9 +51,9 @@ test('[S20] [S28] two servers take together what waits, one is killed amid it: n
   };
   const all = Promise.all(desks.map(sell));
   await vi.waitFor(() => expect(answered.length).toBeGreaterThan(40), { timeout: 60_000, interval: 2 });
-  await servers[0].kill();
+  await one.kill();
   const before = [...answered];
-  lines[0].to(servers[1].url);
+  lines[0].to(other.url);
   const { rows: kept } = await server.pool.query<{ id: string }>('SELECT id FROM booking');
   const ids = new Set(kept.map(({ id }) => id));
   expect(before.filter((id) => !ids.has(id))).toEqual([]);
