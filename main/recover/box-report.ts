@@ -19,7 +19,7 @@ export function boxReport({ folder, read, contents }: OpenedBox): readonly strin
     `  desk ${identity.desk} (${identity.name}), epoch ${identity.epoch}, of ${identity.server}`,
     ...past.map((one) => `  still to be deposited for its epoch ${one.identity.epoch}`),
     `  last envelope made: ${lastEnvelopeIn(contents, identity.epoch).value}`,
-    `  signed for by the server: ${signed === undefined ? 'none' : `up to ${signed}`}`,
+    `  signed for by the server: ${signed === undefined ? 'not noted here; what it has it takes once' : `up to ${signed}`}`,
     `  envelopes here: ${spans(entries)}; to be sent again: ${spans(waiting)}`,
     ...[...counters]
       .filter(([name]) => !name.startsWith('envelope/'))

@@ -1,5 +1,6 @@
 import type { Handlers } from '#shared/rpc/serve.ts';
 import type { Store } from '#main/store/open-store.ts';
+import { removePutAside } from '#main/store/put-aside-replicas.ts';
 import { runCommand } from '#main/store/run-command.ts';
 import { diagnosticsText } from './diagnostics/diagnostics.ts';
 import type { TroubleLog } from './diagnostics/trouble-log.ts';
@@ -65,6 +66,7 @@ export function handlersOf({ store, sessions, sync, troubles, now, tellSession }
     const { desk = '', epoch = 0 } = store.identity() ?? {};
     return { ...standpoint(), now: now(), here: { desk, epoch } };
   };
+  const leads = (window: Window) => ['manager', 'administrator'].includes(sessions.person(window).role);
   // Until the first sync is complete the replica is part of a lodge, without its indexes: nobody works on that.
   const isWhole = () => meta.get('firstSync')?.complete === true;
 
@@ -114,11 +116,10 @@ export function handlersOf({ store, sessions, sync, troubles, now, tellSession }
     'sync.get': () => names.all(sync.status()),
     'sync.setLine': ({ on }) => sync.setLine(on),
     'sync.tryNow': () => sync.tryNow(),
-    'sync.recoveryCode'(_input, window) {
-      const { role } = sessions.person(window);
-      const may = role === 'manager' || role === 'administrator';
-      return { code: (may ? store.blackBox.recoveryCode() : undefined) ?? null };
-    },
+    'sync.recoveryCode': (_input, window) => ({
+      code: (leads(window) ? store.blackBox.recoveryCode() : undefined) ?? null,
+    }),
+    'sync.removePutAside': ({ folder }, window) => ({ removed: leads(window) && removePutAside(store.file, folder) }),
     'desk.enterCode': (input) => enterCode(store, sync, input),
     'diagnostics.get': async () => ({
       text: await diagnosticsText({ store, status: sync.status, troubles, now }),

@@ -2,6 +2,7 @@ import i18next from 'i18next';
 import { registerKeys } from './keys.ts';
 import { runCommand } from './run-command.ts';
 import { hideToast, showToast } from './toasts.tsx';
+import { takeUndoPress } from './undo-press.ts';
 
 let withdraw: (() => void) | undefined;
 
@@ -11,7 +12,7 @@ let withdraw: (() => void) | undefined;
  */
 export type Inverse = Readonly<Record<string, unknown>> | (() => Promise<object | null>);
 
-/** Says what was done and offers the command that takes it back [R5], by the button or Ctrl+Z. Only the newest can be taken back. */
+/** Says what was done and offers the command that takes it back [R5], by the button or Ctrl+Z, also where that was pressed before the answer came. Only the newest can be taken back. */
 export function offerUndo(text: string, command: string, inverse: Inverse): void {
   withdraw?.();
   const undo = async () => {
@@ -33,6 +34,7 @@ export function offerUndo(text: string, command: string, inverse: Inverse): void
     leaveKeys();
     hideToast(id);
   };
+  if (takeUndoPress()) run();
 }
 
 /** Takes the offer back: the window locks, or somebody else sits down. */

@@ -97,7 +97,28 @@ describe('an offered undo', () => {
     pressUndo()?.run?.({} as KeyboardEvent);
     await vi.waitFor(() => expect(toasts()).toEqual(['Undone']), patience);
     expect(asked).toEqual([{ name: 'moveStay', draft: { stayId: 's1', roomId: '102' } }]);
-    expect(pressUndo()).toBeUndefined();
+    await vi.waitFor(() => expect(pressUndo()).toBeUndefined(), patience);
+  });
+
+  test('pressed before the answer has come runs when it has; where nothing can be taken back it was for nothing', async () => {
+    answer = done;
+    const move = runCommand('moveStay', { stayId: 's1', roomId: '104' });
+    pressUndo()?.run?.({} as KeyboardEvent);
+    expect((await move).ok).toBe(true);
+    offerUndo('Olsen moved to 104', 'moveStay', { stayId: 's1', roomId: '102' });
+    await vi.waitFor(() => expect(toasts()).toEqual(['Undone']), patience);
+    expect(asked).toEqual([
+      { name: 'moveStay', draft: { stayId: 's1', roomId: '104' } },
+      { name: 'moveStay', draft: { stayId: 's1', roomId: '102' } },
+    ]);
+    await vi.waitFor(() => expect(pressUndo()).toBeUndefined(), patience);
+
+    const check = runCommand('checkIn', { stayId: 's1' });
+    pressUndo()?.run?.({} as KeyboardEvent);
+    await check;
+    await vi.waitFor(() => expect(pressUndo()).toBeUndefined(), patience);
+    offerUndo('Haas moved to 105', 'moveStay', { stayId: 's2', roomId: '103' });
+    expect(asked).toHaveLength(3);
   });
 
   test('is made of what is known when it is pressed', async () => {

@@ -4,6 +4,7 @@ import { RpcError } from '#shared/rpc/rpc-error.ts';
 import { call } from './connection.ts';
 import { showPanel } from './panels.ts';
 import { showToast } from './toasts.tsx';
+import { keepUndoPress } from './undo-press.ts';
 
 export interface RunOptions {
   /** `caller`: whoever called shows the refusal in its own place (a conflict panel, a field) and no toast is shown. */
@@ -15,6 +16,7 @@ export interface RunOptions {
  * caller does it. Never rejects: a broken way to the services is the refusal `internal`, with `detail.rpc` naming why.
  */
 export async function runCommand(name: string, draft: unknown, options: RunOptions = {}): Promise<CommandAnswer> {
+  const answered = keepUndoPress();
   try {
     const answer = await call('command.run', { name, draft });
     if (answer.ok && answer.secondCopy === 'failed') sayTakenOnce();
@@ -26,6 +28,8 @@ export async function runCommand(name: string, draft: unknown, options: RunOptio
     const text = code === 'closed' ? i18next.t('services.goneTitle') : i18next.t('refusals:internal');
     showToast({ tone: 'failed', text });
     return { ok: false, reason: 'internal', retryable: true, detail: { rpc: code }, alternatives: [] };
+  } finally {
+    answered();
   }
 }
 

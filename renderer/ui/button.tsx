@@ -36,7 +36,7 @@ export function Button({
       type="button"
       {...rest}
       className={names.filter(Boolean).join(' ')}
-      aria-keyshortcuts={keys && ariaKeys(keys)}
+      aria-keyshortcuts={keys ? ariaKeys(keys) : rest['aria-keyshortcuts']}
       aria-busy={busy || undefined}
       onClick={busy ? undefined : onClick}
     >

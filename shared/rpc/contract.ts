@@ -92,6 +92,8 @@ export const contract = {
   'sync.tryNow': call(z.object({}), lineView),
   /** The black box's key as it is written down [S7]; managers only, null where the desk keeps no second copy. */
   'sync.recoveryCode': call(z.object({}), z.object({ code: z.string().nullable() })),
+  /** Deletes what lies put aside there; managers only, false where nothing of it does. */
+  'sync.removePutAside': call(z.object({ folder: z.string().max(4096) }), z.object({ removed: z.boolean() })),
   /** A code that a manager gave for this desk: signs it in again as it is [S12], or begins its next epoch [S16]. */
   'desk.enterCode': call(z.object({ code: z.string().max(64), as: z.enum(['again', 'nextEpoch']) }), deskCodeAnswer),
   /** What may be sent to whoever helps: versions, counts, places, digests; nothing of anybody. */

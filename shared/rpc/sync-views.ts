@@ -54,6 +54,15 @@ export const rebuildView = z.object({
 });
 export type RebuildView = z.infer<typeof rebuildView>;
 
+/** What lay in the place of a replica that was made anew [S16]: where it lies now, why, since when. */
+export const putAsideView = z.object({
+  folder: z.string(),
+  why: z.enum(['damaged', 'older', 'recovered']),
+  at: z.string(),
+  bytes: z.number(),
+});
+export type PutAsideView = z.infer<typeof putAsideView>;
+
 /** The lodge is being fetched, for the first time or anew: until it is whole nobody works on a part of it. */
 export const makingView = z.object({
   rows: z.number(),
@@ -80,6 +89,8 @@ export const syncView = z.object({
   standing: z.enum(standings),
   secondCopy: secondCopyView,
   rebuild: rebuildView.nullable(),
+  /** Newest first. */
+  putAside: z.array(putAsideView),
   lastError: z.string().nullable(),
   nextAttemptAt: z.string().nullable(),
   firstSync: z.object({ rows: z.number(), complete: z.boolean() }),

@@ -1,11 +1,13 @@
 import { type BrowserContext, expect, test } from '@playwright/test';
-import { closeSync, mkdirSync, openSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { damage } from './house/damaged-file.ts';
 import { houseWith } from './house/house.ts';
 import { openSlowLine } from './house/slow-line.ts';
-import { type DeskWindow, openSignedIn, openWindow } from './pages/desk-window.ts';
+import { openSignedIn, openWindow } from './pages/desk-window.ts';
 import { expectGoodLooks } from './pages/looks.ts';
+import { sellForCash } from './pages/sell-for-cash.ts';
 import { memberOf } from './pages/sign-in.ts';
 
 /* What happens to a desk on a bad day, what its people are told, and the way out; each brought about by its real cause. */
@@ -15,21 +17,6 @@ test.slow();
 
 const codeAnswer = z.object({ code: z.string() });
 const codeFor = async (desk: string) => codeAnswer.parse(await house.administer('enrolment-codes', { desk })).code;
-
-/** Sells one night without a room and takes the whole price in cash; what the drawer then says of its receipts. */
-async function sellForCash({ page, drawer }: DeskWindow, guest: string): Promise<string> {
-  await page.keyboard.press('w');
-  await expect(drawer.guest).toBeFocused();
-  await page.keyboard.type(guest);
-  await drawer.sheet.getByRole('checkbox', { name: 'Check in now' }).uncheck();
-  await drawer.room.selectOption({ label: 'No room yet' });
-  await drawer.button(/^Book 1 night, .*take NPR [\d,]+ cash/).click();
-  await expect(drawer.price).toContainText('All paid');
-  const receipts = (await drawer.receipts.textContent()) ?? '';
-  await page.keyboard.press('Escape');
-  await expect(drawer.sheet).toBeHidden();
-  return receipts;
-}
 
 /** Photographs a state as the other half of the staff reads it. */
 async function inGerman(context: BrowserContext): Promise<void> {
@@ -63,6 +50,20 @@ test('[S22] a copied disk: the copy says so, its cash is taken, and a manager’
   await dialog.getByRole('textbox', { name: 'Code for desk C' }).fill('NONE-OF-THEM');
   await second.page.keyboard.press('Enter');
   await expect(dialog.getByRole('alert')).toContainText('This code is not known');
+
+  // What was sold at the copy is refused, and the inbox says why: not that it was changed elsewhere.
+  await second.page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await second.sync.pullTheLine();
+  await sellForCash(second, 'Corinna Copy');
+  await second.sync.putTheLineBack();
+  await second.goTo('Inbox');
+  const refusal = second.inbox.entry(/^Refused: New booking/, 'From a copied disk');
+  await expect(refusal).toContainText('this one is the copy');
+  const exception = second.inbox.entry(/^Exception: A desk’s data was copied/, 'a code for desk C');
+  await expectGoodLooks(second.page, 'fork-inbox');
+  await exception.getByRole('button', { name: 'Enter the code' }).click();
+  await expect(dialog).toBeVisible();
   await dialog.getByRole('textbox', { name: 'Code for desk C' }).fill(await codeFor('C'));
   await second.page.keyboard.press('Enter');
   await expect(dialog).toBeHidden();
@@ -158,11 +159,26 @@ test('[S7] the second disk is not there: what is taken counts, and it is said th
   await expectGoodLooks(window.page, 'recovery-code');
 });
 
-test('[S7] only a manager is told the recovery code', async ({ context }) => {
+test('[S7] only a manager is told the recovery code; anybody reads the diagnostics before they are copied', async ({
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const window = await openSignedIn(context, house.desk('B'));
   await window.sync.open();
   await expect(window.sync.panel.getByRole('button', { name: 'Copy diagnostics' })).toBeVisible();
   await expect(window.sync.panel.getByRole('button', { name: 'Recovery code' })).toHaveCount(0);
+  await window.sync.panel.getByRole('button', { name: 'Copy diagnostics' }).click();
+  const dialog = window.page.getByRole('dialog', { name: 'Diagnostics of this desk' });
+  const shown = dialog.getByRole('textbox', { name: 'Diagnostics of this desk' });
+  await expect(shown).toHaveValue(/Picture \d{4}-/);
+  await expectGoodLooks(window.page, 'diagnostics');
+  const text = await shown.inputValue();
+  // Nobody's name and nobody's key is in it.
+  for (const secret of ['Okafor', 'Sabina', 'Prakash']) expect(text).not.toContain(secret);
+  await dialog.getByRole('button', { name: 'Copy diagnostics' }).click();
+  await expect(window.toast('The diagnostics are on the clipboard')).toBeVisible();
+  await expect(dialog).toBeHidden();
+  expect(await window.page.evaluate(() => navigator.clipboard.readText())).toBe(text);
 });
 
 test('[S14] a clock an hour off is said quietly, and nothing goes wrong by it', async ({ context }) => {
@@ -180,6 +196,7 @@ test('[S14] a clock an hour off is said quietly, and nothing goes wrong by it', 
 });
 
 test('[S16] a damaged replica is made anew: what waited comes back, nobody works on half a lodge, it ends by itself', async ({
+  browser,
   context,
 }) => {
   const line = await openSlowLine(house.server.file.url);
@@ -211,6 +228,23 @@ test('[S16] a damaged replica is made anew: what waited comes back, nobody works
   await window.page.keyboard.type('Dora Damaged');
   await window.page.keyboard.press('Enter');
   await expect(window.drawer.price).toContainText('All paid');
+  await window.page.keyboard.press('Escape');
+
+  // Afterwards it is said that it was so, and where the old file lies; a manager deletes it.
+  await window.sync.open();
+  const told = window.sync.panel.getByRole('region', { name: 'This desk’s data was made anew' });
+  await expect(told).toContainText(join(desk.folder, 'damaged-'));
+  await expect(told).toContainText('A manager can delete it here.');
+  await window.sync.close();
+  const manager = await openSignedIn(await browser.newContext(), desk, 'manager');
+  await manager.sync.open();
+  const old = manager.sync.panel.getByRole('region', { name: 'This desk’s data was made anew' });
+  await expectGoodLooks(manager.page, 'rebuilt');
+  expect(readdirSync(desk.folder).filter((name) => name.startsWith('damaged-'))).toHaveLength(1);
+  await old.getByRole('button', { name: /^Delete the old file, / }).click();
+  await expect(old).toBeHidden();
+  expect(readdirSync(desk.folder).filter((name) => name.startsWith('damaged-'))).toEqual([]);
+  await manager.page.context().close();
   await window.page.close();
   await before.page.close();
   await line.close();
@@ -249,11 +283,3 @@ test('[S18] a desk too old for the server says so and goes on, in either languag
   await house.server.kill();
   await house.server.again();
 });
-
-/** Overwrites pages in the middle of a file, as a dying disk does. */
-function damage(file: string): void {
-  const { size } = statSync(file);
-  const handle = openSync(file, 'r+');
-  for (let at = 4096 * 2; at < size; at += 4096 * 3) writeSync(handle, Buffer.alloc(2048, 0x5a), 0, 2048, at);
-  closeSync(handle);
-}

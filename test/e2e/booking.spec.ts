@@ -107,6 +107,29 @@ test('what is missing is said at the field, and nothing is booked', async ({ con
   await expect(drawer.guest).toBeFocused();
 });
 
+test('Esc on a half-filled walk-in asks before what was typed is thrown away; a second Esc goes on', async ({
+  context,
+}) => {
+  const { page, drawer } = await openSignedIn(context, house.desk('A'));
+  await page.keyboard.press('w');
+  await expect(drawer.guest).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(drawer.sheet).toBeHidden();
+
+  await page.keyboard.press('w');
+  await expect(drawer.guest).toBeFocused();
+  await page.keyboard.type('Halina Half');
+  await page.keyboard.press('Escape');
+  const question = drawer.sheet.getByRole('alertdialog', { name: 'Nothing is booked yet for Halina Half.' });
+  await expect(question.getByRole('button', { name: 'Go on with the booking' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(question).toBeHidden();
+  await expect(drawer.guest).toHaveValue('Halina Half');
+  await page.keyboard.press('Escape');
+  await question.getByRole('button', { name: 'Throw away what was typed' }).click();
+  await expect(drawer.sheet).toBeHidden();
+});
+
 test('a due guest checks in from Today', async ({ context }) => {
   const window = await openSignedIn(context, house.desk('A'));
   await window.page.getByRole('button', { name: 'Check in Dr Amara Okafor to 101' }).click();

@@ -103,6 +103,33 @@ test('a bar is picked up, carried and dropped by keys; Escape returns it; Ctrl+Z
   await expect(calendar.bar('Jan Novák', 'Room 109')).toBeVisible();
 });
 
+test('Ctrl+Z pressed at once, before the desk has answered, takes the move back when it has', async ({ context }) => {
+  const window = await openSignedIn(context, house.desk('A'));
+  const { calendar, page } = window;
+  await window.goTo('Calendar');
+  await expect(calendar.bar('Jan Novák', 'Room 109')).toBeVisible();
+  await calendar.moveCellTo('109', 'Jan Novák');
+  await page.keyboard.press('m');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Control+z');
+  await expect(window.toast('Undone')).toBeVisible();
+  await expect(calendar.bar('Jan Novák', 'Room 109')).toBeVisible();
+});
+
+test('who goes to the calendar has the grid under the keys at once', async ({ context }) => {
+  const window = await openSignedIn(context, house.desk('A'));
+  const { calendar, page } = window;
+  await window.goTo('Calendar');
+  await expect(calendar.bar('Jan Novák', 'Room 109')).toBeVisible();
+  await expect(calendar.grid).toBeFocused();
+  const first = (await calendar.cell.getAttribute('aria-label')) ?? '';
+  await page.keyboard.press('ArrowDown');
+  await expect(calendar.cell).not.toHaveAttribute('aria-label', first);
+  await expect(calendar.cell).toBeVisible();
+});
+
 test('a stay without a room is given one by drag, and by key it loses it again', async ({ context }) => {
   const window = await openSignedIn(context, house.desk('A'));
   const { calendar, page } = window;

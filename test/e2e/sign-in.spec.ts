@@ -53,6 +53,27 @@ test('too many wrong PINs lock one person out and say for how long; the next per
   await window.page.getByRole('button', { name: 'Somebody else' }).click();
   await window.signIn.signIn('manager');
   await expect(window.bar.person(prakash.name)).toBeVisible();
+
+  // Somebody who waits need not: a manager's PIN lets them try again, here and at once.
+  const menu = await window.bar.openMenu(prakash.name);
+  await menu.getByRole('button', { name: 'Switch person' }).click();
+  await window.signIn.tile(bikash.name).click();
+  // One more wrong PIN where the wait is over by now: it is longer then.
+  await expect(window.signIn.pinOf(bikash.name)).toBeVisible();
+  if (await window.signIn.pinOf(bikash.name).isEnabled()) {
+    await window.signIn.pinOf(bikash.name).focus();
+    await window.signIn.type('999999');
+  }
+  await window.page.getByRole('button', { name: 'A manager lets me try again' }).click();
+  await window.page.getByRole('group', { name: 'Manager' }).getByText(prakash.name, { exact: true }).click();
+  await window.signIn.pinOf(prakash.name).fill('111111');
+  await window.page.keyboard.press('Enter');
+  await expect(window.page.getByText('This PIN is not right.')).toBeVisible();
+  await window.signIn.pinOf(prakash.name).fill(prakash.pin);
+  await window.page.getByRole('button', { name: `Let ${bikash.name} try again` }).click();
+  await expect(window.signIn.pinOf(bikash.name)).toBeFocused();
+  await window.signIn.type(bikash.pin);
+  await expect(window.bar.person(bikash.name)).toBeVisible();
 });
 
 test('another person takes over at once, and the work of the first is not in sight', async ({ context }) => {

@@ -165,7 +165,7 @@ test('given random tables, filters, transactions and restarts, when clients foll
             );
             const wanted = sorted(fresh.rows.map((row: Record<string, unknown>) => plain(row)));
             await expect
-              .poll(() => sorted([...reader.rows.values()].map((row) => plain(row))), { timeout: 20_000, interval: 5 })
+              .poll(() => sorted([...reader.rows.values()].map((row) => plain(row))), { timeout: 60_000, interval: 5 })
               .toEqual(wanted);
             expect(reader.errors).toEqual([]);
           }

@@ -45,7 +45,7 @@ async function said(terminal: Terminal, pattern: RegExp): Promise<string> {
   void terminal.ended.then(() => (over = true));
   return expect
     .poll(() => pattern.exec(terminal.words())?.[0] ?? (over ? `ended: ${terminal.words()}` : undefined), {
-      timeout: 90_000,
+      timeout: 240_000,
       interval: 50,
     })
     .toEqual(expect.stringMatching(pattern))
@@ -66,7 +66,7 @@ async function signIn(address: string, name: string, pin: string): Promise<Clien
   await new Promise((opened, failed) => socket.once('open', opened).once('error', failed));
   const client = createClient(socketWire(socket));
   const user = async () => (await client.call('session.get', {})).users.find((known) => known.name === name);
-  await expect.poll(user, { timeout: 30_000 }).toBeDefined();
+  await expect.poll(user, { timeout: 60_000 }).toBeDefined();
   const session = await client.call('session.signIn', { userId: (await user())?.id ?? '', pin });
   expect(session.user?.name).toBe(name);
   return client;
@@ -118,7 +118,7 @@ describe.skipIf(!existsSync('/proc'))('one line to a working lodge', () => {
     const deskB = await signIn(await link(second), 'Bikash Rai', '240022');
     expect((await deskB.call('lodge.get', {})).desk.code).toBe('B');
     await expect
-      .poll(async () => (await deskB.call('guests.find', { text: 'wanda', limit: 5 })).length, { timeout: 20_000 })
+      .poll(async () => (await deskB.call('guests.find', { text: 'wanda', limit: 5 })).length, { timeout: 60_000 })
       .toBe(1);
     const fresh = run('start.ts', '--fresh');
     expect(await fresh.ended).toBe(1);
@@ -136,11 +136,11 @@ describe.skipIf(!existsSync('/proc'))('one line to a working lodge', () => {
     const again = run('start.ts');
     const client = await signIn(await link(again), 'Sabina Gurung', '240011');
     expect((await client.call('guests.find', { text: 'wanda', limit: 5 }))[0]?.name).toBe('Wanda Walkin');
-    await expect.poll(async () => (await client.call('sync.get', {})).line.state, { timeout: 30_000 }).toBe('online');
+    await expect.poll(async () => (await client.call('sync.get', {})).line.state, { timeout: 60_000 }).toBe('online');
 
     // As when the terminal dies with everything in it: whoever started is gone without a word.
     again.process.kill('SIGKILL');
     await again.ended;
-    await expect.poll(processesHere, { timeout: 40_000 }).toEqual([]);
-  }, 240_000);
+    await expect.poll(processesHere, { timeout: 60_000 }).toEqual([]);
+  }, 600_000);
 });

@@ -114,7 +114,7 @@ export async function aProperty(settings: Readonly<Record<string, string>> = {})
       if (!enrolled.ok) throw new Error(enrolled.message);
       const desk = liveDesk(store, receptionist);
       desks.push(desk);
-      await vi.waitFor(() => up(desk), { timeout: 20_000, interval: 10 });
+      await vi.waitFor(() => up(desk), { timeout: 60_000, interval: 10 });
       return desk;
     },
     stopServer: () => server.stop(),
@@ -168,7 +168,7 @@ export async function until(what: () => boolean, says = String(what)): Promise<v
     () => {
       if (!what()) throw new Error(`still not: ${says}`);
     },
-    { timeout: 20_000, interval: 5 },
+    { timeout: 60_000, interval: 5 },
   );
 }
 

@@ -43,5 +43,5 @@ test('[S20] [S28] Postgres is killed under load and starts again, twice: nothing
 
 /** The pool's connections died with the server: each is found out once. */
 function onceItAnswers<T>(ask: () => Promise<T>): Promise<T> {
-  return vi.waitFor(ask, { timeout: 20_000, interval: 20 });
+  return vi.waitFor(ask, { timeout: 60_000, interval: 20 });
 }

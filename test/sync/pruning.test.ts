@@ -111,7 +111,7 @@ describe('a feed that holds a look-back', () => {
     const logger = { info: () => undefined, warn: () => undefined };
     const work = { now: inHundredDays, lookBackDays: 90, logger };
     const jobs = [property.server.pool, other].map((pool) => startPruning({ ...work, pool }, 5));
-    await vi.waitFor(async () => expect((await Promise.all(sales.map(fed))).flat()).toEqual([]), { timeout: 20_000 });
+    await vi.waitFor(async () => expect((await Promise.all(sales.map(fed))).flat()).toEqual([]), { timeout: 60_000 });
     for (const job of jobs) await job.stop();
     await other.end();
     const { rows } = await property.server.pool.query<{ id: string }>(

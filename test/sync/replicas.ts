@@ -12,5 +12,5 @@ export async function expectReplicasEqual(property: AProperty, ...desks: LiveDes
     const there = Object.fromEntries(served.map(([entity, { rows, hash }]) => [entity, { rows, hash }]));
     for (const { store } of desks) expect(replicaDigests(store)).toEqual(there);
   };
-  await vi.waitFor(equal, { timeout: 20_000, interval: 20 });
+  await vi.waitFor(equal, { timeout: 60_000, interval: 20 });
 }

@@ -59,6 +59,6 @@ test('[S28] one of two servers is killed while pushes are under way: desks led t
       );
       expect(rows.filter(({ active }) => active)).toHaveLength(2);
     },
-    { timeout: 20_000 },
+    { timeout: 60_000 },
   );
 });

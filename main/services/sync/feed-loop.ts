@@ -61,7 +61,14 @@ export function startFeed(
       timer.failed();
     };
     const intake = feedIntake(store, self, onApplied, fail, world);
+    /** When the server last gave a sign of life on a feed that was read to its end: up to then nothing had changed that is not here. */
+    let currentAt: number | undefined;
+    const onHeard = () => {
+      if (currentAt !== undefined) currentAt = store.machineNow();
+    };
     const close = () => {
+      rememberCurrent(store, currentAt);
+      currentAt = undefined;
       abort.abort();
       intake.stop();
       nextReading?.();
@@ -100,7 +107,7 @@ export function startFeed(
         liveSse: true,
         subscribe: world.readFeedEvery === undefined,
         signal: abort.signal,
-        fetchClient: watchedFetch(fail, world),
+        fetchClient: watchedFetch(fail, world, onHeard),
         backoffOptions: { initialDelay: 100, maxDelay: 1000, multiplier: 2, maxRetries: 0 },
         // Every failure ends this stream; the next begins at the saved position, at this loop's own times [S13].
         onError: fail,
@@ -109,6 +116,7 @@ export function startFeed(
         if (abort.signal.aborted) return;
         const upToDate = take(intake, stream, messages);
         if (!upToDate) return;
+        currentAt = store.machineNow();
         timer.succeeded();
         if (line.reached('feed')) onReturned();
         if (world.readFeedEvery !== undefined) readAgainAfter(world.readFeedEvery);
@@ -143,6 +151,15 @@ export function startFeed(
       connection?.close();
     },
   };
+}
+
+/** A full disk must not keep the line from being tried again; the picture then counts as older than it is. */
+function rememberCurrent({ meta }: Store, at: number | undefined): void {
+  try {
+    if (at !== undefined) meta.set('freshAt', new Date(at).toISOString());
+  } catch {
+    // As above.
+  }
 }
 
 /** Hands a batch on with the position after it, as it is known at this moment: everything before has been handed on too. */

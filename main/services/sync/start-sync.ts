@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import type { LineView, SyncView } from '#shared/rpc/sync-views.ts';
 import type { Change, Store } from '#main/store/open-store.ts';
+import { putAsideBeside } from '#main/store/put-aside-replicas.ts';
 import { forgetEndedEpochs } from '#main/store/begin-epoch.ts';
 import { rebuildOf, secondCopyOf } from '../views/making.ts';
 import { startFeed } from './feed-loop.ts';
@@ -101,6 +102,7 @@ export function startSync({ store, onChange, onLine, onTrouble, world = realWorl
       standing: standingOf(store),
       secondCopy: secondCopyOf(store),
       rebuild: rebuildOf(store),
+      putAside: [...putAsideBeside(store.file)],
       lastError: line.lastError,
       nextAttemptAt: soonest(push.nextAttemptAt, feed.nextAttemptAt),
       firstSync: store.meta.get('firstSync') ?? { rows: 0, complete: false },

@@ -6,9 +6,13 @@ export const longestSilence = 50_000;
 /**
  * A `fetch` that tells of a line that is gone: a connection on which nothing comes any more, not even the server's sign of life
  * (a cut that no one announced), and one that does not come about. The client would take the latter for a proxy that ends its
- * event streams, and fall back to polling.
+ * event streams, and fall back to polling. `onHeard` hears of every sign of life.
  */
-export function watchedFetch(onGone: (error: unknown) => void, world: World = realWorld): typeof fetch {
+export function watchedFetch(
+  onGone: (error: unknown) => void,
+  world: World = realWorld,
+  onHeard: () => void = () => {},
+): typeof fetch {
   return async (input, init) => {
     const watching = () => world.setTimer(longestSilence, () => onGone(new Error('the feed fell silent')));
     let unwatch = watching();
@@ -23,6 +27,7 @@ export function watchedFetch(onGone: (error: unknown) => void, world: World = re
           transform(chunk, controller) {
             unwatch();
             unwatch = watching();
+            onHeard();
             controller.enqueue(chunk);
           },
           flush: () => unwatch(),

@@ -19,6 +19,14 @@ export function answersOf(entry: InboxEntryView): Answer[] {
   return entry.type === 'refusal' ? [...ways, { kind: 'dismiss' }] : remedies;
 }
 
+/** Takes money out of the drawer or a booking away: one digit leads to it, and ↵ does it. */
+export function isCostly(answer: Answer): boolean {
+  return (
+    (answer.kind === 'way' && answer.way.kind === 'cancel') ||
+    (answer.kind === 'remedy' && answer.remedy.kind === 'refundCash')
+  );
+}
+
 /** The command that an answer comes to. Giving cash back is a fact with a receipt; every other remedy is a choice. Amounts are minor units. */
 export function commandOf(
   entry: InboxEntryView,

@@ -1,14 +1,17 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InboxEntryView } from '#shared/rpc/inbox-views.ts';
 import type { LodgeView } from '#shared/rpc/lodge-views.ts';
 import { openDrawer } from '#renderer/state/drawer.ts';
+import { useLine } from '#renderer/state/line.ts';
+import { showPanel } from '#renderer/state/panels.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { formatClock, formatDay, formatDuration, formatMoney, formatSpan } from '#renderer/ui/format.ts';
 import { Icon } from '#renderer/ui/icon.tsx';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { dayIn } from '#shared/kernel/dates.ts';
-import { type Answer, answersOf } from './answers.ts';
+import { type Answer, answersOf, isCostly } from './answers.ts';
 import { answerWords, entryWords } from './entry-words.ts';
 import styles from './inbox.module.css';
 
@@ -30,6 +33,8 @@ export function EntryCard({ entry, lodge, chosen, busy, now, onChoose, onAnswer 
   const { currency, zone, businessDate } = lodge.property;
   const words = entryWords(entry, t, i18n);
   const { concerns } = entry;
+  const [ready, setReady] = useState<number | null>(null);
+  const isCopy = useLine(({ line }) => line?.state === 'forked');
   const refused = entry.type === 'refusal';
   const at = formatClock(entry.since, zone);
   const day = dayIn(zone, entry.since);
@@ -69,6 +74,11 @@ export function EntryCard({ entry, lodge, chosen, busy, now, onChoose, onAnswer 
             </button>
           </h2>
           <Tag tone={refused ? 'late' : 'out'}>{words.tag}</Tag>
+          {entry.what === 'desk-forked' && isCopy && (
+            <Button size="small" className={styles.open} onClick={() => showPanel('standing', true)}>
+              {t('enterCode')}
+            </Button>
+          )}
           {bookingId && (
             <Button size="small" look="quiet" className={styles.open} onClick={() => openDrawer({ bookingId })}>
               {t('openBooking')}
@@ -96,10 +106,8 @@ export function EntryCard({ entry, lodge, chosen, busy, now, onChoose, onAnswer 
         )}
         {answers.map((answer, index) => {
           const { words: say, note } = answerWords(entry, answer, currency, t);
-          const loss =
-            answer.kind === 'dismiss' ||
-            (answer.kind === 'way' && answer.way.kind === 'cancel') ||
-            (answer.kind === 'remedy' && answer.remedy.kind === 'refundCash');
+          const costly = isCostly(answer);
+          const loss = answer.kind === 'dismiss' || costly;
           return (
             <Button
               key={index}
@@ -107,11 +115,14 @@ export function EntryCard({ entry, lodge, chosen, busy, now, onChoose, onAnswer 
               look={loss ? 'loss' : chosen && index === 0 ? 'primary' : 'plain'}
               busy={busy}
               aria-keyshortcuts={String(index + 1)}
+              data-answer={index}
+              onFocus={() => setReady(costly ? index : null)}
+              onBlur={() => setReady(null)}
               onClick={() => onAnswer(answer, say)}
             >
               <KeyHint keys={String(index + 1)} />
               <span className={styles.say}>{say}</span>
-              <span className={styles.note}>{note}</span>
+              <span className={styles.note}>{ready === index ? t('remedies.enterDoes') : note}</span>
             </Button>
           );
         })}

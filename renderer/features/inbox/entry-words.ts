@@ -1,5 +1,6 @@
 import type { TFunction, i18n as I18n } from 'i18next';
 import type { InboxEntryView } from '#shared/rpc/inbox-views.ts';
+import type { Remedy } from '#shared/schema/answers.ts';
 import { refusalReasons } from '#shared/kernel/outcome.ts';
 import { inbox as english } from '#renderer/i18n/en/inbox.ts';
 import { formatMoney, formatSpan } from '#renderer/ui/format.ts';
@@ -21,10 +22,16 @@ export function entryWords(entry: InboxEntryView, t: Words, i18n: Pick<I18n, 'ex
   if (entry.type === 'refusal') {
     const whom = [concerns.guest, concerns.roomType ?? concerns.room, span].filter(Boolean).join(', ');
     const reason = refusalReasons.find((known) => known === what);
-    const because = reason && reason in english.reasons ? t(`reasons.${reason as keyof typeof english.reasons}`) : '';
+    const barred = barredBy(detail);
+    const because =
+      barred !== undefined
+        ? t(`barred.${barred}.text`)
+        : reason && reason in english.reasons
+          ? t(`reasons.${reason as keyof typeof english.reasons}`)
+          : '';
     return {
       title: t('refusedTitle', { what: whom || commandWords(entry.command, t) }),
-      tag: reason ? t(`refusals:${reason}`) : what,
+      tag: barred !== undefined ? t(`barred.${barred}.tag`) : reason ? t(`refusals:${reason}`) : what,
       text: [because, t('refusedBecause', { command: commandWords(entry.command, t) })].filter(Boolean).join(' '),
     };
   }
@@ -36,7 +43,7 @@ export function entryWords(entry: InboxEntryView, t: Words, i18n: Pick<I18n, 'ex
   return {
     title: t('exceptionTitle', { what: t(`kinds.${kind}.title`, { room }) }),
     tag: t('facts.desk') + ' ' + entry.deskCode,
-    text: t(`kinds.${kind}.text`, { room, rule: rule.replace(/\.$/, ''), kind: what }),
+    text: t(`kinds.${kind}.text`, { room, rule: rule.replace(/\.$/, ''), kind: what, desk: entry.deskCode }),
   };
 }
 
@@ -63,13 +70,26 @@ export function answerWords(
     }
     case 'remedy':
       return {
-        words: t(`remedies.${answer.remedy.kind}`, {
+        words: t(`remedies.${remedyWords(entry, answer.remedy.kind)}`, {
           money: money(amountOf(entry, answer.remedy)),
           number: entry.creditTo ?? '',
         }),
         note: answer.remedy.kind === 'refundCash' ? t('remedies.printed') : '',
       };
   }
+}
+
+/** Where nothing is wrong with the request itself: what the desk is to the server. */
+function barredBy({ forked, why }: InboxEntryView['detail']): keyof typeof english.barred | undefined {
+  if (forked === true) return 'forked';
+  return typeof why === 'string' && Object.hasOwn(english.barred, why)
+    ? (why as keyof typeof english.barred)
+    : undefined;
+}
+
+/** Of a copied disk there is something to do, only not here. */
+function remedyWords(entry: InboxEntryView, kind: Remedy['kind']): Remedy['kind'] | 'lookedAfter' {
+  return entry.what === 'desk-forked' && kind === 'acknowledge' ? 'lookedAfter' : kind;
 }
 
 function kindOf(what: string): Kind {

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InboxEntryView } from '#shared/rpc/inbox-views.ts';
+import { announce } from '#renderer/state/announce.ts';
 import { usePlace } from '#renderer/state/router.ts';
 import { useFirstFocus } from '#renderer/state/use-first-focus.ts';
 import { useKeys } from '#renderer/state/use-keys.ts';
@@ -13,7 +14,7 @@ import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import { LoadingRows } from '#renderer/ui/loading-rows.tsx';
 import { PageHead } from '#renderer/ui/page-head.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
-import { answersOf } from './answers.ts';
+import { answersOf, isCostly } from './answers.ts';
 import { EntryCard } from './entry-card.tsx';
 import { answerWords } from './entry-words.ts';
 import styles from './inbox.module.css';
@@ -52,8 +53,13 @@ export function InboxScreen() {
   useFirstFocus(ready && lodge !== undefined, () => list.current?.querySelector<HTMLElement>('[data-entry]')?.focus());
   const press = (index: number) => {
     const given = current && answersOf(current)[index];
-    if (current && given && lodge)
-      answer(current, given, answerWords(current, given, lodge.property.currency, t).words);
+    if (!current || !given || !lodge) return;
+    const { words } = answerWords(current, given, lodge.property.currency, t);
+    if (!isCostly(given)) return answer(current, given, words);
+    // A digit is pressed by mistake; money and bookings want a second press, on the button that says what it does.
+    const entry = list.current?.querySelector(`[data-entry="${current.id}"]`)?.closest('article');
+    entry?.querySelector<HTMLElement>(`[data-answer="${index}"]`)?.focus();
+    announce(`${words}: ${t('remedies.enterDoes')}`);
   };
   useKeys([
     { id: 'inbox.down', keys: '↓', group: 'inbox', label: () => t('keys.down'), run: () => step(1) },

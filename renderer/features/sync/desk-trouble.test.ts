@@ -13,6 +13,7 @@ const calm: SyncView = {
   standing: 'active',
   secondCopy: { state: 'kept', folder: '/box', records: 3, bytes: 900, missing: 0, since: null, message: null },
   rebuild: null,
+  putAside: [],
   lastError: null,
   nextAttemptAt: null,
   firstSync: { rows: 10, complete: true },

@@ -13,6 +13,7 @@ import { ErrorState } from '#renderer/ui/error-state.tsx';
 import { LoadingRows } from '#renderer/ui/loading-rows.tsx';
 import { troublesOf } from './desk-trouble.ts';
 import { PendingList } from './pending-list.tsx';
+import { PutAside } from './put-aside.tsx';
 import { RecoveryCode } from './recovery-code.tsx';
 import { SecondCopyFailed } from './second-copy.tsx';
 import { SyncFacts } from './sync-facts.tsx';
@@ -29,7 +30,7 @@ export function SyncPanel({ zone }: { readonly zone: string | undefined }) {
   const now = useNow(EVERY_MS);
   const { value: sync, error, refetch } = useView('sync.get', {});
   const [busy, setBusy] = useState<'switch' | 'try' | null>(null);
-  const mayKnowCode = useSession(({ session }) => ['manager', 'administrator'].includes(session?.user?.role ?? ''));
+  const leads = useSession(({ session }) => ['manager', 'administrator'].includes(session?.user?.role ?? ''));
   useEvery(EVERY_MS, refetch);
 
   async function act(kind: 'switch' | 'try', on: boolean): Promise<void> {
@@ -62,6 +63,7 @@ export function SyncPanel({ zone }: { readonly zone: string | undefined }) {
       <SyncHead line={sync.line} now={now} zone={zone} onWayOut={wayOut} />
       <PendingList pending={sync.pending} refused={sync.line.refused} zone={zone} />
       {sync.secondCopy.state === 'failed' && <SecondCopyFailed secondCopy={sync.secondCopy} zone={zone} />}
+      <PutAside replicas={sync.putAside} zone={zone} mayRemove={leads} onRemoved={refetch} />
       <SyncFacts sync={sync} now={now} zone={zone} />
       <div className={styles.foot}>
         <Button
@@ -93,7 +95,7 @@ export function SyncPanel({ zone }: { readonly zone: string | undefined }) {
         <Button look="quiet" size="small" icon="copy" onClick={() => leaveFor('diagnostics')}>
           {t('diagnostics.show')}
         </Button>
-        {mayKnowCode && sync.secondCopy.state !== 'none' && <RecoveryCode />}
+        {leads && sync.secondCopy.state !== 'none' && <RecoveryCode />}
       </div>
     </>
   );

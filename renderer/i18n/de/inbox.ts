@@ -49,6 +49,25 @@ export const inbox: Words<typeof english> = {
     'changed-elsewhere': 'Es war anderswo geändert worden, bevor dies den Server erreichte.',
     'depends-on-refused': 'Es baut auf etwas Abgelehntem auf; zuerst das klären.',
   },
+  barred: {
+    forked: {
+      tag: 'Von einer kopierten Platte',
+      text: 'Noch eine Installation arbeitet als dieser Platz, und diese ist die Kopie: Buchungen, Umzüge und Änderungen von hier werden nicht angenommen. Ein Code macht sie wieder zu einem Platz; der Weg steht unter der Leitung oben.',
+    },
+    'epoch-closed': {
+      tag: 'Platz anderswo neu eingerichtet',
+      text: 'Eine andere Installation ist dieser Platz geworden: Buchungen, Umzüge und Änderungen von hier werden nicht mehr angenommen. Der Weg steht unter der Leitung oben.',
+    },
+    'desk-revoked': {
+      tag: 'Platz gesperrt',
+      text: 'Dieser Platz wurde ausgeschlossen: Buchungen, Umzüge und Änderungen von hier werden nicht angenommen. Der Weg steht unter der Leitung oben.',
+    },
+    'desk-too-old': {
+      tag: 'Platz zu alt',
+      text: 'Der Server spricht nicht mehr wie dieser Platz: Buchungen, Umzüge und Änderungen von hier werden nicht angenommen, bis er erneuert ist.',
+    },
+  },
+  enterCode: 'Code eingeben',
   kinds: {
     'money-without-booking': {
       title: 'Geld ohne Buchung',
@@ -92,7 +111,7 @@ export const inbox: Words<typeof english> = {
     },
     'desk-forked': {
       title: 'Die Daten eines Platzes wurden kopiert',
-      text: 'Zwei Installationen senden unter dem Namen eines Platzes. Was an der Kopie getan wurde, gilt unter einem eigenen Zweig; nehmen Sie die Kopie außer Betrieb.',
+      text: 'Zwei Installationen senden unter dem Namen von Platz {{desk}}. Geld, Check-ins und Check-outs der Kopie gelten; ihre Buchungen werden nicht angenommen. Entscheiden Sie, welche der beiden bleibt. Wer den Server betreut, gibt einen Code für Platz {{desk}}; geben Sie ihn dort ein, wo der Platz bleibt, dann endet die andere. Die Kopie sagt, dass sie eine ist, und fragt nach dem Code.',
     },
     'set-aside': {
       title: 'Getan, und nicht in den Büchern',
@@ -127,6 +146,8 @@ export const inbox: Words<typeof english> = {
     leaveUnassigned: 'Ohne Zimmer lassen',
     acceptForced: 'Annehmen und ein Zimmer finden',
     acknowledge: 'Gesehen, nichts zu tun',
+    lookedAfter: 'Gesehen, jemand kümmert sich',
+    enterDoes: '↵ zum Ausführen',
     printed: 'druckt einen Beleg',
   },
   done: { way: 'Beantwortet: {{what}}', print: '{{receipt}} drucken' },

@@ -143,6 +143,19 @@ export const sync: Words<typeof english> = {
       failed: 'Die Dienste dieses Platzes antworten nicht. Nichts wurde geändert.',
     },
   },
+  putAside: {
+    title: 'Die Daten dieses Platzes wurden neu gemacht',
+    since: 'Die Daten dieses Platzes wurden neu gemacht: {{at}}',
+    why: {
+      damaged: 'Die Datei war beschädigt oder fort.',
+      older: 'Die Datei war älter als ihre Zweitschrift.',
+      recovered: 'Sie wurde aus der Zweitschrift wiederhergestellt.',
+    },
+    hint: 'Was zu senden war, kam aus der Zweitschrift zurück, das Übrige vom Server. Die alte Datei nützt am Platz nichts mehr; behalten Sie sie nur für den, der nachsieht.',
+    where: 'Die alte Datei liegt in',
+    remove: 'Alte Datei löschen, {{size}}',
+    askManager: 'Die Leitung kann sie hier löschen.',
+  },
   secondCopy: {
     name: 'Zweitschrift',
     kept: 'geführt, {{used}}',

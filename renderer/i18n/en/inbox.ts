@@ -42,6 +42,25 @@ export const inbox = {
     'changed-elsewhere': 'It had been changed elsewhere before this reached the server.',
     'depends-on-refused': 'It builds on something that was refused; settle that first.',
   },
+  barred: {
+    forked: {
+      tag: 'From a copied disk',
+      text: 'Another installation works as this desk too, and this one is the copy: bookings, moves and changes from it are not taken. A code makes it a desk again; press the line at the top for the way out.',
+    },
+    'epoch-closed': {
+      tag: 'Desk set up anew elsewhere',
+      text: 'Another installation became this desk: bookings, moves and changes from here are not taken any more. Press the line at the top for the way out.',
+    },
+    'desk-revoked': {
+      tag: 'Desk revoked',
+      text: 'This desk was shut out: bookings, moves and changes from it are not taken. Press the line at the top for the way out.',
+    },
+    'desk-too-old': {
+      tag: 'Desk too old',
+      text: 'The server no longer speaks as this desk does: bookings, moves and changes from it are not taken until it is updated.',
+    },
+  },
+  enterCode: 'Enter the code',
   kinds: {
     'money-without-booking': {
       title: 'Money without a booking',
@@ -85,7 +104,7 @@ export const inbox = {
     },
     'desk-forked': {
       title: 'A desk’s data was copied',
-      text: 'Two installations send under one desk’s name. What was done at the copy stands, under a branch of its own; take the copy out of use.',
+      text: 'Two installations send under the name of desk {{desk}}. Money, check-ins and check-outs of the copy stand; its bookings are not taken. Decide which of the two stays. Whoever looks after the server gives a code for desk {{desk}}; enter it at the one that stays, and the other one ends. The copy says that it is one, and asks for the code.',
     },
     'set-aside': {
       title: 'Done, and not in the books',
@@ -120,6 +139,8 @@ export const inbox = {
     leaveUnassigned: 'Leave in Unassigned',
     acceptForced: 'Accept, and find a room',
     acknowledge: 'Seen, nothing to do',
+    lookedAfter: 'Seen, it is looked after',
+    enterDoes: '↵ to do it',
     printed: 'prints a receipt',
   },
   done: { way: 'Answered: {{what}}', print: 'Print {{receipt}}' },

@@ -141,6 +141,19 @@ export const sync = {
       failed: 'The desk’s services do not answer. Nothing was changed.',
     },
   },
+  putAside: {
+    title: 'This desk’s data was made anew',
+    since: 'This desk’s data was made anew on {{at}}',
+    why: {
+      damaged: 'The file was damaged or gone.',
+      older: 'The file was older than its second copy.',
+      recovered: 'It was recovered from the second copy.',
+    },
+    hint: 'What waited to be sent came back from the second copy, the rest from the server. The old file is of no more use at the desk; keep it only for whoever looks into it.',
+    where: 'The old file lies in',
+    remove: 'Delete the old file, {{size}}',
+    askManager: 'A manager can delete it here.',
+  },
   secondCopy: {
     name: 'Second copy',
     kept: 'kept, {{used}}',
