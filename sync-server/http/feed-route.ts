@@ -1,5 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { authenticateDesk, verifyProof } from './authenticate.ts';
+import { heardSql } from '#sync-server/store/desk-epochs.ts';
+import { inTransaction } from '#sync-server/store/transaction.ts';
+import { type KnownDesk, authenticateDesk, verifyProof } from './authenticate.ts';
 import { isTooOld, protocolOf } from './protocol.ts';
 import { feedQuery } from './feed-query.ts';
 import { UpstreamUnreachable, openForwarder } from './forward.ts';
@@ -12,15 +14,23 @@ import type { HttpServices } from './services.ts';
  * old for this server reads no more either [S18].
  */
 export function feedRoute(app: FastifyInstance, services: HttpServices): void {
-  const { signIns, now, metrics, oldestProtocol, electricUrl, electricSecret, feedCheckMs } = services;
+  const { pool, signIns, now, metrics, oldestProtocol, electricUrl, electricSecret, feedCheckMs } = services;
   const forwarder = openForwarder();
   const mayRead = async (request: FastifyRequest): Promise<boolean> => {
     try {
-      return (await authenticateDesk(signIns, request)).active;
+      const desk = await authenticateDesk(signIns, request);
+      if (desk.active) await noteHeard(desk);
+      return desk.active;
     } catch (error) {
       // While the database is away nothing new is read either; the next look tells.
       return !(error instanceof HttpError);
     }
+  };
+  /** Who follows the feed is there, also where it has nothing to send: only to such a desk allotments are given [S31]. */
+  const noteHeard = async ({ place, epoch, branches }: KnownDesk): Promise<void> => {
+    // Of the two on a copied disk nobody knows here which one reads [S22].
+    if (branches.length > 0 || Date.parse(now()) - Date.parse(epoch.lastContact) < feedCheckMs) return;
+    await inTransaction(pool, place, (tx) => tx.finish(heardSql(place, epoch, now())));
   };
   app.addHook('onClose', async () => forwarder.close());
   app.get('/v1/feed', async (request, reply) => {
@@ -40,6 +50,7 @@ export function feedRoute(app: FastifyInstance, services: HttpServices): void {
     if (!desk.active)
       throw new HttpError(403, 'revoked', 'This desk may no longer read. What it has taken is still accepted.');
     const target = new URL('/v1/shape', electricUrl());
+    await noteHeard(desk);
     // The query was parsed by the framework; the gatekeeper reads each value as text only.
     target.search = feedQuery(
       desk.place,

@@ -85,6 +85,11 @@ export function acknowledgeSql(
   ];
 }
 
+/** Notes that an epoch's desk was heard, and nothing else. */
+export function heardSql(place: Place, { deskCode, epoch }: DeskEpoch, contact: string): string {
+  return `UPDATE desk_epoch SET last_contact = greatest(last_contact, ${textLiteral(contact)}) WHERE ${ofDesk(place, deskCode)} AND epoch = ${numberLiteral(epoch)}`;
+}
+
 function clearVerdictsSql(place: Place, deskCode: string, main: number): string {
   const n = numberLiteral(main);
   const same = (row: string) =>
