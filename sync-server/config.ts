@@ -23,6 +23,8 @@ export interface ServerConfig {
   readonly feedCheckMs?: number;
   /** Days behind the business date for which desks hold what is over [S29]; 90 by default. */
   readonly lookBackDays?: number;
+  /** Whether it takes turns at what comes due by the clock: holds that run out, departures that leave. Only where it is said. */
+  readonly jobs?: boolean;
   /** The server's clock; the machine's by default. */
   readonly now?: () => string;
 }
@@ -38,6 +40,7 @@ const environment = z.object({
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
   CAIRN_OLDEST_PROTOCOL: z.coerce.number().int().min(1).max(protocolVersion).default(1),
   CAIRN_LOOK_BACK_DAYS: z.coerce.number().int().min(1).max(36_500).default(90),
+  CAIRN_JOBS: z.enum(['on', 'off']).default('on'),
   POOL_SIZE: z.coerce.number().int().min(2).max(200).default(10),
 });
 
@@ -56,5 +59,6 @@ export function configFrom(variables: Readonly<Record<string, string | undefined
     poolSize: env.POOL_SIZE,
     lookBackDays: env.CAIRN_LOOK_BACK_DAYS,
     oldestProtocol: env.CAIRN_OLDEST_PROTOCOL,
+    jobs: env.CAIRN_JOBS === 'on',
   };
 }

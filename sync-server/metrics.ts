@@ -13,6 +13,8 @@ export interface Metrics {
   /** A push that was answered, by what its epoch is to the server. */
   pushed(standing: Standing): void;
   enrolled(what: 'desk' | 'epoch' | 'again'): void;
+  /** Holds whose time was over, ended by the job [I5]. */
+  holdsExpired(holds: number): void;
   /** Counts a follower of the feed until the returned function is called. */
   following(): () => void;
   print(): Promise<{ readonly text: string; readonly contentType: string }>;
@@ -66,6 +68,7 @@ export function openMetrics(pool: pg.Pool, feedFigures: () => Promise<FeedFigure
     help: 'Sales beyond capacity that only the database stopped: a bug each',
     registers,
   });
+  const expired = new Counter({ name: 'holds_expired_total', help: 'Holds whose time was over', registers });
   const followers = new Gauge({ name: 'feed_followers', help: 'Requests for the feed that are open', registers });
   const conflicts = ratio('conflict_rate', 'Share of requests refused since somebody else was first', registers);
   const moves = ratio('calendar_move_success_rate', 'Share of moves that went through', registers);
@@ -94,6 +97,7 @@ export function openMetrics(pool: pg.Pool, feedFigures: () => Promise<FeedFigure
     retried: (alone) => retries.inc({ alone: String(alone) }),
     pushed: (standing) => pushes.inc({ standing }),
     enrolled: (what) => enrolments.inc({ what }),
+    holdsExpired: (holds) => expired.inc(holds),
     following() {
       followers.inc();
       return () => followers.dec();

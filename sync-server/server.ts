@@ -6,6 +6,7 @@ import type { Pool } from 'pg';
 import { type ServerConfig, configFrom } from './config.ts';
 import { startElectric } from './electric/server.ts';
 import { buildApp } from './http/app.ts';
+import { startJobs } from './jobs/start-jobs.ts';
 import { startPruning } from './jobs/start-pruning.ts';
 import { openMetrics } from './metrics.ts';
 import { startEmbeddedPostgres } from './postgres/embedded.ts';
@@ -76,6 +77,7 @@ async function start(
   if (electric !== undefined) ends.push(() => electric.stop());
   const adminToken = await adminTokenOf(config.dataFolder);
   const electricUrl = electric?.url ?? config.electricUrl ?? '';
+  const metrics = openMetrics(pool, async () => electric?.metrics());
   const app = buildApp(
     {
       pool,
@@ -84,7 +86,7 @@ async function start(
       adminToken,
       serverKey,
       oldestProtocol: config.oldestProtocol ?? 1,
-      metrics: openMetrics(pool, async () => electric?.metrics()),
+      metrics,
       electricUrl: () => electricUrl,
       electricSecret: electric === undefined ? config.electricSecret : ownSecret,
       feedCheckMs: config.feedCheckMs ?? FEED_CHECK_MS,
@@ -97,6 +99,10 @@ async function start(
   await app.listen({ host: config.host, port: config.port });
   const url = urlOf(config.host, app.server.address());
   const file = { url, adminToken, databaseUrl };
+  if (config.jobs === true) {
+    const jobs = startJobs({ pool, now, databaseUrl, logger, metrics });
+    ends.push(() => jobs.stop());
+  }
   await writeServerFile(config.dataFolder, { ...file, pid: process.pid });
   ends.push(() => writeServerFile(config.dataFolder, { ...file, pid: null }));
   logger.info({ url, migrations }, 'serving');

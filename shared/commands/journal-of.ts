@@ -7,6 +7,7 @@ import {
   postCommissionRecalled,
   postCreditApplied,
   postDepositApplied,
+  postGoodsEarned,
   postGoodsIssued,
   postGoodsReturned,
   postMoneyTaken,
@@ -72,6 +73,10 @@ function entryOf(event: Event): Entry | undefined {
       const more = commission?.amount ?? 0;
       const earned = more >= 0 ? postCommissionEarned(more) : postCommissionRecalled(-more);
       return { date, currency, bookingId: booking.id, lines: [...moved, ...earned] };
+    }
+    case 'SeatsEarned': {
+      const { bookingId, date, currency, net } = event;
+      return { date, currency, bookingId, lines: postGoodsEarned(net) };
     }
     case 'StayCheckedIn':
       return {

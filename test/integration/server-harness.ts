@@ -37,7 +37,7 @@ export interface ALodgeOnServer {
 }
 
 export interface LodgeOptions extends Partial<
-  Pick<ServerConfig, 'now' | 'feedCheckMs' | 'oldestProtocol' | 'poolSize'>
+  Pick<ServerConfig, 'now' | 'feedCheckMs' | 'oldestProtocol' | 'poolSize' | 'jobs'>
 > {
   readonly rooms?: number;
   /** Opens another tenant's lodge on the server of this one. */

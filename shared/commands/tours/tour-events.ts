@@ -2,7 +2,7 @@ import { slotId } from '#shared/inventory/slot.ts';
 import type { SlotDelta } from '#shared/inventory/slot.ts';
 import type { Fields } from '#shared/schema/entities.ts';
 import type { Quotas } from '#shared/schema/inventory-values.ts';
-import type { SaleState } from '#shared/schema/words.ts';
+import type { BookingStatus, SaleState } from '#shared/schema/words.ts';
 import { patch } from '../changes.ts';
 import type { Made } from '../events.ts';
 import { type ProjectionsOf, made, slotChanges } from '../projection.ts';
@@ -40,6 +40,18 @@ export type TourEvent =
       readonly slotId: string;
       readonly quotas: Quotas;
     }
+  | { readonly type: 'DepartureLeft'; readonly departureId: string }
+  /** Sold seats whose departure has left: used, and what was deferred for them earned [A1]. Minor units, without tax. */
+  | {
+      readonly type: 'SeatsEarned';
+      readonly bookingId: string;
+      readonly seatIds: readonly string[];
+      readonly bookingStatus: BookingStatus;
+      readonly net: number;
+      readonly currency: string;
+      /** The day of the service. */
+      readonly date: string;
+    }
   | { readonly type: 'VariantAdded'; readonly variant: Made<'variant'> }
   | { readonly type: 'VariantChanged'; readonly variantId: string; readonly fields: Partial<Fields<'variant'>> };
 
@@ -59,6 +71,11 @@ export const tourProjections: ProjectionsOf<TourEvent> = {
   SeatsBlocked: (event) => slotChanges(event.slots),
   SaleSet: (event) => [patch('departure', event.departureId, { sale: event.sale, stateReason: event.reason })],
   QuotasSet: (event) => [patch('slot', event.slotId, { quotas: event.quotas })],
+  DepartureLeft: (event) => [patch('departure', event.departureId, { state: 'departed' })],
+  SeatsEarned: (event) => [
+    ...event.seatIds.map((id) => patch('seats', id, { status: 'COMPLETED' })),
+    patch('booking', event.bookingId, { status: event.bookingStatus }),
+  ],
   VariantAdded: (event) => [made('variant', event.variant)],
   VariantChanged: (event) => [patch('variant', event.variantId, event.fields)],
 };

@@ -1,0 +1,100 @@
+import { deriveId } from '#shared/kernel/ids.ts';
+import { idLiteral, numberLiteral, textLiteral } from '#sync-server/store/sql-literal.ts';
+import type { Place } from '#sync-server/store/transaction.ts';
+
+/** What has come due, and the command that does it. */
+export interface Due {
+  readonly command: DueCommand;
+  readonly draft: Readonly<Record<string, string>>;
+  /** The envelope's id: derived from what is done, so that it is done once, by whichever server. */
+  readonly id: string;
+}
+
+/** What runs out by the clock, within seconds [I5]. */
+export const bySeconds = ['expireHold', 'expireDraft', 'markDeparted'] as const;
+/** What is told or done on a day, within a minute or so. */
+export const byMinutes = ['markLate', 'alertDeparture', 'queueReminder', 'queueBalanceNotice'] as const;
+type Finding = (typeof bySeconds)[number] | (typeof byMinutes)[number];
+export type DueCommand = Exclude<Finding, 'markLate'>;
+
+/** Of each kind at most so many are found at once; the rest at the next look. */
+export const MOST_AT_ONCE = 200;
+
+/** Days before a departure on which its guests are reminded, and before a balance is due on which they hear of it. */
+const REMIND_DAYS = 3;
+
+/** One statement that finds what is due of these kinds at a property at a moment; rows as {@link dueOf} reads them. */
+export function dueSql(place: Place, kinds: readonly Finding[], now: string): string {
+  const of = (row: string) =>
+    `${row}.tenant_id = ${idLiteral(place.tenantId)} AND ${row}.property_id = ${idLiteral(place.propertyId)}`;
+  const at = `${textLiteral(now)}::timestamptz`;
+  return kinds
+    .map(
+      (kind) =>
+        `(SELECT ${textLiteral(kind)} AS kind, found.* FROM (${findings[kind](of, at)}) AS found (id, other, key) LIMIT ${numberLiteral(MOST_AT_ONCE)})`,
+    )
+    .join(' UNION ALL ');
+}
+
+/** A row of {@link dueSql}: the thing, another that it goes with, and what tells this time from others. */
+export interface FoundDue {
+  readonly kind: Finding;
+  readonly id: string;
+  readonly other: string;
+  readonly key: string;
+}
+
+export function dueOf({ kind, id, other, key }: FoundDue): Due {
+  const envelopeId = deriveId(id, `due/${kind}/${key}`);
+  switch (kind) {
+    case 'expireHold':
+      return { command: kind, draft: { holdId: id }, id: envelopeId };
+    case 'markDeparted':
+    case 'markLate':
+      return { command: 'markDeparted', draft: { departureId: id }, id: envelopeId };
+    case 'alertDeparture':
+      return { command: kind, draft: { departureId: id }, id: envelopeId };
+    case 'queueReminder':
+      return { command: kind, draft: { bookingId: id, departureId: other }, id: envelopeId };
+    case 'expireDraft':
+    case 'queueBalanceNotice':
+      return { command: kind, draft: { bookingId: id }, id: envelopeId };
+  }
+}
+
+type Find = (of: (row: string) => string, at: string) => string;
+
+const findings: Readonly<Record<Finding, Find>> = {
+  // An extended hold has another moment, and so another id.
+  expireHold: (of, at) =>
+    `SELECT h.id::text, ''::text, h.expires_at::text FROM hold h
+     WHERE ${of('h')} AND h.status = 'active' AND NOT h.paying AND h.expires_at <= ${at}`,
+  expireDraft: (of, at) =>
+    `SELECT b.id::text, '', b.expires_at::text FROM booking b
+     WHERE ${of('b')} AND b.status = 'DRAFT' AND b.expires_at <= ${at}`,
+  markDeparted: (of, at) =>
+    `SELECT d.id::text, '', 'departed' FROM departure d
+     WHERE ${of('d')} AND d.state = 'scheduled' AND d.starts_at <= ${at}`,
+  // Seats that were confirmed, by a desk that was offline, after the departure had gone.
+  markLate: (of, at) =>
+    `SELECT d.id::text, '', max(s.id::text) FROM departure d JOIN seats s ON ${of('s')} AND s.departure_id = d.id
+     WHERE ${of('d')} AND d.state = 'departed' AND d.starts_at > ${at} - interval '60 days' AND s.status = 'CONFIRMED'
+     GROUP BY d.id`,
+  alertDeparture: (of, at) =>
+    `SELECT d.id::text, '', d.decision_on::text FROM departure d JOIN slot t ON ${of('t')} AND t.id = d.slot_id
+     WHERE ${of('d')} AND d.state = 'scheduled' AND d.alerted_at IS NULL AND d.min_participants > t.confirmed
+       AND d.decision_on <= (${at} AT TIME ZONE d.zone)::date`,
+  queueReminder: (of, at) =>
+    `SELECT DISTINCT s.booking_id::text, d.id::text, d.id::text FROM departure d
+     JOIN seats s ON ${of('s')} AND s.departure_id = d.id AND s.status = 'CONFIRMED'
+     WHERE ${of('d')} AND d.state = 'scheduled' AND d.starts_at > ${at}
+       AND d.date <= (${at} AT TIME ZONE d.zone)::date + ${REMIND_DAYS}
+       AND NOT EXISTS (SELECT 1 FROM notice n WHERE ${of('n')} AND n.departure_id = d.id AND n.kind = 'reminder' AND n.booking_id = s.booking_id)`,
+  queueBalanceNotice: (of, at) =>
+    `SELECT b.id::text, '', b.balance_due_on::text FROM booking b JOIN property p ON ${of('p')} AND p.id = b.property_id
+     LEFT JOIN channel c ON ${of('c')} AND c.id = b.channel_id
+     WHERE ${of('b')} AND b.status = 'CONFIRMED' AND b.total > b.paid AND coalesce(c.collects, 'property') = 'property'
+       AND b.balance_due_on <= (${at} AT TIME ZONE p.zone)::date + ${REMIND_DAYS}
+       AND NOT EXISTS (SELECT 1 FROM notice n WHERE ${of('n')} AND n.booking_id = b.id AND n.kind = 'balanceDue'
+         AND n.body->>'dueOn' = b.balance_due_on::text)`,
+};
