@@ -13,11 +13,14 @@ export function WaitsFor({ guest, bookingId }: NonNullable<DayRow['waitsFor']>) 
       type="button"
       className={`${styles.state} ${styles.warn} ${styles.waits}`}
       title={words}
+      aria-label={words}
       tabIndex={-1}
       onClick={() => openDrawer({ bookingId })}
     >
       <Icon name="bed" size="m" />
-      <span>{words}</span>
+      {/* Where there is little room, the name alone: it is what one looks for. */}
+      <span className={styles.inFull}>{words}</span>
+      <span className={styles.inShort}>{guest}</span>
     </button>
   );
 }

@@ -2,6 +2,7 @@ import { addDays } from '#shared/kernel/dates.ts';
 import { useTranslation } from 'react-i18next';
 import type { AvailabilityView } from '#shared/rpc/availability-view.ts';
 import type { LodgeView } from '#shared/rpc/lodge-views.ts';
+import { minorDigits } from '#shared/kernel/money.ts';
 import { formatMoney } from '#renderer/ui/format.ts';
 import { LoadingRows } from '#renderer/ui/loading-rows.tsx';
 import { Choice } from '../choice.tsx';
@@ -35,6 +36,9 @@ export function WhatSection({
   const nights = nightsOf(form.from, form.to);
   const offered = free?.types.find((type) => type.roomTypeId === form.roomTypeId);
   const rooms = offered && (form.from === businessDate ? roomsByReadiness(offered.rooms) : offered.rooms);
+  // In one column all rates have decimals, or none.
+  const isWhole = lodge.roomTypes.every((type) => Number.isInteger(type.nightlyRate / 10 ** minorDigits(currency)));
+  const decimals = isWhole ? 'auto' : 'always';
   return (
     <section className={styles.section} aria-label={t('what.title')}>
       <div className={styles.dates}>
@@ -83,7 +87,7 @@ export function WhatSection({
                 <span className={count === 0 ? styles.none : count === 1 ? styles.last : styles.some}>
                   {t('what.free', { count })}
                 </span>
-                <span className={styles.figure}>{formatMoney(type.nightlyRate, currency, { decimals: 'auto' })}</span>
+                <span className={styles.figure}>{formatMoney(type.nightlyRate, currency, { decimals })}</span>
               </label>
             );
           })}
