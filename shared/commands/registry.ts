@@ -12,6 +12,18 @@ import { extendHold } from './holds/extend-hold.ts';
 import { releaseHold } from './holds/release-hold.ts';
 import { expireHold } from './holds/expire-hold.ts';
 import { expireDraft } from './holds/expire-draft.ts';
+import { confirmBooking } from './bookings/confirm-booking.ts';
+import { approveBooking, rejectBooking } from './bookings/approve-booking.ts';
+import { cancelUnpaid } from './bookings/cancel-unpaid.ts';
+import { cancelItem } from './bookings/cancel-item.ts';
+import { joinWaitlist } from './holds/join-waitlist.ts';
+import { leaveWaitlist } from './holds/leave-waitlist.ts';
+import { offerSeats } from './holds/offer-seats.ts';
+import { takeOffer } from './holds/take-offer.ts';
+import { takePayment } from './money/take-payment.ts';
+import { startPayment } from './money/start-payment.ts';
+import { settlePayment } from './money/settle-payment.ts';
+import { changePax } from './bookings/change-pax.ts';
 import { holdItems } from './holds/hold-items.ts';
 import { dismissRefusal } from './inbox/dismiss-refusal.ts';
 import { resolveException } from './inbox/resolve-exception.ts';
@@ -52,6 +64,19 @@ const registered: readonly unknown[] = [
   cancelBooking,
   changeStay,
   holdItems,
+  changePax,
+  settlePayment,
+  startPayment,
+  takePayment,
+  takeOffer,
+  offerSeats,
+  leaveWaitlist,
+  joinWaitlist,
+  cancelItem,
+  cancelUnpaid,
+  rejectBooking,
+  approveBooking,
+  confirmBooking,
   expireDraft,
   expireHold,
   releaseHold,

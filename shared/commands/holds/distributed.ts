@@ -6,7 +6,7 @@ import type { SlotState } from '#shared/inventory/slot-state.ts';
 import { type Slot, type SlotDelta, after, deltaBetween } from '#shared/inventory/slot.ts';
 import type { Row } from '#shared/schema/entities.ts';
 import type { Context } from '../context.ts';
-import type { Event } from '../events.ts';
+import type { Event, Made } from '../events.ts';
 import type { Offer } from './hold-events.ts';
 import type { Slots } from './load-slots.ts';
 
@@ -66,6 +66,19 @@ export function distributeSlots(
               offers,
             },
           ],
+  };
+}
+
+/** Slots with one more who waits, who joined in the same command. */
+export function withEntry(slots: Slots, { id, fields }: Made<'waitlistEntry'>, context: Context): Slots {
+  const state = slots.states.get(fields.slotId);
+  if (state === undefined) return slots;
+  const { tenantId, propertyId, writer, now, actor } = context;
+  const by = { createdAt: now, createdBy: actor.userId, updatedAt: now, updatedBy: actor.userId };
+  const entry: Row<'waitlistEntry'> = { ...fields, id, tenantId, propertyId, version: 1, writer, ...by };
+  return {
+    ...slots,
+    states: new Map(slots.states).set(fields.slotId, { ...state, waiting: [...state.waiting, entry] }),
   };
 }
 

@@ -153,7 +153,14 @@ export type HoldEvent =
       readonly folio: Made<'folio'>;
       readonly hold: Patched<'hold'>;
       readonly line: Patched<'heldUnits'>;
-    };
+      readonly promotionId: string | null;
+    }
+  /** A gateway was asked for money, or says how it ended without any [M6]. */
+  | {
+      readonly type: 'PaymentAsked';
+      readonly payment: Made<'payment'>;
+    }
+  | { readonly type: 'PaymentChanged'; readonly payment: Patched<'payment'> };
 
 export const holdProjections: ProjectionsOf<HoldEvent> = {
   NoticeQueued: (event) => [made('notice', event.notice)],
@@ -243,7 +250,10 @@ export const holdProjections: ProjectionsOf<HoldEvent> = {
     patch('hold', event.hold.id, event.hold.fields),
     patch('heldUnits', event.line.id, event.line.fields),
     patch('waitlistEntry', event.entryId, { status: 'booked', bookingId: event.booking.id }),
+    ...(event.promotionId === null ? [] : [add('promotion', event.promotionId, { uses: 1 })]),
   ],
+  PaymentAsked: (event) => [made('payment', event.payment)],
+  PaymentChanged: (event) => patched('payment', event.payment),
 };
 
 /** Goods that are issued are paid out of what stands as deposits, and the rest is owed; taken back, the mirror [A1]. */

@@ -15,7 +15,10 @@ export interface CashDeed {
 }
 
 /** Whom cash concerns; `amount` is the part of it in question. */
-export function cashConcern({ guest, bookingId, bookingNumber, currency }: CashDeed, amount: number): Concern {
+export function cashConcern(
+  { guest, bookingId, bookingNumber, currency }: Pick<CashDeed, 'guest' | 'bookingId' | 'bookingNumber' | 'currency'>,
+  amount: number,
+): Concern {
   return { guest: guest.name, guestId: guest.id, bookingId, bookingNumber, amount, currency };
 }
 

@@ -15,6 +15,8 @@ export interface CashFacts {
   readonly method?: PaymentMethod;
   /** What the other side calls it; empty for cash. */
   readonly reference?: string;
+  /** The payment that was under way already, where this settles it. */
+  readonly paymentId?: string;
   readonly amount: number;
   readonly tendered: number;
   readonly change: number;
@@ -28,7 +30,7 @@ export function cashMovement(facts: CashFacts, folioId: string, context: Context
   const common = { bookingId: facts.bookingId, currency: facts.currency, date: facts.date };
   return {
     payment: {
-      id: context.id('payment'),
+      id: facts.paymentId ?? context.id('payment'),
       fields: {
         ...common,
         folioId,

@@ -30,6 +30,8 @@ export interface MoneyGiven {
   readonly tendered: number;
   /** What the other side calls it: a terminal's slip, a transfer's reference. */
   readonly reference: string;
+  /** The payment that was under way already, where this settles it. */
+  readonly paymentId?: string;
 }
 
 const held: readonly BookingStatus[] = ['HELD', 'PENDING_PAYMENT', 'EXPIRED'];
@@ -128,11 +130,8 @@ function withoutBooking(status: string, given: MoneyGiven, context: Context, rea
   ];
 }
 
-function factsOf(
-  { deed, date, method, tendered, reference }: MoneyGiven,
-  bookingId: string,
-  split: PaymentSplit,
-): CashFacts {
+function factsOf(given: MoneyGiven, bookingId: string, split: PaymentSplit): CashFacts {
+  const { deed, date, method, tendered, reference, paymentId } = given;
   return {
     bookingId,
     guestId: deed.guest.id,
@@ -140,6 +139,7 @@ function factsOf(
     date,
     method,
     reference,
+    ...(paymentId === undefined ? {} : { paymentId }),
     amount: deed.amount,
     tendered,
     change: tendered - deed.amount,

@@ -11,7 +11,7 @@ import { type Loading, lock, lockAll, peek, see, where } from '../need.ts';
 import { type CashDeed, cashConcern, receiptMismatch, refundedTwice } from './cash-exceptions.ts';
 import { cashMovement, creditFolio } from './cash-movement.ts';
 import { drawReceipt, frozenReceipt } from './receipt-draft.ts';
-import { lessPaid, splitOfRefund } from './refund-split.ts';
+import { lessPaid, paidForGoods, splitOfRefund } from './refund-split.ts';
 
 const draft = z.object({
   /** The booking whose payment is given back, or null where an exception says whose money it is. */
@@ -39,6 +39,7 @@ interface Seen {
   readonly booking: Row<'booking'> | undefined;
   readonly guest: Row<'guest'> | undefined;
   readonly stays: readonly Row<'stay'>[];
+  readonly seats: readonly Row<'seats'>[];
 }
 
 /** Cash given back over the counter, with a receipt of the same series; it may settle an exception. */
@@ -61,12 +62,13 @@ function* load(given: Draft, context: Context): Loading<Seen> {
     exception: lock('exception', given.exceptionId ?? ''),
   });
   const bookingId = given.bookingId ?? exception?.concerns.bookingId ?? '';
-  const { booking, stays } = yield* see({
+  const { booking, stays, seats } = yield* see({
     booking: lock('booking', bookingId),
     stays: lockAll('stay', [where('bookingId', '=', bookingId)]),
+    seats: lockAll('seats', [where('bookingId', '=', bookingId)]),
   });
   const { guest } = yield* see({ guest: peek('guest', booking?.guestId ?? exception?.concerns.guestId ?? '') });
-  return { property, exception, booking, guest, stays };
+  return { property, exception, booking, guest, stays, seats };
 }
 
 function prepare(
@@ -106,7 +108,7 @@ function prepare(
   });
 }
 
-function guard({ exception, booking, stays }: Seen, given: Input): Outcome<null> {
+function guard({ exception, booking, stays, seats }: Seen, given: Input): Outcome<null> {
   if (given.exceptionId !== null) {
     if (exception === undefined) return refuse('not-found', { entity: 'exception' });
     if (exception.status !== 'open') return refuse('already-answered', { by: exception.resolvedBy });
@@ -119,14 +121,16 @@ function guard({ exception, booking, stays }: Seen, given: Input): Outcome<null>
   }
   if (booking === undefined) return refuse('not-found', { entity: 'booking' });
   const inHouse = stays.some((stay) => stay.status === 'CHECKED_IN');
-  const most =
-    booking.status === 'CANCELLED' || inHouse ? booking.paid : booking.paid - Math.min(booking.paid, booking.total);
-  const allowed = booking.status === 'CONFIRMED' ? booking.paid : most;
+  const ended = ['CANCELLED', 'EXPIRED', 'DRAFT'].includes(booking.status);
+  // What issued goods were paid with comes back with them, not before [A1].
+  const free = booking.paid - paidForGoods(booking, seats);
+  const beyond = booking.paid - Math.min(booking.paid, booking.total);
+  const allowed = ended ? booking.paid : inHouse || booking.status === 'CONFIRMED' ? free : beyond;
   return given.amount <= allowed ? done(null) : refuse('amount-invalid', { amount: given.amount, due: allowed });
 }
 
-function record({ exception, booking }: Seen, given: Input, context: Context): readonly Event[] {
-  const split = splitOfRefund(given, booking, exception);
+function record({ exception, booking, seats }: Seen, given: Input, context: Context): readonly Event[] {
+  const split = splitOfRefund(given, booking, exception, seats);
   const facts = {
     bookingId: given.forBooking,
     guestId: given.guest.id,

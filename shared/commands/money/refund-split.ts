@@ -13,16 +13,27 @@ export function splitOfRefund(
   { from, amount }: RefundedFrom,
   booking: Row<'booking'> | undefined,
   exception: Row<'exception'> | undefined,
+  seats: readonly Row<'seats'>[],
 ): PaymentSplit {
   if (from === 'suspense') return { ...noSplit, suspense: amount };
   if (from === 'credit') {
     const credit = Math.min(amount, creditLeft(exception));
     return { ...noSplit, credit, suspense: amount - credit };
   }
+  const goods = booking === undefined ? 0 : paidForGoods(booking, seats);
   const { paid, depositHeld } = booking ?? { paid: 0, depositHeld: 0 };
   const deposit = Math.min(amount, depositHeld);
-  const ledger = Math.min(amount - deposit, Math.max(0, paid - depositHeld));
+  const ledger = Math.min(amount - deposit, Math.max(0, paid - depositHeld - goods));
   return { ...noSplit, deposit, ledger, suspense: amount - deposit - ledger };
+}
+
+/** What of the money paid went into goods that are issued and not taken back [A1]. Minor units. */
+export function paidForGoods(
+  { receivable }: Pick<Row<'booking'>, 'receivable'>,
+  seats: readonly Row<'seats'>[],
+): number {
+  const issued = seats.filter(({ status }) => ['CONFIRMED', 'COMPLETED', 'NO_SHOW'].includes(status));
+  return Math.max(0, issued.reduce((sum, { total }) => sum + total, 0) - receivable);
 }
 
 /** A credit that was kept is still there; one that was given back or put to a booking is not. */

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { paymentStatusOf } from '#shared/bookings/payment-status.ts';
+import { done, refuse } from '#shared/kernel/outcome.ts';
+import { defineRequest, ifUnchanged } from '../define.ts';
+import { idField, longText, sealedLong, versionField } from '../fields.ts';
+import { holdConcern } from '../holds/hold-concern.ts';
+import { stepOf } from '../holds/transition.ts';
+import { bookingCancelled, liveItems, unused } from './cancelled.ts';
+import { itemsCancelled, totalOf } from './items-cancelled.ts';
+import { type SeenBooking, editBooking } from './load-booking.ts';
+
+const draft = z.object({
+  bookingId: idField,
+  /** A stay or seats of the booking. */
+  itemId: idField,
+  expectedVersion: versionField,
+  reason: longText.min(1),
+});
+type Draft = z.infer<typeof draft>;
+
+/** Gives up one item of a confirmed booking; the others stand, and with the last of them the booking ends [I13]. */
+export const cancelItem = defineRequest<Draft, Draft, SeenBooking>({
+  name: 'cancelItem',
+  version: 1,
+  roles: ['frontDesk', 'manager', 'administrator', 'agent'],
+  draft,
+  input: draft.extend({ reason: sealedLong.min(1) }),
+  load: ({ bookingId }, context) => editBooking(bookingId, context),
+  prepare(seen, given, _context, { seal }) {
+    const unchanged = ifUnchanged(({ booking }: SeenBooking) => booking)(seen, given);
+    return unchanged.ok ? done({ ...given, reason: seal(seen.booking?.guestId ?? '', given.reason) }) : unchanged;
+  },
+  decide({ booking, holding }, { itemId, reason }, context) {
+    if (booking === undefined) return refuse('not-found', { entity: 'booking' });
+    const step = stepOf(booking, 'cancelItem');
+    if (!step.ok) return step;
+    const live = liveItems(holding);
+    const seats = live.seats.filter(({ id }) => id === itemId);
+    const stays = live.stays.filter(({ id }) => id === itemId);
+    if (seats.length + stays.length === 0) return refuse('not-found', { entity: 'item', itemId });
+    if (live.seats.length + live.stays.length === 1)
+      return bookingCancelled(booking, holding, 'cancelBooking', reason, context);
+    const may = unused(holding, seats, stays, context);
+    if (!may.ok) return may;
+    const totalAfter = booking.total - [...seats, ...stays].reduce((sum, item) => sum + totalOf(item), 0);
+    const overbooked = live.seats.some((item) => item.id !== itemId && item.overbooked > 0);
+    const fields = {
+      total: totalAfter,
+      overbooked,
+      paymentStatus: paymentStatusOf(totalAfter, booking.paid),
+    };
+    return done(itemsCancelled({ booking, holding, seats, stays, fields, totalAfter }, context));
+  },
+  concerns: holdConcern,
+});

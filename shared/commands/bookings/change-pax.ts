@@ -1,0 +1,224 @@
+import { z } from 'zod';
+import { channelTerms } from '#shared/bookings/channel-terms.ts';
+import { returnedGoods, issuedGoods } from '#shared/bookings/goods.ts';
+import { keptShare } from '#shared/bookings/kept-share.ts';
+import { paymentStatusOf } from '#shared/bookings/payment-status.ts';
+import { giveBack, take } from '#shared/inventory/slot.ts';
+import { roundHalfUp } from '#shared/kernel/money.ts';
+import { type Outcome, done, refuse } from '#shared/kernel/outcome.ts';
+import type { Quote } from '#shared/schema/inventory-values.ts';
+import type { Row } from '#shared/schema/entities.ts';
+import type { Context } from '../context.ts';
+import { defineRequest } from '../define.ts';
+import type { Event } from '../events.ts';
+import { dayField, idField, versionField } from '../fields.ts';
+import { distributeSlots } from '../holds/distributed.ts';
+import { holdConcern } from '../holds/hold-concern.ts';
+import { paxCounts, quoteField, unitsOf } from '../holds/item-fields.ts';
+import { type SeenItems, loadItems } from '../holds/load-items.ts';
+import { quoteItems } from '../holds/quote-items.ts';
+import { stepOf } from '../holds/transition.ts';
+import { type Loading, edit, see } from '../need.ts';
+import { unused } from './cancelled.ts';
+import { type SeenBooking, loadBooking } from './load-booking.ts';
+
+const draft = z.object({ seatsId: idField, expectedVersion: versionField, pax: paxCounts });
+type Draft = z.infer<typeof draft>;
+
+const input = draft.extend({
+  bookedOn: dayField,
+  /** What those who join cost, at today's price; null where nobody joins [B6]. */
+  added: quoteField.nullable(),
+});
+type Input = z.infer<typeof input>;
+
+interface Seen extends SeenBooking {
+  readonly seats: Row<'seats'> | undefined;
+  readonly items: SeenItems;
+}
+
+/** Other travellers for seats that are held or sold [B6]: who stays keeps the agreed price, who joins pays today's, who leaves gives their seats on. */
+export const changePax = defineRequest<Draft, Input, Seen>({
+  name: 'changePax',
+  version: 1,
+  roles: ['frontDesk', 'manager', 'administrator', 'agent'],
+  draft,
+  input,
+  load,
+  prepare(seen, given, context) {
+    const { seats } = seen;
+    if (seats === undefined) return refuse('not-found', { entity: 'seats' });
+    if (seats.version !== given.expectedVersion)
+      return refuse(
+        'changed-elsewhere',
+        { expected: given.expectedVersion, found: seats.version, by: seats.writer },
+        true,
+      );
+    const bookedOn = context.businessDate;
+    const joining = joiners(seats, given.pax);
+    if (joining.length === 0) return done({ ...given, bookedOn, added: null });
+    const added = quoteItems(
+      seen.items,
+      { items: [itemOf(seats, joining)], bookedOn, promotionCode: '', override: null },
+      context,
+    );
+    return added.ok ? done({ ...given, bookedOn, added: added.value }) : added;
+  },
+  decide,
+  concerns: holdConcern,
+});
+
+function* load({ seatsId }: Draft, context: Context): Loading<Seen> {
+  const { seats } = yield* see({ seats: edit('seats', seatsId) });
+  const seen = yield* loadBooking(seats?.bookingId ?? '', context);
+  const items = yield* loadItems(
+    {
+      guestId: seats?.guestId ?? '',
+      source: seen.booking?.source ?? 'walkIn',
+      channelId: null,
+      agentId: null,
+      promotionCode: '',
+      items: seats === undefined ? [] : [itemOf(seats, [...seats.pax])],
+    },
+    context,
+  );
+  return { ...seen, seats, items };
+}
+
+function decide({ booking, holding, seats }: Seen, { pax, added }: Input, context: Context): Outcome<readonly Event[]> {
+  if (booking === undefined || seats === undefined) return refuse('not-found', { entity: 'seats' });
+  const step = stepOf(booking, 'changePax');
+  if (!step.ok) return step;
+  if (seats.status !== 'HELD' && seats.status !== 'CONFIRMED')
+    return refuse('invalid-transition', { command: 'changePax', status: seats.status });
+  const may = unused(holding, [seats], [], context);
+  if (!may.ok) return may;
+  const moved = unitsMoved(booking, holding, seats, unitsOf(pax) - seats.units, context);
+  if (!moved.ok) return moved;
+  const share = newShare(booking, seats, pax, added);
+  const difference = { total: share.total - seats.total, tax: share.tax - seats.tax };
+  const total = booking.total + difference.total;
+  const sold = seats.status === 'CONFIRMED';
+  const line = holding.lines.find(({ slotId }) => slotId === seats.slotId);
+  return done([
+    ...moved.value.before,
+    {
+      type: 'PaxChanged',
+      seatsId: seats.id,
+      fields: {
+        pax,
+        units: unitsOf(pax),
+        ...share,
+        ...(sold ? { overbooked: moved.value.overbooked(seats.overbooked) } : {}),
+      },
+      booking: {
+        id: booking.id,
+        fields: {
+          total,
+          paymentStatus: booking.paid > 0 ? paymentStatusOf(total, booking.paid) : booking.paymentStatus,
+          ...(sold ? {} : { depositDue: Math.min(total, booking.depositDue + (added?.deposit ?? 0)) }),
+        },
+      },
+      line:
+        sold || line === undefined
+          ? null
+          : {
+              id: line.id,
+              fields: {
+                units: line.units + unitsOf(pax) - seats.units,
+                overbooked: moved.value.overbooked(line.overbooked),
+              },
+            },
+      slots: moved.value.slots,
+      goods: sold ? goodsOf(booking, holding.channel, difference) : null,
+      commission: sold ? commissionOf(holding.commission, booking, difference) : null,
+      currency: booking.currency,
+      date: context.businessDate,
+    },
+    ...moved.value.behind,
+  ]);
+}
+
+/** Units more are taken behind those who come first; units less are given on. */
+function unitsMoved(
+  booking: Row<'booking'>,
+  holding: Seen['holding'],
+  seats: Row<'seats'>,
+  more: number,
+  context: Context,
+) {
+  const { group, mayOverbook } = channelTerms(holding.channel, booking.source);
+  const as = seats.status === 'CONFIRMED' ? ('confirmed' as const) : ('held' as const);
+  const line = holding.lines.find(({ slotId }) => slotId === seats.slotId);
+  if (more < 0) {
+    const slot = holding.slots.states.get(seats.slotId)?.slot;
+    if (slot === undefined) return refuse('not-found', { entity: 'slot' });
+    const given = giveBack(slot, -more, group, as);
+    const behind = distributeSlots(holding.slots, context, [given], [seats.id, line?.id ?? '']).events;
+    return done({
+      before: [] as readonly Event[],
+      slots: [given],
+      behind,
+      overbooked: (before: number) => Math.max(0, before + more),
+    });
+  }
+  const distributed = distributeSlots(holding.slots, context);
+  if (as === 'held' && (line?.status !== 'active' || distributed.lapsed.has(line.id)))
+    return refuse('hold-ended', { holdId: booking.holdId ?? '' });
+  const slot = distributed.slots.get(seats.slotId);
+  if (slot === undefined) return refuse('not-found', { entity: 'slot' });
+  const taken = take(slot, { as, units: more, group, now: context.arrivedAt, mayOverbook });
+  if (!taken.ok) return taken;
+  return done({
+    before: distributed.events,
+    slots: [taken.value.delta],
+    behind: [] as readonly Event[],
+    overbooked: (before: number) => before + taken.value.overbooked,
+  });
+}
+
+function newShare(booking: Row<'booking'>, seats: Row<'seats'>, pax: Draft['pax'], added: Quote | null) {
+  const [kept, all] = keptShare(booking.quote, seats.pax, pax);
+  return {
+    total: roundHalfUp(seats.total * kept, all) + (added?.total ?? 0),
+    tax: roundHalfUp(seats.tax * kept, all) + (added?.tax ?? 0),
+  };
+}
+
+function goodsOf(
+  booking: Row<'booking'>,
+  channel: Row<'channel'> | undefined,
+  { total, tax }: { readonly total: number; readonly tax: number },
+) {
+  const channelCollects = channel?.collects === 'channel';
+  if (total === 0) return null;
+  return total > 0
+    ? { ...issuedGoods([{ total, tax }], 0), channelCollects, way: 'issued' as const }
+    : {
+        ...returnedGoods([{ total: -total, tax: -tax }], booking.receivable),
+        channelCollects,
+        way: 'returned' as const,
+      };
+}
+
+function commissionOf(
+  commission: Row<'commission'> | undefined,
+  booking: Row<'booking'>,
+  { total, tax }: { readonly total: number; readonly tax: number },
+) {
+  if (commission === undefined || booking.total === 0) return null;
+  const sign = total < 0 ? -1 : 1;
+  const amount = sign * roundHalfUp((commission.amount - commission.recalled) * Math.abs(total), booking.total);
+  return amount === 0 ? null : { id: commission.id, amount, base: total - tax };
+}
+
+function joiners(seats: Row<'seats'>, pax: Draft['pax']) {
+  return pax.flatMap(({ category, count }) => {
+    const before = seats.pax.find((one) => one.category === category)?.count ?? 0;
+    return count > before ? [{ category, count: count - before }] : [];
+  });
+}
+
+function itemOf({ departureId, variantId }: Row<'seats'>, pax: Draft['pax']) {
+  return { kind: 'seats' as const, departureId, variantId, pax, travellers: '', requirements: '' };
+}

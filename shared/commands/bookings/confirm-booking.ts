@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { done, refuse } from '#shared/kernel/outcome.ts';
+import { mayOverride } from '../context.ts';
+import { asIs, defineRequest } from '../define.ts';
+import { idField, shortText } from '../fields.ts';
+import { confirmHeld } from '../holds/confirm-held.ts';
+import { holdConcern } from '../holds/hold-concern.ts';
+import { stepOf } from '../holds/transition.ts';
+import { type SeenBooking, loadBooking } from './load-booking.ts';
+
+const draft = z.object({
+  bookingId: idField,
+  /** The channel has the money; or a manager says that it is approved, or paid by other means [B3]. */
+  by: z.enum(['channelCollects', 'approved', 'otherMeans']),
+  /** What it rests on: a voucher, a letter. */
+  reference: shortText,
+});
+type Draft = z.infer<typeof draft>;
+
+/** Sells what a booking holds without money over the counter [B3]: its units are asked for again where they had run out [I6]. */
+export const confirmBooking = defineRequest<Draft, Draft, SeenBooking>({
+  name: 'confirmBooking',
+  version: 1,
+  roles: ['frontDesk', 'manager', 'administrator'],
+  draft,
+  input: draft,
+  load: ({ bookingId }, context) => loadBooking(bookingId, context),
+  prepare: asIs,
+  decide({ booking, holding }, { by, reference }, context) {
+    if (booking === undefined) return refuse('not-found', { entity: 'booking' });
+    const step = stepOf(booking, 'confirmBooking');
+    if (!step.ok) return step;
+    if (by === 'channelCollects' && holding.channel?.collects !== 'channel')
+      return refuse('wrong-input', { by, channel: holding.channel?.name ?? '' });
+    if (by !== 'channelCollects' && !mayOverride(context))
+      return refuse('no-right', { role: context.actor.role, command: 'confirmBooking' });
+    if (by === 'otherMeans' && reference.trim() === '') return refuse('needs-reason', { by });
+    return confirmHeld(booking, holding, context, by);
+  },
+  concerns: holdConcern,
+});

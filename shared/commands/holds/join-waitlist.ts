@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { forSale } from '#shared/bookings/for-sale.ts';
+import { done, refuse } from '#shared/kernel/outcome.ts';
+import type { Row } from '#shared/schema/entities.ts';
+import { bookingSources } from '#shared/schema/words.ts';
+import { defineRequest } from '../define.ts';
+import { idField, longText, sealedLong } from '../fields.ts';
+import { type Loading, peek, see } from '../need.ts';
+import type { Context } from '../context.ts';
+import type { Made } from '../events.ts';
+import { distributeSlots, withEntry } from './distributed.ts';
+import { paxCounts, unitsOf } from './item-fields.ts';
+import { type Slots, loadSlots } from './load-slots.ts';
+
+const draft = z.object({
+  departureId: idField,
+  guestId: idField,
+  variantId: idField.nullable(),
+  pax: paxCounts,
+  source: z.enum(bookingSources),
+  note: longText,
+});
+type Draft = z.infer<typeof draft>;
+
+interface Seen {
+  readonly departure: Row<'departure'> | undefined;
+  readonly guest: Row<'guest'> | undefined;
+  readonly slots: Slots;
+}
+
+/** Somebody waits for seats of a departure [I9]; where they fit already, they are offered at once. */
+export const joinWaitlist = defineRequest<Draft, Draft, Seen>({
+  name: 'joinWaitlist',
+  version: 1,
+  roles: ['frontDesk', 'cashier', 'manager', 'administrator', 'agent'],
+  draft,
+  input: draft.extend({ note: sealedLong }),
+  load,
+  prepare: (_seen, given, _context, { seal }) => done({ ...given, note: seal(given.guestId, given.note) }),
+  decide({ departure, guest, slots }, input, context) {
+    if (departure === undefined) return refuse('not-found', { entity: 'departure' });
+    if (guest === undefined) return refuse('not-found', { entity: 'guest' });
+    if (guest.erasedAt !== null) return refuse('guest-erased', { guestId: guest.id });
+    const sale = forSale(departure, { now: context.now, cutoffMinutes: 0, override: false });
+    if (!sale.ok) return sale;
+    if (!departure.waitlist) return refuse('not-on-sale', { departureId: departure.id, state: 'FULL' });
+    const entry: Made<'waitlistEntry'> = {
+      id: context.id('entry'),
+      fields: {
+        departureId: departure.id,
+        slotId: departure.slotId,
+        guestId: input.guestId,
+        variantId: input.variantId,
+        pax: input.pax,
+        units: unitsOf(input.pax),
+        source: input.source,
+        status: 'waiting',
+        joinedAt: context.now,
+        holdId: null,
+        offeredUntil: null,
+        bookingId: null,
+        note: input.note,
+      },
+    };
+    return done([
+      { type: 'WaitlistJoined', entry },
+      ...distributeSlots(withEntry(slots, entry, context), context).events,
+    ]);
+  },
+  concerns: ({ guest, departure }, { guestId }) => ({
+    guest: guest?.name ?? '',
+    guestId,
+    from: departure?.date ?? '',
+  }),
+});
+
+function* load({ departureId, guestId }: Draft, context: Context): Loading<Seen> {
+  const { departure, guest } = yield* see({ departure: peek('departure', departureId), guest: peek('guest', guestId) });
+  const slots = yield* loadSlots(
+    { departureIds: [departureId], seatSlotIds: departure === undefined ? [] : [departure.slotId] },
+    context,
+  );
+  return { departure, guest, slots };
+}

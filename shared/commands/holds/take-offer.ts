@@ -1,0 +1,178 @@
+import { z } from 'zod';
+import { folioIdOf } from '#shared/money/folio-id.ts';
+import { minutesAfter } from '#shared/bookings/policy.ts';
+import { type Outcome, done, refuse } from '#shared/kernel/outcome.ts';
+import type { Row } from '#shared/schema/entities.ts';
+import type { Context } from '../context.ts';
+import { type Preparation, defineRequest } from '../define.ts';
+import type { Event } from '../events.ts';
+import { dayField, idField, longText, sealedLong, shortText } from '../fields.ts';
+import type { Loading } from '../need.ts';
+import { quoteField } from './item-fields.ts';
+import { entryConcern, loadEntry, type SeenEntry } from './load-entry.ts';
+import { type SeenItems, loadItems } from './load-items.ts';
+import { quoteItems } from './quote-items.ts';
+
+const draft = z.object({
+  entryId: idField,
+  promotionCode: shortText,
+  travellers: longText,
+  requirements: longText,
+  note: longText,
+});
+type Draft = z.infer<typeof draft>;
+
+const input = draft.extend({
+  travellers: sealedLong,
+  requirements: sealedLong,
+  note: sealedLong,
+  number: z.string().min(1).max(40),
+  bookedOn: dayField,
+  quote: quoteField,
+});
+type Input = z.infer<typeof input>;
+
+interface Seen extends SeenEntry {
+  readonly items: SeenItems;
+}
+
+/** Who waited takes the seats that are held for them: a booking of their own, which waits for its money [I9]. */
+export const takeOffer = defineRequest<Draft, Input, Seen>({
+  name: 'takeOffer',
+  version: 1,
+  roles: ['frontDesk', 'cashier', 'manager', 'administrator', 'agent'],
+  draft,
+  input,
+  load,
+  prepare,
+  decide,
+  concerns: (seen, { number, quote }) => ({
+    ...entryConcern(seen),
+    bookingNumber: number,
+    amount: quote.total,
+    currency: quote.currency,
+  }),
+});
+
+function* load({ entryId, promotionCode }: Draft, context: Context): Loading<Seen> {
+  const seen = yield* loadEntry(entryId, context);
+  const items = yield* loadItems(
+    {
+      guestId: seen.entry?.guestId ?? '',
+      source: seen.entry?.source ?? 'walkIn',
+      channelId: null,
+      agentId: null,
+      promotionCode,
+      items: itemsOf(seen.entry),
+    },
+    context,
+  );
+  return { ...seen, items };
+}
+
+function itemsOf(entry: Row<'waitlistEntry'> | undefined) {
+  if (entry === undefined) return [];
+  const { departureId, variantId, pax } = entry;
+  return [{ kind: 'seats' as const, departureId, variantId, pax: [...pax], travellers: '', requirements: '' }];
+}
+
+function prepare({ entry, items }: Seen, given: Draft, context: Context, { draw, seal }: Preparation): Outcome<Input> {
+  if (entry === undefined || items.property === undefined) return refuse('not-found', { entity: 'waitlistEntry' });
+  const bookedOn = context.businessDate;
+  const asked = { items: itemsOf(entry), bookedOn, promotionCode: given.promotionCode, override: null };
+  const quoted = quoteItems(items, asked, context);
+  if (!quoted.ok) return quoted;
+  const drawn = draw('booking');
+  const year = bookedOn.slice(0, 4);
+  return done({
+    ...given,
+    travellers: seal(entry.guestId, given.travellers),
+    requirements: seal(entry.guestId, given.requirements),
+    note: seal(entry.guestId, given.note),
+    number: `${items.property.prefix}-${year}-${drawn.series}${String(drawn.number).padStart(4, '0')}`,
+    bookedOn,
+    quote: quoted.value,
+  });
+}
+
+function decide(seen: Seen, given: Input, context: Context): Outcome<readonly Event[]> {
+  const { entry, hold, lines, slots, items } = seen;
+  const [line] = lines;
+  if (entry === undefined) return refuse('not-found', { entity: 'waitlistEntry' });
+  if (entry.status !== 'offered') return refuse('invalid-transition', { command: 'takeOffer', status: entry.status });
+  // [I5] What has run out is the next one's.
+  if (hold?.status !== 'active' || line?.status !== 'active' || line.expiresAt <= context.arrivedAt)
+    return refuse('hold-ended', { holdId: hold?.id ?? '', expiresAt: entry.offeredUntil ?? '' });
+  const paid = minutesAfter(context.arrivedAt, slots.policy.paymentMinutes);
+  const expiresAt = paid > line.expiresAt ? paid : line.expiresAt;
+  const { quote } = given;
+  const bookingId = context.id('booking');
+  return done([
+    {
+      type: 'OfferTaken',
+      entryId: entry.id,
+      booking: {
+        id: bookingId,
+        fields: {
+          number: given.number,
+          guestId: entry.guestId,
+          source: entry.source,
+          externalRef: null,
+          status: 'HELD',
+          paymentStatus: 'UNPAID',
+          statusReason: '',
+          currency: quote.currency,
+          total: quote.total,
+          paid: 0,
+          depositHeld: 0,
+          madeBy: context.writer,
+          note: given.note,
+          confirmedAt: null,
+          cancelledAt: null,
+          channelId: null,
+          agentId: null,
+          holdId: hold.id,
+          expiresAt,
+          overbooked: line.overbooked > 0,
+          promise: 'tentative',
+          quote,
+          receivable: 0,
+          depositDue: quote.deposit,
+          balanceDueOn: quote.balanceDueOn,
+        },
+      },
+      seats: {
+        id: context.id('item/0'),
+        fields: {
+          bookingId,
+          guestId: entry.guestId,
+          departureId: entry.departureId,
+          slotId: entry.slotId,
+          variantId: entry.variantId,
+          pax: entry.pax,
+          units: entry.units,
+          status: 'HELD',
+          overbooked: 0,
+          travellers: given.travellers,
+          requirements: given.requirements,
+          total: quote.items[0]?.total ?? 0,
+          tax: quote.items[0]?.tax ?? 0,
+        },
+      },
+      folio: {
+        id: folioIdOf(bookingId),
+        fields: {
+          bookingId,
+          stayId: null,
+          guestId: entry.guestId,
+          kind: 'guest',
+          currency: quote.currency,
+          status: 'open',
+        },
+      },
+      hold: { id: hold.id, fields: { bookingId, type: 'PAYMENT_PENDING', expiresAt } },
+      line: { id: line.id, fields: { expiresAt } },
+      promotionId: items.promotion?.id ?? null,
+    },
+  ]);
+}

@@ -1,0 +1,225 @@
+import { z } from 'zod';
+import { paymentStatusOf } from '#shared/bookings/payment-status.ts';
+import { type Outcome, done, refuse } from '#shared/kernel/outcome.ts';
+import type { Row } from '#shared/schema/entities.ts';
+import type { Context } from '../context.ts';
+import { type Preparation, defineFact } from '../define.ts';
+import type { Event } from '../events.ts';
+import { openException } from '../exceptions.ts';
+import { amountField, dayField, idField, sealedShort, shortText } from '../fields.ts';
+import { giveUp, promotionOf } from '../holds/give-up.ts';
+import type { Holding } from '../holds/load-holding.ts';
+import { type Loading, lock, lockAll, see, where } from '../need.ts';
+import { type CashDeed, cashConcern } from './cash-exceptions.ts';
+import { type PayingBooking, loadPaying, moneyTaken } from './money-taken.ts';
+import { drawReceipt, frozenReceipt } from './receipt-draft.ts';
+
+/** How often a payment may be declined before the booking is given up [M6]. */
+const MOST_TRIES = 3;
+
+const draft = z.object({
+  paymentId: idField,
+  outcome: z.enum(['succeeded', 'declined', 'uncertain', 'unknown']),
+  /** What the gateway calls it. */
+  reference: shortText,
+});
+type Draft = z.infer<typeof draft>;
+
+const input = draft.extend({
+  date: dayField,
+  bookingId: idField,
+  guest: z.object({ id: idField, name: sealedShort }),
+  bookingNumber: z.string().max(40),
+  amount: amountField,
+  method: z.enum(['CARD', 'UPI']),
+  currency: z.string().length(3),
+  /** Only of money that is there. */
+  receipt: frozenReceipt.nullable(),
+});
+type Input = z.infer<typeof input>;
+
+interface Seen extends PayingBooking {
+  readonly payment: Row<'payment'> | undefined;
+  readonly declined: readonly Row<'payment'>[];
+}
+
+/**
+ * What a gateway said of a payment, or that it said nothing [M6]: money confirms the booking; declined, it is HELD again and after
+ * the third time given up; no answer keeps the hold [I6], until a person or the gateway settles it.
+ */
+export const settlePayment = defineFact<Draft, Input, Seen>({
+  name: 'settlePayment',
+  version: 1,
+  roles: ['frontDesk', 'cashier', 'manager', 'administrator'],
+  draft,
+  input,
+  load,
+  prepare,
+  guard({ payment }) {
+    if (payment === undefined) return refuse('not-found', { entity: 'payment' });
+    return payment.status === 'PROCESSING' || payment.status === 'UNCERTAIN'
+      ? done(null)
+      : refuse('already-answered', { status: payment.status });
+  },
+  record,
+  concerns: (_seen, given) => concernOf(given),
+});
+
+function* load(given: Draft | Input, context: Context): Loading<Seen> {
+  const { payment } = yield* see({ payment: lock('payment', given.paymentId) });
+  const bookingId = payment?.bookingId ?? ('bookingId' in given ? given.bookingId : '');
+  const { declined } = yield* see({
+    declined: lockAll('payment', [where('bookingId', '=', bookingId), where('status', '=', 'FAILED')]),
+  });
+  return { payment, declined, ...(yield* loadPaying(bookingId, context)) };
+}
+
+function prepare(
+  { property, payment, booking, guest }: Seen,
+  given: Draft,
+  context: Context,
+  preparation: Preparation,
+): Outcome<Input> {
+  if (property === undefined || payment === undefined || booking === undefined || guest === undefined)
+    return refuse('not-found', { entity: 'payment' });
+  const { amount, currency } = payment;
+  const method = payment.method === 'UPI' ? 'UPI' : 'CARD';
+  const name = preparation.seal(guest.id, guest.name);
+  const receipt =
+    given.outcome !== 'succeeded' || payment.status === 'COMPLETED'
+      ? null
+      : drawReceipt(preparation, {
+          property: property.name,
+          issuedAt: context.now,
+          date: context.businessDate,
+          desk: context.deskCode,
+          takenBy: context.actor.name,
+          guest: name,
+          booking: booking.number,
+          method,
+          currency,
+          amount,
+          tendered: amount,
+          change: 0,
+        });
+  return done({
+    ...given,
+    date: context.businessDate,
+    bookingId: booking.id,
+    guest: { id: guest.id, name },
+    bookingNumber: booking.number,
+    amount,
+    method,
+    currency,
+    receipt,
+  });
+}
+
+function record(seen: Seen, given: Input, context: Context): readonly Event[] {
+  const { payment } = seen;
+  // It was settled before: nothing is taken twice [M6], and the guard says so.
+  if (payment === undefined || payment.status === 'COMPLETED' || payment.status === 'FAILED') return [];
+  switch (given.outcome) {
+    case 'succeeded':
+      return succeeded(seen, given, context);
+    case 'declined':
+      return declinedAgain(seen, payment, context);
+    case 'uncertain':
+    case 'unknown':
+      return unanswered(seen, payment, given, context);
+  }
+}
+
+function succeeded(seen: Seen, given: Input, context: Context): readonly Event[] {
+  if (given.receipt === null) return [];
+  const taken = moneyTaken(
+    seen,
+    {
+      event: 'PaymentTaken',
+      method: given.method,
+      deed: { ...given, receipt: given.receipt },
+      date: given.date,
+      tendered: given.amount,
+      reference: given.reference,
+      paymentId: given.paymentId,
+    },
+    context,
+  );
+  const { booking, holding } = seen;
+  const confirmed = taken.some((event) => event.type === 'BookingConfirmed');
+  if (confirmed || booking?.status !== 'PENDING_PAYMENT' || holding === undefined) return taken;
+  // A part of the deposit: it waits for the rest like any hold.
+  return [...taken, waitsAgain(booking, holding, {})];
+}
+
+function declinedAgain({ booking, holding, declined }: Seen, payment: Row<'payment'>, context: Context): Event[] {
+  const failed: Event = { type: 'PaymentChanged', payment: { id: payment.id, fields: { status: 'FAILED' } } };
+  if (booking?.status !== 'PENDING_PAYMENT' || holding === undefined) return [failed];
+  const paymentStatus = paymentStatusOf(booking.total, booking.paid);
+  if (declined.length + 1 < MOST_TRIES) return [failed, waitsAgain(booking, holding, { paymentStatus })];
+  const fields = {
+    status: 'CANCELLED' as const,
+    statusReason: 'payment-failed',
+    cancelledAt: context.now,
+    expiresAt: null,
+    overbooked: false,
+    paymentStatus,
+  };
+  const ended = giveUp(
+    holding,
+    {
+      holdId: booking.holdId ?? '',
+      status: 'released',
+      booking: { id: booking.id, fields },
+      entry: null,
+      items: 'CANCELLED',
+      promotionId: promotionOf(booking),
+    },
+    context,
+  );
+  return [failed, ...ended];
+}
+
+/** The hold is kept, whatever the clock says [I6]; after five minutes without an answer somebody has to look [M6]. */
+function unanswered({ booking }: Seen, payment: Row<'payment'>, given: Input, context: Context): Event[] {
+  const unknown = given.outcome === 'unknown';
+  const events: Event[] = [{ type: 'PaymentChanged', payment: { id: payment.id, fields: { status: 'UNCERTAIN' } } }];
+  if (booking?.status === 'PENDING_PAYMENT') {
+    const paymentStatus = unknown ? 'UNKNOWN' : 'UNCERTAIN';
+    events.push({ type: 'BookingStepped', booking: { id: booking.id, fields: { paymentStatus } } });
+  }
+  if (unknown)
+    events.push(
+      openException(context, {
+        label: 'payment-unknown',
+        kind: 'payment-unknown',
+        detail: { paymentId: payment.id, amount: payment.amount, reference: given.reference },
+        remedies: [{ kind: 'acknowledge', label: {}, with: {} }],
+        concerns: concernOf(given),
+      }),
+    );
+  return events;
+}
+
+function waitsAgain(booking: Row<'booking'>, holding: Holding, more: Partial<Row<'booking'>>): Event {
+  return {
+    type: 'HoldChanged',
+    holdId: booking.holdId ?? '',
+    hold: { paying: false },
+    lineIds: holding.lines.map(({ id }) => id),
+    line: { paying: false },
+    booking: { id: booking.id, fields: { status: 'HELD', ...more } },
+    entry: null,
+  };
+}
+
+function concernOf(given: Input) {
+  const { guest, bookingId, bookingNumber, currency, amount } = given;
+  const deed: Pick<CashDeed, 'guest' | 'bookingId' | 'bookingNumber' | 'currency'> = {
+    guest,
+    bookingId,
+    bookingNumber,
+    currency,
+  };
+  return cashConcern(deed, amount);
+}
