@@ -9,6 +9,9 @@ import { fetchedScreen } from './fetched-screen.ts';
 const screens = {
   today: fetchedScreen(async () => (await import('#renderer/features/today/today-screen.tsx')).TodayScreen),
   calendar: fetchedScreen(async () => (await import('#renderer/features/calendar/calendar-screen.tsx')).CalendarScreen),
+  departures: fetchedScreen(
+    async () => (await import('#renderer/features/departures/departures-screen.tsx')).DeparturesScreen,
+  ),
   inbox: fetchedScreen(async () => (await import('#renderer/features/inbox/inbox-screen.tsx')).InboxScreen),
   housekeeping: fetchedScreen(
     async () => (await import('#renderer/features/housekeeping/housekeeping-screen.tsx')).HousekeepingScreen,

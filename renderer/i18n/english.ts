@@ -1,6 +1,7 @@
 import { booking } from './en/booking.ts';
 import { calendar } from './en/calendar.ts';
 import { commands } from './en/commands.ts';
+import { departures } from './en/departures.ts';
 import { housekeeping } from './en/housekeeping.ts';
 import { inbox } from './en/inbox.ts';
 import { refusals } from './en/refusals.ts';
@@ -10,4 +11,16 @@ import { sync } from './en/sync.ts';
 import { today } from './en/today.ts';
 
 /** All words, by the feature that says them. */
-export const english = { booking, calendar, commands, housekeeping, inbox, refusals, session, shell, sync, today };
+export const english = {
+  booking,
+  calendar,
+  commands,
+  departures,
+  housekeeping,
+  inbox,
+  refusals,
+  session,
+  shell,
+  sync,
+  today,
+};

@@ -1,6 +1,7 @@
 import { booking } from './de/booking.ts';
 import { calendar } from './de/calendar.ts';
 import { commands } from './de/commands.ts';
+import { departures } from './de/departures.ts';
 import { housekeeping } from './de/housekeeping.ts';
 import { inbox } from './de/inbox.ts';
 import { refusals } from './de/refusals.ts';
@@ -10,4 +11,16 @@ import { sync } from './de/sync.ts';
 import { today } from './de/today.ts';
 
 /** All words, by the feature that says them. */
-export const german = { booking, calendar, commands, housekeeping, inbox, refusals, session, shell, sync, today };
+export const german = {
+  booking,
+  calendar,
+  commands,
+  departures,
+  housekeeping,
+  inbox,
+  refusals,
+  session,
+  shell,
+  sync,
+  today,
+};

@@ -10,6 +10,14 @@ describe('the address', () => {
     expect(formatPlace(place)).toBe('#/calendar?booking=b1');
   });
 
+  test('names one thing of a screen that has a page of its own', () => {
+    const place = parsePlace('#/departures/0199-d1?booking=b1');
+    expect(place).toMatchObject({ screen: 'departures', item: '0199-d1' });
+    expect(formatPlace(place)).toBe('#/departures/0199-d1?booking=b1');
+    expect(parsePlace('#/departures').item).toBeNull();
+    expect(parsePlace('#/departures/a b').item).toBeNull();
+  });
+
   test.each(['', '#', '#/', '#/accounting', '#/../today'])('%s leads to Today', (hash) => {
     expect(parsePlace(hash).screen).toBe('today');
   });
@@ -21,6 +29,7 @@ describe('the drawer in the address', () => {
     { bookingId: 'b1', at: 'move' as const },
     { bookingId: 'b1', at: 'payment' as const },
     { bookingId: 'b1', at: 'payment' as const, due: -120_050 },
+    { kind: 'new' as const, departureId: 'd1' },
     { draft: { walkIn: true } },
     { draft: { walkIn: false, from: '2026-11-20', to: '2026-11-22', roomTypeId: 't1', roomId: 'r1' } },
   ])('comes back as it was put in: %j', (content) => {

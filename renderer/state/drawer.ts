@@ -18,8 +18,14 @@ export type BookingPlace =
   /** At the till. `due` in minor units: what is to be taken, or below zero given back; left out, it is what is open. */
   | { readonly bookingId: string; readonly at: 'payment'; readonly due?: number };
 
+/** A new booking that begins with seats of a departure. */
+export interface SeatsDraft {
+  readonly kind: 'new';
+  readonly departureId: string;
+}
+
 /** What the drawer shows: a booking there is, or a new one. It is part of the address, so Back closes it and a reload keeps it. */
-export type DrawerContent = BookingPlace | { readonly draft: BookingDraft };
+export type DrawerContent = BookingPlace | SeatsDraft | { readonly draft: BookingDraft };
 
 const fields = ['from', 'to', 'roomTypeId', 'roomId'] as const;
 
@@ -30,6 +36,7 @@ export function drawerToSearch(content: DrawerContent): URLSearchParams {
     if (content.at === 'payment' && content.due !== undefined) search.set('due', String(content.due));
     return search;
   }
+  if ('kind' in content) return new URLSearchParams({ new: 'seats', departure: content.departureId });
   const search = new URLSearchParams({ new: content.draft.walkIn ? 'walkIn' : 'booking' });
   for (const field of fields) if (content.draft[field]) search.set(field, content.draft[field]);
   return search;
@@ -39,6 +46,8 @@ export function drawerFromSearch(search: URLSearchParams): DrawerContent | null 
   const bookingId = search.get('booking');
   if (bookingId) return bookingPlace(bookingId, search);
   const kind = search.get('new');
+  const departureId = search.get('departure');
+  if (kind === 'seats' && departureId) return { kind: 'new', departureId };
   if (kind !== 'booking' && kind !== 'walkIn') return null;
   const known = fields.flatMap((field) => {
     const value = search.get(field);

@@ -18,7 +18,7 @@ export interface KeyBinding {
   readonly overDialogs?: boolean;
 }
 
-export const keyGroups = ['everywhere', 'calendar', 'booking', 'today', 'inbox', 'housekeeping'] as const;
+export const keyGroups = ['everywhere', 'calendar', 'departures', 'booking', 'today', 'inbox', 'housekeeping'] as const;
 export type KeyGroup = (typeof keyGroups)[number];
 
 /** The registry: one place that knows every key. */

@@ -206,6 +206,8 @@ export const departureView = departureCell.extend({
   /** What desks keep to sell without asking [S30]; counted as held, of the manual group. */
   allotments: z.array(z.object({ deskCode: z.string(), units: z.number(), own: z.boolean() })),
   waitlistEntries: z.array(waitlistView),
+  /** How long seats that come free are held for who waits [I9]. */
+  waitlistMinutes: z.number(),
   /** Bookings that stand, and the seats in them. */
   bookings: z.number(),
   latest: z.array(happeningView),

@@ -8,6 +8,7 @@ import styles from './navigation.module.css';
 const marks: Readonly<Record<ScreenName, IconName>> = {
   today: 'today',
   calendar: 'calendar',
+  departures: 'departures',
   inbox: 'inbox',
   housekeeping: 'housekeeping',
 };

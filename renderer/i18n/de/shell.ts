@@ -3,7 +3,7 @@ import type { Words } from '../words.ts';
 
 export const shell: Words<typeof english> = {
   product: 'Cairn',
-  screens: { today: 'Heute', calendar: 'Kalender', inbox: 'Eingang', housekeeping: 'Zimmer' },
+  screens: { today: 'Heute', calendar: 'Kalender', departures: 'Abfahrten', inbox: 'Eingang', housekeeping: 'Zimmer' },
   screensLabel: 'Ansichten',
   skip: 'Zur Ansicht springen',
   businessDate: 'Geschäftstag',
@@ -76,6 +76,7 @@ export const shell: Words<typeof english> = {
     groups: {
       everywhere: 'Überall',
       calendar: 'Kalender',
+      departures: 'Abfahrten',
       booking: 'Buchung',
       today: 'Heute',
       inbox: 'Eingang',

@@ -1,7 +1,13 @@
 /** The frame around every screen: navigation, top bar, states that all screens share, keys. */
 export const shell = {
   product: 'Cairn',
-  screens: { today: 'Today', calendar: 'Calendar', inbox: 'Inbox', housekeeping: 'Housekeeping' },
+  screens: {
+    today: 'Today',
+    calendar: 'Calendar',
+    departures: 'Departures',
+    inbox: 'Inbox',
+    housekeeping: 'Housekeeping',
+  },
   screensLabel: 'Screens',
   skip: 'Skip to the screen',
   businessDate: 'Business date',
@@ -74,6 +80,7 @@ export const shell = {
     groups: {
       everywhere: 'Everywhere',
       calendar: 'Calendar',
+      departures: 'Departures',
       booking: 'Booking',
       today: 'Today',
       inbox: 'Inbox',

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { defaultPolicy } from '#shared/bookings/policy.ts';
 import { addDays } from '#shared/kernel/dates.ts';
 import { type SlotFigures, freeUnits, quotaOf } from '#shared/inventory/slot.ts';
 import type { DepartureView, GroupView, WaitlistView } from '#shared/rpc/departure-views.ts';
@@ -47,6 +48,7 @@ export function prepareDeparture(db: Database): ReadDeparture {
       `SELECT count(DISTINCT booking_id) FROM seats WHERE departure_id = ? AND status IN ('CONFIRMED', 'COMPLETED')`,
     )
     .pluck();
+  const patience = db.prepare<[], number>('SELECT waitlist_minutes FROM booking_policy LIMIT 1').pluck();
   const product = prepareProduct(db);
   const lapsed = prepareLapsed(db);
   const beside = prepareBeside(db);
@@ -98,6 +100,7 @@ export function prepareDeparture(db: Database): ReadDeparture {
       waitlistEntries: entries
         .all(departureId)
         .map((entry) => ({ ...entry, guest: names.name(entry.guest), note: names.text(entry.note) })),
+      waitlistMinutes: patience.get() ?? defaultPolicy.waitlistMinutes,
       bookings: standing.get(departureId) ?? 0,
       ...happened(departureId, row.slotId, names, all ? -1 : LATEST),
     };

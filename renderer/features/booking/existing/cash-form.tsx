@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { showToast } from '#renderer/state/toasts.tsx';
 import { Field } from '#renderer/ui/field.tsx';
 import { formatMoney } from '#renderer/ui/format.ts';
-import { readAmount, writeAmount } from '../money/amount.ts';
+import { readAmount, writeAmount } from '#renderer/ui/amount.ts';
 import { TillFields } from '../money/till-fields.tsx';
 import { tillOf } from '../money/till.ts';
 import { madeBy } from '../new/made.ts';

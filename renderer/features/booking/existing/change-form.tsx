@@ -4,7 +4,7 @@ import { showToast } from '#renderer/state/toasts.tsx';
 import { Field } from '#renderer/ui/field.tsx';
 import { formatMoney } from '#renderer/ui/format.ts';
 import { ClockField } from '../clock-field.tsx';
-import { readAmount } from '../money/amount.ts';
+import { readAmount } from '#renderer/ui/amount.ts';
 import { priceAt } from '../money/stay-price.ts';
 import { countryCode } from '../new/countries.ts';
 import { Stepper } from '../stepper.tsx';

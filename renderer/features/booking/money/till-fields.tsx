@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { formatMoney } from '#renderer/ui/format.ts';
-import { writeAmount } from './amount.ts';
+import { writeAmount } from '#renderer/ui/amount.ts';
 import { likelyTendered, tillOf } from './till.ts';
 import styles from './till.module.css';
 

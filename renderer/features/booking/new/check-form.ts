@@ -1,6 +1,6 @@
 import { isPlainDate } from '#shared/kernel/dates.ts';
 import type { LodgeView, RoomTypeView, RoomView } from '#shared/rpc/lodge-views.ts';
-import { readAmount } from '../money/amount.ts';
+import { readAmount } from '#renderer/ui/amount.ts';
 import { countryCode } from './countries.ts';
 import type { BookingForm } from './form.ts';
 import { priceAt } from '../money/stay-price.ts';

@@ -6,7 +6,7 @@ import { layOut, type RowChoice } from '../layout/chart.ts';
 import { freeByType, houseNights } from '../layout/nights.ts';
 import { placeBars, withShifts, type PlacedBar, type Placement, type Shift } from '../layout/placed-bar.ts';
 import type { ChartWords, Scene } from './scene.ts';
-import { weekendOf } from './weekend.ts';
+import { weekendOf } from '#renderer/ui/weekend.ts';
 
 /** What the screen hands to the chart; every painting follows from it. */
 export interface SurfaceInput {
