@@ -99,8 +99,9 @@ async function run(
   if (judgement.outcome === 'refused') return { ok: false, ...judgement.refusal };
   await tx.finish(
     ...seals.statements(tx.place, context),
-    ...rowWritesSql(writes),
+    // First, so that who drew the same number meanwhile is told by the series, and tries again, and not by a number that is taken.
     ...series.statements(tx.place),
+    ...rowWritesSql(writes),
     ...eventsSql(tx.place, [{ events: judgement.events, context, command: command.name, recordedAt: context.now }]),
     ...(await alongWith(tx, judgement.events)),
     'SET CONSTRAINTS ALL IMMEDIATE',

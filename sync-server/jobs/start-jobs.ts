@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { ServerSide } from '#sync-server/engine/execute-as-server.ts';
 import type { Metrics } from '#sync-server/metrics.ts';
+import { allotmentsEverywhere } from './allotments.ts';
 import { doDue } from './do-due.ts';
 import { byMinutes, bySeconds } from './due.ts';
 import { type JobQueue, type Round, openJobQueue } from './job-queue.ts';
@@ -14,7 +15,7 @@ export interface Jobs extends ServerSide {
 
 /**
  * Starts what comes round by the clock: holds and drafts that run out, departures that leave, within seconds; alerts, reminders and
- * balances that are due, within a minute. Of several servers on a database each thing is done by one.
+ * balances that are due, within a minute; and what desks keep to sell without asking [S31]. Of several servers on a database each thing is done by one.
  */
 export function startJobs({ databaseUrl, logger, metrics, ...side }: Jobs): { stop(): Promise<void> } {
   const news = { logger, expired: metrics.holdsExpired };
@@ -25,7 +26,12 @@ export function startJobs({ databaseUrl, logger, metrics, ...side }: Jobs): { st
       await doDue(side, kinds, news, stopping);
     },
   });
-  const rounds = [round('due-by-seconds', 1, bySeconds), round('due-by-minutes', 60, byMinutes)];
+  const allotments: Round = {
+    name: 'allotments',
+    everySeconds: 20,
+    run: (stopping) => allotmentsEverywhere(side, logger, stopping),
+  };
+  const rounds = [round('due-by-seconds', 1, bySeconds), round('due-by-minutes', 60, byMinutes), allotments];
   // Nobody waits for the jobs: what runs out blocks nothing meanwhile [I5].
   const opening: Promise<JobQueue | undefined> = openJobQueue(databaseUrl, rounds, logger).catch((error: unknown) => {
     logger.warn({ err: error }, 'the job queue did not open');

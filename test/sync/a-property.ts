@@ -51,8 +51,11 @@ export interface LiveDesk {
   stop(): void;
 }
 
-/** `settings` are Postgres' own, for tests of what it keeps. */
-export async function aProperty(settings: Readonly<Record<string, string>> = {}): Promise<AProperty> {
+/** `settings` are Postgres' own, for tests of what it keeps; `now` is the server's clock where a test moves it. */
+export async function aProperty(
+  settings: Readonly<Record<string, string>> = {},
+  now?: () => string,
+): Promise<AProperty> {
   const postgres = await startTestPostgres(settings);
   const databaseUrl = await postgres.createDatabase(`sync_${uuidv7().replaceAll('-', '')}`);
   const folder = mkdtempSync(join(tmpdir(), 'cairn-sync-'));
@@ -62,6 +65,7 @@ export async function aProperty(settings: Readonly<Record<string, string>> = {})
     dataFolder: join(folder, 'server'),
     logLevel: 'silent',
     poolSize: 6,
+    ...(now === undefined ? {} : { now }),
   } as const;
   let server = await startServer({ ...config, port: 0 });
   const port = Number(new URL(server.url).port);
