@@ -5,6 +5,7 @@ import type { Quotas } from '#shared/schema/inventory-values.ts';
 import type { BookingStatus, SaleState } from '#shared/schema/words.ts';
 import { patch } from '../changes.ts';
 import type { Made } from '../events.ts';
+import type { Patched } from '../holds/hold-events.ts';
 import { type ProjectionsOf, made, slotChanges } from '../projection.ts';
 import type { MadeDeparture } from './add-departures.ts';
 
@@ -40,6 +41,17 @@ export type TourEvent =
       readonly slotId: string;
       readonly quotas: Quotas;
     }
+  | { readonly type: 'DepartureCancelled'; readonly departureId: string; readonly reason: string }
+  /** Seats of a booking that go on another departure, as they were agreed; what is held for them goes along. */
+  | {
+      readonly type: 'SeatsMoved';
+      readonly bookingId: string;
+      readonly overbooked: boolean;
+      readonly seats: readonly Patched<'seats'>[];
+      readonly released: readonly string[];
+      readonly lines: readonly Made<'heldUnits'>[];
+      readonly slots: readonly SlotDelta[];
+    }
   | { readonly type: 'DepartureLeft'; readonly departureId: string }
   /** Sold seats whose departure has left: used, and what was deferred for them earned [A1]. Minor units, without tax. */
   | {
@@ -71,6 +83,16 @@ export const tourProjections: ProjectionsOf<TourEvent> = {
   SeatsBlocked: (event) => slotChanges(event.slots),
   SaleSet: (event) => [patch('departure', event.departureId, { sale: event.sale, stateReason: event.reason })],
   QuotasSet: (event) => [patch('slot', event.slotId, { quotas: event.quotas })],
+  DepartureCancelled: (event) => [
+    patch('departure', event.departureId, { state: 'cancelled', stateReason: event.reason }),
+  ],
+  SeatsMoved: (event) => [
+    patch('booking', event.bookingId, { overbooked: event.overbooked }),
+    ...event.seats.map(({ id, fields }) => patch('seats', id, fields)),
+    ...event.released.map((id) => patch('heldUnits', id, { status: 'released' })),
+    ...event.lines.map((line) => made('heldUnits', line)),
+    ...slotChanges(event.slots),
+  ],
   DepartureLeft: (event) => [patch('departure', event.departureId, { state: 'departed' })],
   SeatsEarned: (event) => [
     ...event.seatIds.map((id) => patch('seats', id, { status: 'COMPLETED' })),

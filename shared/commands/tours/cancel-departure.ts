@@ -1,0 +1,178 @@
+import { z } from 'zod';
+import { paymentStatusOf } from '#shared/bookings/payment-status.ts';
+import { giveBack } from '#shared/inventory/slot.ts';
+import { type Outcome, done, refuse } from '#shared/kernel/outcome.ts';
+import type { Row } from '#shared/schema/entities.ts';
+import { bookingCancelled } from '../bookings/cancelled.ts';
+import { itemsCancelled } from '../bookings/items-cancelled.ts';
+import type { Context } from '../context.ts';
+import { defineRequest, ifUnchanged } from '../define.ts';
+import type { Event } from '../events.ts';
+import { idField, shortText, versionField } from '../fields.ts';
+import { distributeSlots } from '../holds/distributed.ts';
+import type { Holding } from '../holds/load-holding.ts';
+import { noticeOf } from './departure-notices.ts';
+import { type States, asOfNow, evolved, statesOf } from './evolving.ts';
+import { type SeenCancellation, loadCancellation } from './load-cancellation.ts';
+import { concernOf } from './load-departure.ts';
+import { seatsMoved } from './move-seats.ts';
+
+const draft = z.object({
+  departureId: idField,
+  expectedVersion: versionField,
+  reason: shortText.min(1),
+  /** Another departure that everybody is moved to; null to refund everybody. */
+  moveTo: idField.nullable(),
+  /** Refund whoever does not fit there; otherwise it is refused where somebody does not. */
+  refundRest: z.boolean(),
+});
+type Draft = z.infer<typeof draft>;
+
+/**
+ * The operator cancels a departure [I8]: every booking of it is moved to another, those first who booked first, or its seats are
+ * given up and what was paid for them is the guest's to be given back; each hears of it. Nobody waits for it any more.
+ */
+export const cancelDeparture = defineRequest<Draft, Draft, SeenCancellation>({
+  name: 'cancelDeparture',
+  version: 1,
+  roles: ['administrator', 'manager'],
+  draft,
+  input: draft,
+  load: loadCancellation,
+  prepare: ifUnchanged((seen: SeenCancellation) => seen.departure),
+  decide,
+  concerns: (seen) => concernOf(seen),
+});
+
+function decide(seen: SeenCancellation, input: Draft, context: Context): Outcome<readonly Event[]> {
+  const { departure, target, bookings } = seen;
+  if (departure === undefined) return refuse('not-found', { entity: 'departure' });
+  if (departure.state !== 'scheduled' || departure.startsAt <= context.now)
+    return refuse('invalid-transition', { command: 'cancelDeparture', status: departure.state });
+  if (input.moveTo !== null && (target === undefined || !mayTake(departure, target.departure, context)))
+    return refuse('not-on-sale', { departureId: input.moveTo });
+  // Nobody is served here any more; there, those who wait come before those who are moved [I9].
+  const here = departure.slotId;
+  const closed = withoutWaiting(statesOf([...bookings.map(({ holding }) => holding.slots), seen.slots]), here);
+  const opening = target === undefined ? [] : distributeSlots(target.slots, context).events;
+  let states = evolved(target === undefined ? closed : new Map([...closed, ...target.slots.states]), opening);
+  const events: Event[] = [{ type: 'DepartureCancelled', departureId: departure.id, reason: input.reason }, ...opening];
+  const left: string[] = [];
+  const keep = (more: readonly Event[]) => {
+    events.push(...more);
+    states = evolved(states, more);
+  };
+  for (const { booking, holding } of bookings) {
+    const now = asOfNow(holding, states);
+    // What has run out ends by itself [I5].
+    if (isOver(now, here)) continue;
+    const to = target?.departure;
+    const moved =
+      to === undefined
+        ? undefined
+        : seatsMoved({ booking, holding: now, from: departure, to, variants: seen.variants }, states, context);
+    if (moved?.ok === true) {
+      keep([
+        moved.value,
+        told('departureMoved', booking, seen, { date: to?.date ?? '', time: to?.time ?? '' }, context),
+      ]);
+      continue;
+    }
+    left.push(booking.number);
+    const given = givenUp(booking, now, departure, input.reason, context);
+    if (!given.ok) return given;
+    keep([...given.value, told('departureCancelled', booking, seen, { paid: booking.paid }, context)]);
+  }
+  if (target !== undefined && left.length > 0 && !input.refundRest)
+    return refuse('sold-out', { departureId: target.departure.id, date: target.departure.date, left });
+  return done([...events, ...nobodyWaits(seen, states, context)]);
+}
+
+function mayTake(departure: Row<'departure'>, to: Row<'departure'>, context: Context): boolean {
+  return to.id !== departure.id && to.state === 'scheduled' && to.startsAt > context.now;
+}
+
+function withoutWaiting(states: States, slotId: string): States {
+  const here = states.get(slotId);
+  return here === undefined ? states : new Map(states).set(slotId, { ...here, serves: false, claims: [] });
+}
+
+function isOver({ lines, seats, slots }: Holding, slotId: string): boolean {
+  const sold = seats.some((item) => item.slotId === slotId && item.status === 'CONFIRMED');
+  const lapsed = new Set([...slots.states.values()].flatMap((state) => state.lapsed.map(({ id }) => id)));
+  const active = lines.filter((line) => line.slotId === slotId && line.status === 'active');
+  return !sold && active.every(({ id }) => lapsed.has(id));
+}
+
+/** The seats of one booking are given up: alone where it has more, else with all of it; what is only held ends as a whole [I13]. */
+function givenUp(
+  booking: Row<'booking'>,
+  holding: Holding,
+  departure: Row<'departure'>,
+  reason: string,
+  context: Context,
+): Outcome<readonly Event[]> {
+  const seats = holding.seats.filter((item) => item.departureId === departure.id && item.status === 'CONFIRMED');
+  const over = ['CANCELLED', 'EXPIRED'];
+  const others = [
+    ...holding.seats.filter((item) => !seats.includes(item) && !over.includes(item.status)),
+    ...holding.stays.filter((item) => !over.includes(item.status)),
+  ];
+  if (seats.length === 0 || others.length === 0)
+    return bookingCancelled(booking, holding, 'cancelBooking', reason, context);
+  const totalAfter = booking.total - seats.reduce((sum, { total }) => sum + total, 0);
+  const fields = { total: totalAfter, paymentStatus: paymentStatusOf(totalAfter, booking.paid) };
+  return done(itemsCancelled({ booking, holding, seats, stays: [], fields, totalAfter }, context));
+}
+
+function told(
+  kind: 'departureMoved' | 'departureCancelled',
+  { id, guestId }: Row<'booking'>,
+  { departure, product }: SeenCancellation,
+  more: Readonly<Record<string, string | number>>,
+  context: Context,
+): Event {
+  const body = { product: product?.name ?? '', fromDate: departure?.date ?? '', ...more };
+  return noticeOf({ label: id, kind, departureId: departure?.id ?? '', bookingId: id, guestId, body }, context);
+}
+
+/** Entries that wait are over, and so is what is held for those who were offered seats. */
+function nobodyWaits({ departure, waiting, offers }: SeenCancellation, states: States, context: Context): Event[] {
+  const slot = states.get(departure?.slotId ?? '')?.slot;
+  const over = { status: 'expired' as const };
+  const told = (entry: Row<'waitlistEntry'>): Event =>
+    noticeOf(
+      {
+        label: entry.id,
+        kind: 'departureCancelled',
+        departureId: entry.departureId,
+        bookingId: null,
+        guestId: entry.guestId,
+        body: { fromDate: departure?.date ?? '' },
+      },
+      context,
+    );
+  return [
+    ...waiting.flatMap((entry): Event[] => [
+      { type: 'WaitlistEntryChanged', entry: { id: entry.id, fields: over } },
+      told(entry),
+    ]),
+    ...offers.flatMap(({ line, entry }): Event[] => [
+      {
+        type: 'HoldEnded',
+        holdId: line.holdId,
+        status: 'released',
+        lineIds: [line.id],
+        booking: null,
+        entry: { id: entry.id, fields: over },
+        seats: [],
+        stayIds: [],
+        stayStatus: 'CANCELLED',
+        occupancyIds: [],
+        slots: slot === undefined ? [] : [giveBack(slot, line.units, line.channelGroup, 'held')],
+        promotionId: null,
+      },
+      told(entry),
+    ]),
+  ];
+}
