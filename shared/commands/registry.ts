@@ -51,10 +51,13 @@ import { setPromotion } from './terms/set-promotion.ts';
 import { setTaxRule } from './terms/set-tax-rule.ts';
 import { addDepartures } from './tours/add-departures.ts';
 import { blockSeats, unblockSeats } from './tours/block-seats.ts';
+import { cancelDeparture } from './tours/cancel-departure.ts';
 import { changeDeparture } from './tours/change-departure.ts';
 import { alertDeparture, guaranteeDeparture } from './tours/guarantee.ts';
 import { addProduct, changeProduct } from './tours/products.ts';
 import { closeSale, openSale } from './tours/sale.ts';
+import { markDeparted } from './tours/mark-departed.ts';
+import { queueBalanceNotice, queueReminder } from './tours/reminders.ts';
 import { setQuotas } from './tours/set-quotas.ts';
 import { addVariant, changeVariant } from './tours/variants.ts';
 import type { Command } from './define.ts';
@@ -119,6 +122,10 @@ const registered: readonly unknown[] = [
   changeVariant,
   guaranteeDeparture,
   alertDeparture,
+  markDeparted,
+  cancelDeparture,
+  queueReminder,
+  queueBalanceNotice,
   setAllotmentPolicy,
   topUpLeases,
   recallLeases,
