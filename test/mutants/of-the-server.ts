@@ -127,8 +127,8 @@ export const serverMutants: readonly Mutant[] = [
     rule: 'S24',
     name: 'a fact that contradicts is refused',
     file: 'shared/commands/judge.ts',
-    find: "return { outcome: events.some((event) => event.type === 'ExceptionOpened') ? 'exception' : 'applied', events };",
-    put: "return events.some((event) => event.type === 'ExceptionOpened') ? refused('internal', {}) : { outcome: 'applied', events };",
+    find: 'return { outcome: outcomeOf(events), events };',
+    put: "return outcomeOf(events) === 'exception' ? refused('internal', {}) : { outcome: 'applied', events };",
     kills: { file: 'shared/commands/bad-days.test.ts', title: '[S5] [S24] check-in and check-out stand' },
   },
   {
@@ -186,8 +186,8 @@ export const serverMutants: readonly Mutant[] = [
     rule: 'S28',
     name: 'rights are not checked again',
     file: 'sync-server/engine/rule.ts',
-    find: 'const mayAct = user !== undefined && user.active && roleMay(command, user.role);',
-    put: 'const mayAct = user !== undefined || roleMay(command, envelope.actor.role);',
+    find: '(user !== undefined && user.active && roleMay(command, user.role));',
+    put: '(user !== undefined || roleMay(command, envelope.actor.role));',
     kills: { file: 'test/integration/server-refusals.test.ts', title: '[S28] is refused without the right' },
   },
   {
