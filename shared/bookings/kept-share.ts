@@ -1,21 +1,47 @@
+import { roundHalfUp } from '#shared/kernel/money.ts';
 import type { PaxCount, Quote } from '#shared/schema/inventory-values.ts';
 
 /**
- * Which part of an agreed price stays agreed when travellers change [B6], as numerator and denominator: by the price of each
- * category as it was agreed, evenly where no price is known.
+ * Which part of an agreed price stays agreed when travellers of a departure change [B6], as numerator and denominator: by the
+ * price of each category as it was agreed on average, evenly where no price is known.
  */
 export function keptShare(
   quote: Quote | null,
+  date: string,
   before: readonly PaxCount[],
   after: readonly PaxCount[],
 ): readonly [number, number] {
-  const unitOf = (category: string) =>
-    quote?.lines.find(({ kind, label }) => kind === 'seats' && label['category'] === category)?.unit ?? 1;
   const worth = (countOf: (one: PaxCount) => number) =>
-    before.reduce((sum, one) => sum + countOf(one) * unitOf(one.category), 0);
+    before.reduce((sum, one) => sum + countOf(one) * unitOf(quote, date, one.category), 0);
   const all = worth(({ count }) => count);
   const kept = worth(({ category, count }) =>
     Math.min(count, after.find((one) => one.category === category)?.count ?? 0),
   );
   return all > 0 ? [kept, all] : [0, 1];
+}
+
+/** A quote with what was agreed on top of it for those who joined. */
+export function withAdded(quote: Quote | null, added: Quote | null): Quote | null {
+  if (quote === null || added === null) return quote;
+  return {
+    ...quote,
+    lines: [...quote.lines, ...added.lines.map((line) => ({ ...line, item: null }))],
+    net: quote.net + added.net,
+    tax: quote.tax + added.tax,
+    total: quote.total + added.total,
+    deposit: quote.deposit + added.deposit,
+  };
+}
+
+function unitOf(quote: Quote | null, date: string, category: string): number {
+  const lines = (quote?.lines ?? []).filter(
+    ({ kind, label }) => kind === 'seats' && label['category'] === category && label['date'] === date,
+  );
+  const quantity = lines.reduce((sum, line) => sum + line.quantity, 0);
+  return quantity === 0
+    ? 1
+    : roundHalfUp(
+        lines.reduce((sum, line) => sum + line.amount, 0),
+        quantity,
+      );
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { channelTerms } from '#shared/bookings/channel-terms.ts';
 import { returnedGoods, issuedGoods } from '#shared/bookings/goods.ts';
-import { keptShare } from '#shared/bookings/kept-share.ts';
+import { keptShare, withAdded } from '#shared/bookings/kept-share.ts';
 import { paymentStatusOf } from '#shared/bookings/payment-status.ts';
 import { giveBack, take } from '#shared/inventory/slot.ts';
 import { roundHalfUp } from '#shared/kernel/money.ts';
@@ -95,7 +95,8 @@ function decide({ booking, holding, seats }: Seen, { pax, added }: Input, contex
   if (!may.ok) return may;
   const moved = unitsMoved(booking, holding, seats, unitsOf(pax) - seats.units, context);
   if (!moved.ok) return moved;
-  const share = newShare(booking, seats, pax, added);
+  const date = holding.slots.departures.find(({ id }) => id === seats.departureId)?.date ?? '';
+  const share = newShare(booking, seats, date, pax, added);
   const difference = { total: share.total - seats.total, tax: share.tax - seats.tax };
   const total = booking.total + difference.total;
   const sold = seats.status === 'CONFIRMED';
@@ -115,6 +116,7 @@ function decide({ booking, holding, seats }: Seen, { pax, added }: Input, contex
         id: booking.id,
         fields: {
           total,
+          quote: withAdded(booking.quote, added),
           paymentStatus: booking.paid > 0 ? paymentStatusOf(total, booking.paid) : booking.paymentStatus,
           ...(sold ? {} : { depositDue: Math.min(total, booking.depositDue + (added?.deposit ?? 0)) }),
         },
@@ -177,8 +179,8 @@ function unitsMoved(
   });
 }
 
-function newShare(booking: Row<'booking'>, seats: Row<'seats'>, pax: Draft['pax'], added: Quote | null) {
-  const [kept, all] = keptShare(booking.quote, seats.pax, pax);
+function newShare(booking: Row<'booking'>, seats: Row<'seats'>, date: string, pax: Draft['pax'], added: Quote | null) {
+  const [kept, all] = keptShare(booking.quote, date, seats.pax, pax);
   return {
     total: roundHalfUp(seats.total * kept, all) + (added?.total ?? 0),
     tax: roundHalfUp(seats.tax * kept, all) + (added?.tax ?? 0),
