@@ -60,6 +60,7 @@ import { markDeparted } from './tours/mark-departed.ts';
 import { queueBalanceNotice, queueReminder } from './tours/reminders.ts';
 import { setQuotas } from './tours/set-quotas.ts';
 import { addVariant, changeVariant } from './tours/variants.ts';
+import { writeToAll } from './tours/write-to-all.ts';
 import type { Command } from './define.ts';
 
 const registered: readonly unknown[] = [
@@ -124,6 +125,7 @@ const registered: readonly unknown[] = [
   alertDeparture,
   markDeparted,
   cancelDeparture,
+  writeToAll,
   queueReminder,
   queueBalanceNotice,
   setAllotmentPolicy,

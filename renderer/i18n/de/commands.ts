@@ -75,4 +75,5 @@ export const commands: Words<typeof english> = {
   takePayment: 'Zahlung erhalten',
   topUpLeases: 'Kontingente vergeben',
   unblockSeats: 'Gesperrte Plätze freigegeben',
+  writeToAll: 'Nachricht an eine ganze Abfahrt',
 };

@@ -73,4 +73,5 @@ export const commands = {
   takePayment: 'Payment taken',
   topUpLeases: 'Allotments given out',
   unblockSeats: 'Blocked seats given back',
+  writeToAll: 'Message to a whole departure',
 };

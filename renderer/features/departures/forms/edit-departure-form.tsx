@@ -4,6 +4,7 @@ import { dayIn, daysBetween, instantAt } from '#shared/kernel/dates.ts';
 import type { DepartureView } from '#shared/rpc/departure-views.ts';
 import { cutoffHoursOf } from '#shared/tours/departure-times.ts';
 import { Field } from '#renderer/ui/field.tsx';
+import { formatDay } from '#renderer/ui/format.ts';
 import { useDepartureAct, useRefusalWords } from '../use-departure-act.ts';
 import { Check, DayField, NumberField, TextArea, TimeField, isCount, isTime } from './fields.tsx';
 import { FormDialog } from './form-dialog.tsx';
@@ -89,7 +90,7 @@ export function EditDepartureForm({ departure, currency, businessDate, onClose }
     >
       <div className={styles.three}>
         {settled ? (
-          <Field label={t('newForm.on')} value={departure.date} readOnly hint={t('edit.dateStands')} />
+          <Field label={t('newForm.on')} value={formatDay(departure.date)} readOnly hint={t('edit.dateStands')} />
         ) : (
           <DayField label={t('newForm.on')} value={fields.date} min={businessDate} onChange={(date) => set({ date })} />
         )}

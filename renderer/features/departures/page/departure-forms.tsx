@@ -1,6 +1,7 @@
 import type { DepartureView, HoldView, WaitlistView } from '#shared/rpc/departure-views.ts';
 import type { LodgeView } from '#shared/rpc/lodge-views.ts';
 import { BlockSeatsForm } from '../forms/block-seats-form.tsx';
+import { CancelDepartureForm } from '../forms/cancel-departure-form.tsx';
 import { EditDepartureForm } from '../forms/edit-departure-form.tsx';
 import { ExtendForm } from '../forms/extend-form.tsx';
 import { JoinForm } from '../forms/join-form.tsx';
@@ -9,10 +10,11 @@ import { ProductForm } from '../forms/product-form.tsx';
 import { QuotasForm } from '../forms/quotas-form.tsx';
 import { ReleaseForm } from '../forms/release-form.tsx';
 import { CloseSaleForm } from '../forms/sale-form.tsx';
+import { WriteForm } from '../forms/write-form.tsx';
 
 /** The form that lies open over the page. */
 export type OpenForm =
-  | { readonly form: 'block' | 'edit' | 'product' | 'quotas' | 'close' | 'join' }
+  | { readonly form: 'block' | 'edit' | 'product' | 'quotas' | 'close' | 'join' | 'cancel' | 'toAll' | 'reminder' }
   | { readonly form: 'extend' | 'release'; readonly hold: HoldView }
   | { readonly form: 'otherDate'; readonly entry: WaitlistView };
 
@@ -39,6 +41,11 @@ export function DepartureForms({ open, departure, lodge, onClose }: DepartureFor
       return <CloseSaleForm departure={departure} onClose={onClose} />;
     case 'join':
       return <JoinForm departure={departure} onClose={onClose} />;
+    case 'cancel':
+      return <CancelDepartureForm {...{ departure, businessDate, onClose }} />;
+    case 'toAll':
+    case 'reminder':
+      return <WriteForm departure={departure} kind={open.form} onClose={onClose} />;
     case 'extend':
       return <ExtendForm hold={open.hold} onClose={onClose} />;
     case 'release':

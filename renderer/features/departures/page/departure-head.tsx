@@ -78,6 +78,11 @@ export function DepartureHead({ departure, lodge, manifest, bookButton, onOpen }
           </Menu>
           {stands && (
             <>
+              {departure.bookings > 0 && (
+                <Button icon="mail" onClick={() => onOpen({ form: 'toAll' })}>
+                  {t('write.toAll', { count: departure.bookings })}
+                </Button>
+              )}
               <Button icon="ban" onClick={() => onOpen({ form: 'block' })}>
                 {t('blockSeats')}
               </Button>
@@ -86,6 +91,11 @@ export function DepartureHead({ departure, lodge, manifest, bookButton, onOpen }
                   <Button icon="more" aria-label={t('more')} busy={act.busy} />
                 </Menu.Target>
                 <Menu.Dropdown>
+                  {departure.bookings > 0 && (
+                    <Menu.Item leftSection={<Icon name="mail" size="m" />} onClick={() => onOpen({ form: 'reminder' })}>
+                      {t('write.remind')}
+                    </Menu.Item>
+                  )}
                   {mayPlan && (
                     <Menu.Item leftSection={<Icon name="edit" size="m" />} onClick={() => onOpen({ form: 'edit' })}>
                       {t('edit.title')}
@@ -136,6 +146,15 @@ export function DepartureHead({ departure, lodge, manifest, bookButton, onOpen }
                       }
                     >
                       {t('sale.openNow')}
+                    </Menu.Item>
+                  )}
+                  {mayPlan && (
+                    <Menu.Item
+                      className={styles.loss}
+                      leftSection={<Icon name="close" size="m" />}
+                      onClick={() => onOpen({ form: 'cancel' })}
+                    >
+                      {t('cancel.title')} …
                     </Menu.Item>
                   )}
                 </Menu.Dropdown>
