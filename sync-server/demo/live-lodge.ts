@@ -1,6 +1,7 @@
 import type { Actor } from '#shared/commands/context.ts';
 import type { Event } from '#shared/commands/events.ts';
 import { type DiaryEntry, lodgeDiary, lodgeStays } from './lodge-diary.ts';
+import { openTours, tourDay } from './live-tours.ts';
 import { firstDay, lodgeBlock, lodgeTypes } from './lodge-rooms.ts';
 import type { LodgeStay } from './lodge-stays.ts';
 import { eventOf } from './event-of.ts';
@@ -40,6 +41,7 @@ export async function liveLodge(making: LodgeInTheMaking): Promise<void> {
   const stays = lodgeStays();
   const booked = new Map<number, Booked>();
   const diary = Map.groupBy(lodgeDiary(stays), ({ day }) => day);
+  const tours = await openTours(making);
   for (let day = firstDay; day <= 0; day += 1) {
     if (day > firstDay) {
       await making.run(`roll/${day}`, 'rollDay', { businessDate: making.dateOf(day) }, making.actors.manager, {
@@ -52,6 +54,7 @@ export async function liveLodge(making: LodgeInTheMaking): Promise<void> {
       if (stay !== undefined) await act(making, entry, stay, booked);
     }
     if (day === lodgeBlock.from) await block(making);
+    await tourDay(tours, day);
   }
   await makeReady(making);
 }

@@ -61,7 +61,7 @@ describe('the demonstration lodge, made through the commands', () => {
 
   test('the month is lively: departed, in house, due in and out, overdue, unassigned, locked, VIP, unpaid, cancelled', async () => {
     const count = async (sql: string) => Number((await owner.query(`SELECT count(*)::int AS n FROM ${sql}`)).rows[0].n);
-    const bookings = await count('booking');
+    const bookings = await count('(SELECT DISTINCT booking_id FROM stay) AS b');
     expect([bookings >= 90, bookings <= 150]).toEqual([true, true]);
     expect(await count("stay WHERE status = 'CHECKED_OUT'")).toBeGreaterThan(20);
     expect(await count("stay WHERE status = 'CHECKED_IN'")).toBeGreaterThan(14);
@@ -85,6 +85,25 @@ describe('the demonstration lodge, made through the commands', () => {
       'OOO',
       'VACANT_CLEAN',
       'VACANT_DIRTY',
+    ]);
+  });
+
+  test('tours depart for two months: gone and earned, few left with holds, a waitlist, one that is closed [I8]', async () => {
+    const count = async (sql: string) => Number((await owner.query(`SELECT count(*)::int AS n FROM ${sql}`)).rows[0].n);
+    expect([await count('product'), await count("channel WHERE collects = 'channel'"), await count('agent')]).toEqual([
+      10, 2, 1,
+    ]);
+    expect(await count('departure')).toBeGreaterThan(300);
+    expect(await count("departure WHERE state = 'departed'")).toBeGreaterThan(20);
+    expect(await count("seats WHERE status = 'CONFIRMED'")).toBeGreaterThan(40);
+    expect(await count("waitlist_entry WHERE status = 'waiting'")).toBe(3);
+    expect(await count("departure WHERE sale = 'closed' AND state_reason = 'River too high'")).toBe(1);
+    const told = await owner.query(`SELECT (s.total - s.blocked - s.held - s.confirmed)::int AS free, s.held::int FROM slot s
+      JOIN departure d ON d.slot_id = s.id JOIN product p ON p.id = d.product_id
+      WHERE (p.code, d.date) IN (('GPH', '${today}'::date + 4), ('MH', '${today}'::date + 2)) ORDER BY p.code`);
+    expect(told.rows).toEqual([
+      { free: 2, held: 3 },
+      { free: 0, held: 0 },
     ]);
   });
 
