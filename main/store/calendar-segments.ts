@@ -12,9 +12,9 @@ export interface CalendarSegments {
 
 const make = `INSERT OR REPLACE INTO calendar_segment (
     id, stay_id, booking_id, booking_number, guest_id, room_id, room_type_id, from_date, to_date, stay_status, occupancy_status,
-    name, adults, children, unpaid, total, vip, locked, disputed, made_by, country, wishes, expected_at, version)
+    name, adults, children, unpaid, total, vip, locked, disputed, made_by, guaranteed, country, wishes, expected_at, version)
   SELECT o.id, o.stay_id, o.booking_id, b.number, s.guest_id, o.room_id, o.room_type_id, o.from_date, o.to_date, s.status, o.status,
-    coalesce(g.name, ''), s.adults, s.children, b.total - b.paid, b.total, coalesce(g.vip, 0), o.locked, o.disputed, b.made_by,
+    coalesce(g.name, ''), s.adults, s.children, b.total - b.paid, b.total, coalesce(g.vip, 0), o.locked, o.disputed, b.made_by, b.promise = 'guaranteed',
     coalesce(g.country, ''), s.wishes, s.expected_at, s.version
   FROM occupancy AS o JOIN stay AS s ON s.id = o.stay_id JOIN booking AS b ON b.id = o.booking_id LEFT JOIN guest AS g ON g.id = s.guest_id`;
 

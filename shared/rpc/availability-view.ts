@@ -13,6 +13,8 @@ export const availabilityView = z.object({
     z.object({
       roomTypeId: z.string(),
       free: z.number(),
+      /** Of the free ones those that this desk may promise on every night, whatever others sell meanwhile [S32]. */
+      promised: z.number(),
       nightlyRate: z.number(),
       withoutRoom: z.number(),
       rooms: z.array(z.object({ id: z.string(), number: z.string(), status: z.enum(roomStatuses) })),

@@ -43,8 +43,10 @@ export const bookingView = z.object({
   note: z.string(),
   total: z.number(),
   paid: z.number(),
-  /** Not yet taken in by the server. */
+  /** Not yet taken in by the server, which may refuse it. */
   tentative: z.boolean(),
+  /** The same, but it was promised: it stands whatever the server finds [S32]. */
+  guaranteed: z.boolean(),
   guest: guestView,
   stays: z.array(
     z.object({

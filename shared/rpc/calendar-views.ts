@@ -28,8 +28,10 @@ export const barView = z.object({
   vip: z.boolean(),
   locked: z.boolean(),
   disputed: z.boolean(),
-  /** The sale was made here and has not reached the server yet. */
+  /** The sale was made here and has not reached the server yet, which may refuse it. */
   tentative: z.boolean(),
+  /** The same, but it was promised: it stands whatever the server finds [S32]. */
+  guaranteed: z.boolean(),
   country: z.string(),
   wishes: z.string(),
   expectedAt: z.string(),
@@ -55,7 +57,17 @@ export const calendarView = z.object({
   businessDate: dayShape,
   bars: z.array(barView),
   blocks: z.array(blockView),
-  /** `total[i]` and `taken[i]` belong to the i-th day of the window; total is without the rooms out of order. */
-  nights: z.array(z.object({ roomTypeId: z.string(), total: z.array(z.number()), taken: z.array(z.number()) })),
+  /**
+   * `total[i]`, `taken[i]` and `promised[i]` belong to the i-th day of the window; total is without the rooms out of order, and
+   * what this desk may promise [S32] is not taken for it.
+   */
+  nights: z.array(
+    z.object({
+      roomTypeId: z.string(),
+      total: z.array(z.number()),
+      taken: z.array(z.number()),
+      promised: z.array(z.number()),
+    }),
+  ),
 });
 export type CalendarView = z.infer<typeof calendarView>;

@@ -10,7 +10,7 @@ import { dayShape } from './day-shape.ts';
  */
 
 /** What a bar may say of itself with yes or no, as bits of one number. */
-export const MARK = { vip: 1, locked: 2, disputed: 4, tentative: 8 } as const;
+export const MARK = { vip: 1, locked: 2, disputed: 4, tentative: 8, guaranteed: 16 } as const;
 
 /** The place that stands for no room. */
 export const NO_ROOM = -1;
@@ -87,6 +87,7 @@ function decodeBars(columns: CalendarWire['columns'], words: readonly string[]):
       locked: (marks & MARK.locked) !== 0,
       disputed: (marks & MARK.disputed) !== 0,
       tentative: (marks & MARK.tentative) !== 0,
+      guaranteed: (marks & MARK.guaranteed) !== 0,
       country: word(columns.country, at),
       wishes: word(columns.wishes, at),
       expectedAt: word(columns.expectedAt, at),

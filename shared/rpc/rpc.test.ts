@@ -192,7 +192,7 @@ describe('the big answer', () => {
       words: ['t', '2026-11-20', '2026-11-22', ''],
       columns: { ...texts, ...places, ...wishes, ...figures, ...names },
       blocks: [],
-      nights: [{ roomTypeId: 't', total: [1, 1], taken: [0, 1] }],
+      nights: [{ roomTypeId: 't', total: [1, 1], taken: [0, 1], promised: [0, 0] }],
     };
     let given = window;
     const { client } = joined({ 'calendar.window': () => given });

@@ -193,6 +193,8 @@ export const calendarSegment = sqliteTable(
     locked: integer().notNull(),
     disputed: integer().notNull(),
     madeBy: text('made_by').notNull(),
+    /** The sale was promised by its desk [S32]. */
+    guaranteed: integer().notNull(),
     country: text().notNull(),
     wishes: text().notNull(),
     expectedAt: text('expected_at').notNull(),

@@ -62,6 +62,8 @@ export function prepareAvailability(db: Database): ReadAvailability {
         return {
           roomTypeId: id,
           free: Math.max(0, Math.min(...free)),
+          // Day use has no nights to be promised.
+          promised: days.length === 0 ? 0 : Math.max(0, Math.min(...(row?.promised ?? [0]))),
           nightlyRate,
           withoutRoom: waiting.get(id) ?? 0,
           rooms: (rooms.get(id) ?? []).map((room) => ({ id: room.id, number: room.number, status: room.status })),

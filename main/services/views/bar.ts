@@ -23,6 +23,7 @@ export interface SegmentRow {
   readonly locked: number;
   readonly disputed: number;
   readonly made_by: string;
+  readonly guaranteed: number;
   readonly country: string;
   readonly wishes: string;
   readonly expected_at: string;
@@ -50,6 +51,7 @@ export const segmentColumns = [
   'locked',
   'disputed',
   'made_by',
+  'guaranteed',
   'country',
   'wishes',
   'expected_at',
@@ -85,6 +87,14 @@ export interface Standpoint {
   readonly names: GuestNames;
 }
 
+/** What can be said of a sale until the server has answered [S32]: it stands whatever it finds, or it asks. Nothing once it has. */
+export function promiseOf(
+  waits: boolean,
+  wasPromised: boolean,
+): { readonly tentative: boolean; readonly guaranteed: boolean } {
+  return { tentative: waits && !wasPromised, guaranteed: waits && wasPromised };
+}
+
 export function barOf(row: SegmentRow, { businessDate, tentative, names }: Standpoint): BarView {
   return {
     id: row.id,
@@ -105,7 +115,7 @@ export function barOf(row: SegmentRow, { businessDate, tentative, names }: Stand
     vip: row.vip === 1,
     locked: row.locked === 1,
     disputed: row.disputed === 1,
-    tentative: tentative(row.made_by),
+    ...promiseOf(tentative(row.made_by), row.guaranteed === 1),
     country: row.country,
     wishes: names.text(row.wishes),
     expectedAt: row.expected_at,

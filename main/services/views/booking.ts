@@ -2,16 +2,17 @@ import type { Database } from 'better-sqlite3';
 import { stayTransitions } from '#shared/bookings/states.ts';
 import { commandsFrom } from '#shared/kernel/state-machine.ts';
 import type { BookingView } from '#shared/rpc/booking-views.ts';
-import type { StayStatus } from '#shared/schema/words.ts';
-import { type Standpoint, barState } from './bar.ts';
+import type { SalePromise, StayStatus } from '#shared/schema/words.ts';
+import { type Standpoint, barState, promiseOf } from './bar.ts';
 import { prepareGuest } from './guests.ts';
 
 /** A booking as the drawer shows it, or undefined where this replica has no such booking. */
 export type ReadBooking = (bookingId: string, standpoint: Standpoint) => BookingView | undefined;
 
-type BookingRow = Omit<BookingView, 'tentative' | 'guest' | 'stays' | 'folio' | 'receipts'> & {
+type BookingRow = Omit<BookingView, 'tentative' | 'guaranteed' | 'guest' | 'stays' | 'folio' | 'receipts'> & {
   readonly guestId: string;
   readonly madeBy: string;
+  readonly promise: SalePromise;
 };
 
 interface StayRow {
@@ -39,7 +40,8 @@ interface PartRow {
 export function prepareBooking(db: Database): ReadBooking {
   const booking = db.prepare<[string], BookingRow>(
     `SELECT id, version, number, status, status_reason AS statusReason, payment_status AS paymentStatus, source,
-            external_ref AS externalRef, note, total, paid, guest_id AS guestId, made_by AS madeBy
+            external_ref AS externalRef, note, total, paid, guest_id AS guestId, made_by AS madeBy,
+            promise
        FROM booking WHERE id = ?`,
   );
   const stays = db.prepare<[string], StayRow>(
@@ -69,7 +71,7 @@ export function prepareBooking(db: Database): ReadBooking {
   return (bookingId, standpoint) => {
     const found = booking.get(bookingId);
     if (found === undefined) return undefined;
-    const { guestId, madeBy, ...fields } = found;
+    const { guestId, madeBy, promise, ...fields } = found;
     const { names } = standpoint;
     const guest = guestOf(guestId, names);
     // A whole server transaction brings the guest before or with the booking; a pruned one would be a broken replica.
@@ -79,7 +81,7 @@ export function prepareBooking(db: Database): ReadBooking {
       ...fields,
       note: names.text(fields.note),
       statusReason: names.text(fields.statusReason),
-      tentative: standpoint.tentative(madeBy),
+      ...promiseOf(standpoint.tentative(madeBy), promise === 'guaranteed'),
       guest,
       stays: stays.all(bookingId).map((stay) => stayOf(stay, places.get(stay.id), standpoint)),
       folio: folio.all(bookingId),

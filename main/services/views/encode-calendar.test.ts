@@ -26,6 +26,7 @@ const bar: fc.Arbitrary<BarView> = fc.record({
   locked: fc.boolean(),
   disputed: fc.boolean(),
   tentative: fc.boolean(),
+  guaranteed: fc.boolean(),
   country: text,
   wishes: text,
   expectedAt: text,
@@ -40,7 +41,7 @@ const windowOf = (bars: BarView[]): CalendarView => ({
   blocks: [
     { id: 'b', roomId: 'room 101', roomTypeId: 'GT', kind: 'OOO', from: '2026-11-18', to: '2026-11-19', reason: '' },
   ],
-  nights: [{ roomTypeId: 'GT', total: [2, 2], taken: [1, 0] }],
+  nights: [{ roomTypeId: 'GT', total: [2, 2], taken: [1, 0], promised: [0, 1] }],
 });
 
 /** As it goes over the wire: text, and parsed by the contract. */

@@ -45,6 +45,7 @@ function marksOf(bar: BarView): number {
     (bar.vip ? MARK.vip : 0) +
     (bar.locked ? MARK.locked : 0) +
     (bar.disputed ? MARK.disputed : 0) +
-    (bar.tentative ? MARK.tentative : 0)
+    (bar.tentative ? MARK.tentative : 0) +
+    (bar.guaranteed ? MARK.guaranteed : 0)
   );
 }

@@ -1,11 +1,15 @@
 import type { Database } from 'better-sqlite3';
 import { addDays } from '#shared/kernel/dates.ts';
 
-/** A room type's figures over a run of days: `total[i]` rooms that can be sold on the i-th day, `taken[i]` of them sold or held. */
+/**
+ * A room type's figures over a run of days: `total[i]` rooms that can be sold on the i-th day, `taken[i]` of them sold, held, or
+ * leased to other desks; `promised[i]` of those that are not taken are leased to this one [S30].
+ */
 export interface TypeNights {
   readonly roomTypeId: string;
   readonly total: number[];
   readonly taken: number[];
+  readonly promised: number[];
 }
 
 interface SlotRow {
@@ -29,6 +33,13 @@ export function prepareNights(db: Database): (days: readonly string[]) => TypeNi
     `SELECT room_type_id AS type, room_id AS room, from_date AS "from", to_date AS "to"
        FROM room_block WHERE status = 'open' AND to_date > ? AND from_date < ? AND kind = 'OOO'`,
   );
+  // Those of this desk, in this life of its data, as the replica's identity names them.
+  const leases = db.prepare<[string, string], { type: string; date: string; units: number }>(
+    `SELECT l.resource_id AS type, l.date, l.units FROM lease AS l
+       JOIN meta AS m ON m.name = 'identity' AND l.desk_code = json_extract(m.value, '$.desk')
+                     AND l.epoch = json_extract(m.value, '$.epoch')
+      WHERE l.date >= ? AND l.date < ? AND l.kind = 'roomNight' AND l.status = 'active' AND l.units > 0`,
+  );
   return (days) => {
     const first = days[0];
     const last = days.at(-1);
@@ -45,6 +56,7 @@ export function prepareNights(db: Database): (days: readonly string[]) => TypeNi
           (day) => rooms - new Set(mine.filter((b) => b.from <= day && day < b.to).map((b) => b.room)).size,
         ),
         taken: days.map(() => 0),
+        promised: days.map(() => 0),
       };
     });
     const byType = new Map(nights.map((row) => [row.roomTypeId, row]));
@@ -54,6 +66,14 @@ export function prepareNights(db: Database): (days: readonly string[]) => TypeNi
       if (row === undefined || at === undefined) continue;
       row.total[at] = slot.total;
       row.taken[at] = slot.taken;
+    }
+    for (const lease of leases.all(first, after)) {
+      const row = byType.get(lease.type);
+      const at = index.get(lease.date);
+      if (row === undefined || at === undefined) continue;
+      row.promised[at] = lease.units;
+      // Its units are held for everybody else.
+      row.taken[at] = (row.taken[at] ?? 0) - lease.units;
     }
     return nights;
   };

@@ -63,6 +63,7 @@ export function aBar(fields: Partial<BarView> = {}): BarView {
     locked: false,
     disputed: false,
     tentative: false,
+    guaranteed: false,
     country: 'Nigeria',
     wishes: '',
     expectedAt: '',

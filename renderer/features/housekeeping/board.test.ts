@@ -30,6 +30,7 @@ function aBar(room: string, fields: Partial<BarView>): BarView {
     locked: false,
     disputed: false,
     tentative: false,
+    guaranteed: false,
     country: '',
     wishes: '',
     expectedAt: '',

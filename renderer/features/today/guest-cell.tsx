@@ -4,7 +4,7 @@ import { Icon } from '#renderer/ui/icon.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import styles from './today.module.css';
 
-/** The guest with what must not be overlooked: VIP, tentative. */
+/** The guest with what must not be overlooked: VIP, guaranteed or tentative while the server has not answered. */
 export function GuestCell({ row: { bar } }: { readonly row: DayRow }) {
   const { t } = useTranslation('today');
   return (
@@ -12,6 +12,11 @@ export function GuestCell({ row: { bar } }: { readonly row: DayRow }) {
       <b title={bar.name}>{bar.name}</b>
       {bar.vip && <Icon name="star" size="m" label={t('vip')} />}
       <span className={styles.quiet}>{bar.country}</span>
+      {bar.guaranteed && (
+        <Tag tone="house" icon="shield">
+          {t('guaranteed')}
+        </Tag>
+      )}
       {bar.tentative && (
         <Tag tone="tent" icon="cloudOff">
           {t('tentative')}

@@ -9,6 +9,7 @@ import styles from './print-lists.module.css';
 export function PrintLists({ day, lodge }: { readonly day: TodayView; readonly lodge: LodgeView }) {
   const { t } = useTranslation('today');
   const { currency } = lodge.property;
+  const promiseOf = ({ bar }: DayRow) => (bar.guaranteed ? t('guaranteed') : bar.tentative ? t('tentative') : '');
   const table = (title: string, rows: readonly DayRow[]) => (
     <section>
       <h2>{`${title}, ${rows.length}`}</h2>
@@ -27,11 +28,7 @@ export function PrintLists({ day, lodge }: { readonly day: TodayView; readonly l
           {rows.map((row) => (
             <tr key={row.bar.id}>
               <td>{row.roomNumber ?? t('noRoom')}</td>
-              <td>
-                {[row.bar.name, row.bar.country, row.bar.tentative ? t('tentative') : '', row.bar.wishes]
-                  .filter(Boolean)
-                  .join(', ')}
-              </td>
+              <td>{[row.bar.name, row.bar.country, promiseOf(row), row.bar.wishes].filter(Boolean).join(', ')}</td>
               <td>{row.bar.adults + row.bar.children}</td>
               <td>{row.nights}</td>
               <td>{row.bar.expectedAt}</td>

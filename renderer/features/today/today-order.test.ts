@@ -26,6 +26,7 @@ function aRow(bar: Partial<DayRow['bar']> = {}, row: Partial<Omit<DayRow, 'bar'>
       locked: false,
       disputed: false,
       tentative: false,
+      guaranteed: false,
       country: 'DE',
       wishes: '',
       expectedAt: '',

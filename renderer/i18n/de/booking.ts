@@ -5,11 +5,13 @@ import type { Words } from '../words.ts';
 export const booking: Words<typeof english> = {
   ...bookingForm,
   title: { new: 'Neue Buchung', walkIn: 'Laufkundschaft', existing: 'Buchung {{number}}' },
-  offlineMark: 'Offline: dieser Verkauf ist vorläufig',
+  offlineMark: 'Offline: nur was das Schild trägt, ist garantiert',
   offlineHint: 'Der Verkauf gilt, sobald der Server ihn übernommen hat; eingenommenes Geld gilt sofort.',
+  promisedHint: 'Dieser Platz darf ihn zusagen: der Verkauf steht, was andere auch verkaufen.',
   shutOutMark: 'Verkäufe von hier werden nicht angenommen',
   shutOutHint: 'Der Server wird diesen Verkauf ablehnen: siehe die Zeile oben. Genommenes Geld gilt.',
   tentative: 'Vorläufig, noch nicht am Server',
+  guaranteed: 'Garantiert, noch nicht am Server',
   roomIs: {
     VACANT_CLEAN: 'bereit',
     VACANT_DIRTY: 'schmutzig',

@@ -23,6 +23,8 @@ export const calendar: Words<typeof english> = {
   houseOn: '{{day}}: {{taken}} von {{total}} Zimmern belegt, {{percent}} %',
   free_one: '{{count}} Zimmer frei',
   free_other: '{{count}} Zimmer frei',
+  promised_one: '{{count}} davon hier zugesagt',
+  promised_other: '{{count}} davon hier zugesagt',
   full: 'Voll',
   unassigned: 'Ohne Zimmer',
   disputed: 'Überbucht',
@@ -45,6 +47,7 @@ export const calendar: Words<typeof english> = {
   ofTotal: 'von {{amount}}',
   vip: 'VIP',
   locked: 'Gesperrt',
+  guaranteed: 'Ohne Leitung zugesagt',
   states: {
     dueIn: 'Anreise',
     inHouse: 'Im Haus',

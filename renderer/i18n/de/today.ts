@@ -54,6 +54,7 @@ export const today: Words<typeof english> = {
   paid: 'Bezahlt',
   noRoom: 'Ohne',
   tentative: 'Vorläufig',
+  guaranteed: 'Garantiert',
   overdue: 'Überfällig',
   dueOut: 'Geht heute',
   vip: 'VIP',

@@ -4,11 +4,13 @@ import { bookingForm } from './booking-form.ts';
 export const booking = {
   ...bookingForm,
   title: { new: 'New booking', walkIn: 'Walk-in', existing: 'Booking {{number}}' },
-  offlineMark: 'Offline: this sale is tentative',
+  offlineMark: 'Offline: only what bears the shield is guaranteed',
   offlineHint: 'The sale stands when the server has taken it in; money taken stands at once.',
+  promisedHint: 'This desk may promise it: the sale stands whatever others sell meanwhile.',
   shutOutMark: 'Sales from this desk are not taken now',
   shutOutHint: 'The server will refuse this sale: see the line at the top. Money taken stands.',
   tentative: 'Tentative, not yet at the server',
+  guaranteed: 'Guaranteed, not yet at the server',
   roomIs: {
     VACANT_CLEAN: 'ready',
     VACANT_DIRTY: 'dirty',

@@ -20,6 +20,8 @@ export const calendar = {
   houseOn: '{{day}}: {{taken}} of {{total}} rooms taken, {{percent}} %',
   free_one: '{{count}} room free',
   free_other: '{{count}} rooms free',
+  promised_one: '{{count}} of them guaranteed here',
+  promised_other: '{{count}} of them guaranteed here',
   full: 'Full',
   unassigned: 'Unassigned',
   disputed: 'Overbooked',
@@ -42,6 +44,7 @@ export const calendar = {
   ofTotal: 'of {{amount}}',
   vip: 'VIP',
   locked: 'Locked',
+  guaranteed: 'Guaranteed offline',
   states: {
     dueIn: 'Due in',
     inHouse: 'In house',

@@ -52,6 +52,7 @@ export const today = {
   paid: 'Paid',
   noRoom: 'No room',
   tentative: 'Tentative',
+  guaranteed: 'Guaranteed',
   overdue: 'Overdue',
   dueOut: 'Due out',
   vip: 'VIP',

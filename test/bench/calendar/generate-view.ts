@@ -139,7 +139,9 @@ export function generateView(lodge: LodgeView, from: string, days: number): Cale
     blocks,
     nights: lodge.roomTypes.map((type) => {
       const rooms = lodge.rooms.filter((one) => one.roomTypeId === type.id).length;
-      return { roomTypeId: type.id, total: Array.from({ length: days }, () => rooms), taken: taken.get(type.id) ?? [] };
+      const none = Array.from({ length: days }, () => 0);
+      const total = none.map(() => rooms);
+      return { roomTypeId: type.id, total, taken: taken.get(type.id) ?? [], promised: none };
     }),
   };
 }
@@ -175,6 +177,7 @@ function stay(
     locked: random() < 0.04,
     disputed: false,
     tentative: from > today && random() < 0.04,
+    guaranteed: false,
     country: 'Nigeria',
     wishes: random() < 0.2 ? 'Vegetarian, quiet room' : '',
     expectedAt: random() < 0.3 ? '14:30, jeep from Pokhara' : '',

@@ -23,6 +23,11 @@ export function BookingMarks({ booking }: { readonly booking: BookingView }) {
   const look = ended ? { tone: 'gone' as const } : looks[state];
   return (
     <>
+      {booking.guaranteed && (
+        <Tag tone="house" icon="shield">
+          {t('guaranteed')}
+        </Tag>
+      )}
       {booking.tentative && (
         <Tag tone="tent" icon="cloudOff">
           {t('tentative')}

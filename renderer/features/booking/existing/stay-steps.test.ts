@@ -57,6 +57,7 @@ function aBooking(fields: Partial<BookingView> = {}): BookingView {
     total: 440,
     paid: 0,
     tentative: false,
+    guaranteed: false,
     guest,
     stays: [aStay()],
     folio: [],

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { AvailabilityView } from '#shared/rpc/availability-view.ts';
 import type { LodgeView } from '#shared/rpc/lodge-views.ts';
 import type { BookingDraft } from '#renderer/state/drawer.ts';
-import { isShutOut, useLine } from '#renderer/state/line.ts';
+import { isOffline, isShutOut, useLine } from '#renderer/state/line.ts';
 import { useKeys } from '#renderer/state/use-keys.ts';
 import { useView } from '#renderer/state/use-view.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -41,7 +41,7 @@ export function NewBooking({ draft, lodge, leaving, onBegun, onStay, onLeave }: 
   const [typed, setForm] = useState<BookingForm>(() => startForm(draft, businessDate));
   const [tried, setTried] = useState(false);
   const body = useRef<HTMLDivElement>(null);
-  const offline = useLine(({ line }) => line !== null && line.state !== 'online');
+  const offline = useLine(isOffline);
   const shutOut = useLine(({ line }) => line !== null && isShutOut(line.state));
   const booking = useBooking();
 
@@ -54,6 +54,8 @@ export function NewBooking({ draft, lodge, leaving, onBegun, onStay, onLeave }: 
   const form = free ? suggest(typed, lodge, free) : typed;
   const read = readForm(form, lodge);
   const plan = planBooking(form, read);
+  const offered = free?.types.find((type) => type.roomTypeId === form.roomTypeId);
+  const promise = !shutOut && (offered?.promised ?? 0) > 0 ? 'guaranteed' : 'tentative';
   const wrong = Object.keys(read.errors).length;
 
   const goTo = (field: string) =>
@@ -120,13 +122,13 @@ export function NewBooking({ draft, lodge, leaving, onBegun, onStay, onLeave }: 
             ) : shutOut ? (
               t('shutOutHint')
             ) : offline ? (
-              t('offlineHint')
+              t(promise === 'guaranteed' ? 'promisedHint' : 'offlineHint')
             ) : (
               ''
             )}
           </span>
           <Button look="primary" size="big" keys="Ctrl+↵" busy={booking.running} onClick={commit}>
-            {booking.running ? t('say.working') : planSentence(plan, offline, money, t)}
+            {booking.running ? t('say.working') : planSentence(plan, offline ? promise : undefined, money, t)}
           </Button>
         </footer>
       )}

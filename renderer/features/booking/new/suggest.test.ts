@@ -44,6 +44,7 @@ function aLodge(rooms: RoomView[]): { lodge: LodgeView; free: AvailabilityView }
     return {
       roomTypeId: id,
       free: own.length,
+      promised: 0,
       nightlyRate,
       withoutRoom: 0,
       rooms: own.map(({ id: roomId, number, status }) => ({ id: roomId, number, status })),

@@ -4,6 +4,8 @@ import type { AvailabilityView } from '#shared/rpc/availability-view.ts';
 import type { LodgeView } from '#shared/rpc/lodge-views.ts';
 import { minorDigits } from '#shared/kernel/money.ts';
 import { formatMoney } from '#renderer/ui/format.ts';
+import { Icon } from '#renderer/ui/icon.tsx';
+import { isOffline, useLine } from '#renderer/state/line.ts';
 import { LoadingRows } from '#renderer/ui/loading-rows.tsx';
 import { Choice } from '../choice.tsx';
 import { DayField } from '../day-field.tsx';
@@ -33,6 +35,7 @@ export function WhatSection({
   const { t } = useTranslation('booking');
   const { currency, businessDate } = lodge.property;
   const roomsWords = useRoomsWords();
+  const offline = useLine(isOffline);
   const nights = nightsOf(form.from, form.to);
   const offered = free?.types.find((type) => type.roomTypeId === form.roomTypeId);
   const rooms = offered && (form.from === businessDate ? roomsByReadiness(offered.rooms) : offered.rooms);
@@ -71,7 +74,9 @@ export function WhatSection({
         {free === undefined && <LoadingRows rows={lodge.roomTypes.length} label={t('what.loading')} />}
         {free !== undefined &&
           lodge.roomTypes.map((type) => {
-            const count = free.types.find((each) => each.roomTypeId === type.id)?.free ?? 0;
+            const figures = free.types.find((each) => each.roomTypeId === type.id);
+            const count = figures?.free ?? 0;
+            const promised = offline ? Math.min(count, figures?.promised ?? 0) : 0;
             const chosen = type.id === form.roomTypeId;
             return (
               <label key={type.id} className={`${styles.type} ${chosen ? styles.chosen : ''}`}>
@@ -86,6 +91,13 @@ export function WhatSection({
                 <span className={styles.quiet}>{t('what.upTo', { count: type.maxOccupancy })}</span>
                 <span className={count === 0 ? styles.none : count === 1 ? styles.last : styles.some}>
                   {t('what.free', { count })}
+                  {promised > 0 && (
+                    <span title={t('what.promised', { count: promised })}>
+                      {' '}
+                      <Icon name="shield" size="s" label={t('what.promised', { count: promised })} />
+                      {promised}
+                    </span>
+                  )}
                 </span>
                 <span className={styles.figure}>{formatMoney(type.nightlyRate, currency, { decimals })}</span>
               </label>

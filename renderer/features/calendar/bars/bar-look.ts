@@ -58,7 +58,7 @@ const iconOf: Readonly<Record<BarState, BarIcon | null>> = {
   unconfirmed: null,
 };
 
-const NO_MARKS = { vip: false, pax: '', lock: false, mark: '', chip: '' };
+const NO_MARKS = { vip: false, shield: false, pax: '', lock: false, mark: '', chip: '' };
 
 /** How a bar looks, or null when nothing of it is shown. */
 export function barLook(placed: PlacedBar, scene: BarScene): BarLook | null {
@@ -89,7 +89,7 @@ export function barLook(placed: PlacedBar, scene: BarScene): BarLook | null {
   const mark = scene.markOf(placed);
   const chip = bar.unpaid > 0 && bar.state !== 'departed' ? scene.amount(bar.unpaid) : '';
   const name = surnameFirst(bar.name);
-  const wish = { icon: icon !== null, vip: bar.vip, name, pax, lock: bar.locked, mark, chip };
+  const wish = { icon: icon !== null, vip: bar.vip, shield: bar.guaranteed, name, pax, lock: bar.locked, mark, chip };
   const parts = partsFor(wish, reach.width);
   return {
     ...reach,

@@ -1,9 +1,11 @@
 import { textWidth } from './text-width.ts';
 
-/** What a bar would like to show, in the order of the anatomy: `icon | VIP | name | pax | … | lock | mark | chip`. */
+/** What a bar would like to show, in the order of the anatomy: `icon | VIP | shield | name | pax | … | lock | mark | chip`. */
 export interface BarWish {
   readonly icon: boolean;
   readonly vip: boolean;
+  /** Promised by this desk, and not yet at the server [S32]. */
+  readonly shield: boolean;
   readonly name: string;
   /** Guests, as text; empty for none. */
   readonly pax: string;
@@ -18,6 +20,7 @@ export interface BarWish {
 export interface BarParts {
   readonly icon: boolean;
   readonly vip: boolean;
+  readonly shield: boolean;
   /** Pixels left to the name; 0 where it would say nothing. */
   readonly name: number;
   readonly pax: boolean;
@@ -39,6 +42,7 @@ export function partsFor(wish: BarWish, width: number): BarParts {
   const parts = {
     icon: wish.icon,
     vip: wish.vip,
+    shield: wish.shield,
     pax: wish.pax !== '',
     lock: wish.lock,
     mark: wish.mark !== '',
@@ -48,11 +52,12 @@ export function partsFor(wish: BarWish, width: number): BarParts {
   const around = (): number =>
     (parts.icon ? ICON : 0) +
     (parts.vip ? ICON : 0) +
+    (parts.shield ? ICON : 0) +
     (parts.pax ? textWidth(wish.pax, 11) + 4 : 0) +
     (parts.lock ? ICON : 0) +
     (parts.mark ? textWidth(wish.mark, 11) + 8 : 0) +
     (parts.chip ? textWidth(wish.chip, 11) + 14 : 0);
-  for (const part of ['pax', 'lock', 'vip', 'mark', 'chip'] as const) {
+  for (const part of ['pax', 'lock', 'vip', 'mark', 'chip', 'shield'] as const) {
     if (needed() <= room) break;
     parts[part] = false;
   }

@@ -51,7 +51,16 @@ test('the unpaid chip gives way to an edge, never to nothing', () => {
 });
 
 test('names give way last: pax first, then the marks, then the chip', () => {
-  const wish = { icon: true, vip: true, name: 'Okafor A.', pax: '2', lock: true, mark: 'GT', chip: '8.2k' };
+  const wish = {
+    icon: true,
+    vip: true,
+    shield: true,
+    name: 'Okafor A.',
+    pax: '2',
+    lock: true,
+    mark: 'GT',
+    chip: '8.2k',
+  };
   const shown = [300, 180, 160, 140, 120, 100].map((width) => partsFor(wish, width));
   expect(shown[0]).toMatchObject({ pax: true, lock: true, vip: true, mark: true, chip: true });
   // Whatever else has gone, something of the name is left; and the pax never outlives a mark.

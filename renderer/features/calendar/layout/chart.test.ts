@@ -69,8 +69,8 @@ test('a departed guest is not in the way, a room out of order is', () => {
 test('free rooms and house count come from the nights', () => {
   const view = aView([], {
     nights: [
-      { roomTypeId: 'gt', total: [2, 2], taken: [1, 3] },
-      { roomTypeId: 'rv', total: [1, 1], taken: [1, 0] },
+      { roomTypeId: 'gt', total: [2, 2], taken: [1, 3], promised: [0, 0] },
+      { roomTypeId: 'rv', total: [1, 1], taken: [1, 0], promised: [0, 1] },
     ],
   });
   expect(freeByType(view).get('gt')).toEqual([1, -1]);

@@ -15,6 +15,11 @@ export function freeByType(view: CalendarView): ReadonlyMap<string, readonly num
   );
 }
 
+/** Of the free rooms those that this desk may promise [S32], per room type and day of the window. */
+export function promisedByType(view: CalendarView): ReadonlyMap<string, readonly number[]> {
+  return new Map(view.nights.map((one) => [one.roomTypeId, one.promised]));
+}
+
 /** The house count of each day of the window, over all room types. */
 export function houseNights(view: CalendarView, days: number): readonly HouseNight[] {
   return Array.from({ length: days }, (_, day) => {

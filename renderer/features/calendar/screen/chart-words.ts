@@ -17,7 +17,7 @@ export function chartWords(t: TFunction<'calendar'>, currency: string): ChartWor
   const state = remember((name: BarState | 'tentative') => t(`states.${name}`));
   const short = remember((date: string) => formatDay(date, 'short'));
   const room = remember((number: string) => t('room', { room: number }));
-  const [dayUse, vip, locked] = [t('dayUse'), t('vip'), t('locked')];
+  const [dayUse, vip, locked, guaranteed] = [t('dayUse'), t('vip'), t('locked'), t('guaranteed')];
   const rowName = (row: ChartRow | undefined): string => {
     if (row === undefined) return '';
     if (row.kind === 'room') return room(row.room.number);
@@ -41,11 +41,13 @@ export function chartWords(t: TFunction<'calendar'>, currency: string): ChartWor
     text += `, ${guests(bar.adults + bar.children)}`;
     if (bar.unpaid > 0) text += `, ${unpaid.join(formatMoney(bar.unpaid, currency, { code: true }))}`;
     if (bar.vip) text += `, ${vip}`;
+    if (bar.guaranteed) text += `, ${guaranteed}`;
     return bar.locked ? `${text}, ${locked}` : text;
   };
   const blockText = (reason: string, to: number): string =>
     t('blocked', { reason: reason || t('outOfOrder'), until: formatDay(dateOfDay(to), 'short') });
   const freeCount = remember((count: number) => t('free', { count }));
+  const promisedCount = remember((count: number) => t('promised', { count }));
   const targetSpan = (carry: Carry): string => {
     const { from, to } = spanOf(carry.target);
     return formatSpan(from, to);
@@ -55,7 +57,10 @@ export function chartWords(t: TFunction<'calendar'>, currency: string): ChartWor
     block: (placed) => blockText(placed.block.reason, placed.to),
     amount: remember((minor: number) => formatShortMoney(minor, currency)),
     roomStatus: (status) => t(`roomStatus.${status}`),
-    free: (type, free, day) => `${type}, ${spoken(day)}: ${freeCount(free)}`,
+    free: (type, free, day, promised) =>
+      [`${type}, ${spoken(day)}: ${freeCount(free)}`, promised > 0 ? promisedCount(promised) : '']
+        .filter(Boolean)
+        .join(', '),
     full: t('full'),
     unassigned: t('unassigned'),
     disputed: t('disputed'),

@@ -71,6 +71,7 @@ function CardBody({ bar, lodge, businessDate, actions, act }: CardBodyProps) {
           <b>
             {bar.name} {bar.vip && <Icon name="star" size="m" label={t('vip')} />}
             {bar.locked && <Icon name="lock" size="m" label={t('locked')} />}
+            {bar.guaranteed && <Icon name="shield" size="m" label={t('guaranteed')} />}
           </b>
           <span>{[bar.country, bar.bookingNumber].filter(Boolean).join(' · ')}</span>
         </div>

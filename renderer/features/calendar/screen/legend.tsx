@@ -35,6 +35,10 @@ export const Legend = memo(function Legend() {
         {t('vip')}
       </span>
       <span>
+        <Icon name="shield" size="s" />
+        {t('guaranteed')}
+      </span>
+      <span>
         <Icon name="lock" size="s" />
         {t('locked')}
       </span>

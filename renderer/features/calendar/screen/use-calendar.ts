@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CalendarView } from '#shared/rpc/calendar-views.ts';
 import type { LodgeView } from '#shared/rpc/lodge-views.ts';
+import { isOffline, useLine } from '#renderer/state/line.ts';
 import { useView } from '#renderer/state/use-view.ts';
 import { settleShifts, useMoveState } from '../move/move-state.ts';
 import type { SurfaceInput } from '../surface/compose-scene.ts';
@@ -44,6 +45,7 @@ export function useCalendar(): CalendarState {
 
   const currency = lodge?.property.currency ?? '';
   const words = wordsIn(i18n.language, currency, t);
+  const offline = useLine(isOffline);
   const choice = useMemo(() => ({ types, folded }), [types, folded]);
   const chosen = conflict?.bar.id ?? question?.bar.id ?? null;
   const hit = useMemo(() => hitOf(conflict?.refused.detail), [conflict]);
@@ -51,8 +53,8 @@ export function useCalendar(): CalendarState {
     () =>
       lodge === undefined
         ? null
-        : { lodge, view: view ?? null, from, days, choice, shifts, words, dayGone, chosen, hit },
-    [lodge, view, from, days, choice, shifts, words, dayGone, chosen, hit],
+        : { lodge, view: view ?? null, from, days, choice, shifts, words, dayGone, chosen, hit, offline },
+    [lodge, view, from, days, choice, shifts, words, dayGone, chosen, hit, offline],
   );
   return {
     lodge,

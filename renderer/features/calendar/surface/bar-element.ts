@@ -47,15 +47,16 @@ function classOf(look: BarLook, scene: Scene): string {
 
 /** It has more than its name in it, which has to be laid out beside it. */
 function isRich({ parts, icon, dayUse }: BarLook): boolean {
-  const { vip, pax, lock, mark, chip } = parts;
-  return dayUse || (parts.icon && icon !== null) || vip || pax || lock || mark || chip;
+  const { vip, shield, pax, lock, mark, chip } = parts;
+  return dayUse || (parts.icon && icon !== null) || vip || shield || pax || lock || mark || chip;
 }
 
-/** `icon | VIP | name | pax | … | lock | mark | chip`, as far as there is room. */
+/** `icon | VIP | shield | name | pax | … | lock | mark | chip`, as far as there is room. */
 function fill(bar: HTMLElement, look: BarLook): void {
   const { parts } = look;
   if (parts.icon && look.icon !== null) bar.append(iconElement(look.icon));
   if (parts.vip) bar.append(iconElement('star'));
+  if (parts.shield) bar.append(iconElement('shield'));
   const tail = parts.pax || parts.lock || parts.mark || parts.chip;
   if (parts.name > 0) bar.append(tail ? span('cal-name', look.name) : look.name);
   if (parts.pax) bar.append(span('cal-pax', look.pax));

@@ -3,7 +3,7 @@ import type { CalendarView } from '#shared/rpc/calendar-views.ts';
 import type { LodgeView } from '#shared/rpc/lodge-views.ts';
 import { fitColumns, xOfDay, type Columns } from '../layout/columns.ts';
 import { layOut, type RowChoice } from '../layout/chart.ts';
-import { freeByType, houseNights } from '../layout/nights.ts';
+import { freeByType, houseNights, promisedByType } from '../layout/nights.ts';
 import { placeBars, withShifts, type PlacedBar, type Placement, type Shift } from '../layout/placed-bar.ts';
 import type { ChartWords, Scene } from './scene.ts';
 import { weekendOf } from '#renderer/ui/weekend.ts';
@@ -24,6 +24,8 @@ export interface SurfaceInput {
   readonly dayGone: number;
   readonly chosen: string | null;
   readonly hit: ReadonlySet<string>;
+  /** Without the line it matters which of the free rooms this desk may promise. */
+  readonly offline: boolean;
 }
 
 const EMPTY: Placement = { byRoom: new Map(), unassigned: [], disputed: [], byId: new Map() };
@@ -52,6 +54,7 @@ export function composeScene(
       chart,
       words,
       free: view === null ? new Map() : freeByType(view),
+      promised: view === null || !input.offline ? new Map() : promisedByType(view),
       house: view === null ? [] : houseNights(view, days),
       rooms: lodge.rooms.length,
       businessDay,

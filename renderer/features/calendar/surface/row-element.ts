@@ -73,6 +73,7 @@ function fillLane(label: HTMLElement, kind: 'unassigned' | 'disputed', scene: Sc
 function freeCells(row: ChartRow & { kind: 'type' }, scene: Scene): HTMLElement[] {
   const { columns, words } = scene;
   const free = scene.free.get(row.type.id);
+  const ours = scene.promised.get(row.type.id);
   const wide = columns.dayWidth >= 30;
   return Array.from({ length: columns.days }, (_, day) => {
     const cell = document.createElement('div');
@@ -84,7 +85,9 @@ function freeCells(row: ChartRow & { kind: 'type' }, scene: Scene): HTMLElement[
     cell.setAttribute('aria-colindex', String(day + 2));
     if (left === undefined) return cell;
     cell.textContent = left === 0 && wide ? words.full : left < 0 ? `−${-left}` : String(left);
-    cell.setAttribute('aria-description', words.free(row.type.name, left, columns.first + day));
+    const promised = Math.min(left, ours?.[day] ?? 0);
+    if (promised > 0 && wide) cell.append(' ', iconElement('shield'), String(promised));
+    cell.setAttribute('aria-description', words.free(row.type.name, left, columns.first + day, promised));
     return cell;
   });
 }

@@ -11,7 +11,7 @@ export interface ChartWords {
   readonly block: BarScene['blockText'];
   readonly amount: BarScene['amount'];
   readonly roomStatus: (status: LodgeView['rooms'][number]['status']) => string;
-  readonly free: (typeName: string, free: number, day: number) => string;
+  readonly free: (typeName: string, free: number, day: number, promised: number) => string;
   readonly full: string;
   readonly unassigned: string;
   readonly disputed: string;
@@ -32,6 +32,8 @@ export interface Scene extends BarScene {
   readonly chart: Chart;
   readonly words: ChartWords;
   readonly free: ReadonlyMap<string, readonly number[]>;
+  /** Of the free rooms those that this desk may promise; none while the line is there. */
+  readonly promised: ReadonlyMap<string, readonly number[]>;
   readonly house: readonly HouseNight[];
   readonly rooms: number;
   /** Day numbers. */

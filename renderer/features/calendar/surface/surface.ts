@@ -235,7 +235,7 @@ export function createSurface(host: HTMLElement, events: SurfaceEvents): Surface
       input = next;
       const same =
         before !== null && before.view === next.view && before.lodge === next.lodge && before.words === next.words;
-      paint(!same || before.dayGone !== next.dayGone);
+      paint(!same || before.dayGone !== next.dayGone || before.offline !== next.offline);
       if (scene !== null) markBars(frame.root, scene);
     },
     name(next) {

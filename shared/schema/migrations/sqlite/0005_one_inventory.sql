@@ -441,3 +441,6 @@ ALTER TABLE `booking` ADD `receivable` integer DEFAULT 0 NOT NULL;
 ALTER TABLE `booking` ADD `deposit_due` integer DEFAULT 0 NOT NULL;
 --> statement-breakpoint
 ALTER TABLE `booking` ADD `balance_due_on` text;
+--> statement-breakpoint
+-- [S32] Whether a sale was promised by its desk, for the bars of the chart.
+ALTER TABLE `calendar_segment` ADD `guaranteed` integer DEFAULT 0 NOT NULL;
