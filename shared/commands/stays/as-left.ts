@@ -35,6 +35,8 @@ export interface FoundAtDeparture {
   readonly occupancy: Row<'occupancy'> | undefined;
   readonly left: LeftWhere | undefined;
   readonly rooms: RoomsLeft;
+  /** What the booking comes to besides: seats that are sold with it. Minor units. */
+  readonly goods: number;
   readonly charged: readonly Row<'folioEntry'>[];
   /** Only what differs between the nights sold here and the nights slept. */
   readonly units: UnitsMoved;

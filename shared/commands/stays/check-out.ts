@@ -58,12 +58,17 @@ function* load(given: Draft | CheckOutInput, context: Context): Loading<FoundAtD
   const recorded = 'at' in given ? given : undefined;
   const { stay } = yield* see({ stay: lock('stay', given.stayId) });
   const bookingId = stay?.bookingId ?? recorded?.bookingId ?? '';
-  const { booking, guest, parts, charged } = yield* see({
+  const { booking, guest, parts, charged, seats } = yield* see({
     booking: lock('booking', bookingId),
     guest: peek('guest', stay?.guestId ?? ''),
     parts: lockAll('occupancy', [where('stayId', '=', given.stayId)]),
     charged: peekAll('folioEntry', [where('folioId', '=', folioIdOf(bookingId)), where('kind', '=', 'charge')]),
+    seats: peekAll('seats', [
+      where('bookingId', '=', bookingId),
+      where('status', 'in', ['CONFIRMED', 'COMPLETED', 'NO_SHOW']),
+    ]),
   });
+  const goods = seats.reduce((sum, item) => sum + item.total, 0);
   const occupancy =
     parts.find((part) => part.id === recorded?.left?.occupancyId) ??
     parts.find((part) => part.status === 'inHouse') ??
@@ -75,7 +80,7 @@ function* load(given: Draft | CheckOutInput, context: Context): Loading<FoundAtD
     stay?.status === 'CHECKED_IN' && left !== undefined
       ? yield* loadUnitsLeft(stay, left, departure)
       : { sold: [], taken: [] };
-  return { stay, booking, guest, occupancy, left, rooms, charged, units };
+  return { stay, booking, guest, occupancy, left, rooms, goods, charged, units };
 }
 
 /** The day the stay really ends: today where that is early, at least one night after arrival unless it is day use; never later than agreed. */
@@ -116,12 +121,12 @@ function prepare(
   });
 }
 
-function guard({ stay, booking, charged }: FoundAtDeparture, { charges }: CheckOutInput): Outcome<null> {
+function guard({ stay, booking, charged, goods }: FoundAtDeparture, { charges }: CheckOutInput): Outcome<null> {
   if (stay === undefined || booking === undefined) return refuse('not-found', { entity: 'stay' });
   if (nextState(stayTransitions, stay.status, 'checkOut') === undefined) {
     return refuse('invalid-transition', { command: 'checkOut', status: stay.status });
   }
-  const total = totalCharged(charged, charges);
+  const total = totalCharged(charged, charges) + goods;
   if (total !== booking.paid) {
     return refuse('balance-due', {
       due: total - booking.paid,

@@ -19,8 +19,8 @@ type InHouse = FoundAtDeparture & {
 
 /** The guest has left, from where they really were [S24]: an exception tells of a room, type or night that was not theirs here. */
 export function checkedOut(found: InHouse, given: CheckOutInput, context: Context): Event[] {
-  const { stay, booking, left, rooms, charged, units } = found;
-  const total = totalCharged(charged, given.charges);
+  const { stay, booking, left, rooms, charged, units, goods } = found;
+  const total = totalCharged(charged, given.charges) + goods;
   return [
     {
       type: 'StayCheckedOut',
@@ -48,12 +48,12 @@ export function checkedOut(found: InHouse, given: CheckOutInput, context: Contex
 
 /** The stay is not in the house here: what was slept is charged all the same, each night once, and the room waits for cleaning. */
 export function chargedAfterAll(
-  { stay, booking, occupancy, left, rooms, charged }: FoundAtDeparture,
+  { stay, booking, occupancy, left, rooms, charged, goods }: FoundAtDeparture,
   given: CheckOutInput,
   context: Context,
 ): Event[] {
   const charges = notYet(charged, given.charges);
-  const total = totalCharged(charged, given.charges);
+  const total = totalCharged(charged, given.charges) + goods;
   const folioId = folioIdOf(given.bookingId);
   // A departure from this room that is known here has had its cleaning already.
   const known = stay?.status === 'CHECKED_OUT' && occupancy?.roomId === left?.roomId;
