@@ -1,3 +1,4 @@
+import { mergeProjections } from './bookings/merge-events.ts';
 import { type RowChange, add, insert, patch } from './changes.ts';
 import { allotmentProjections } from './allotments/allotment-events.ts';
 import type { CashMovement, Event, EventOf } from './events.ts';
@@ -17,6 +18,7 @@ export function project(event: Event, eventId: string): readonly RowChange[] {
 const projections: ProjectionsOf<Event> = {
   ...tourProjections,
   ...holdProjections,
+  ...mergeProjections,
   ...allotmentProjections,
   ...termProjections,
   PropertyOpened: (event) => [made('property', event.property)],

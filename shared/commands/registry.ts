@@ -5,6 +5,7 @@ import { setAllotmentPolicy } from './allotments/set-allotment-policy.ts';
 import { topUpLeases } from './allotments/top-up-leases.ts';
 import { bookStay } from './bookings/book-stay.ts';
 import { cancelBooking } from './bookings/cancel-booking.ts';
+import { mergeBookings } from './bookings/merge-bookings.ts';
 import { changeStay } from './bookings/change-stay.ts';
 import { eraseGuest } from './guests/erase-guest.ts';
 import { addGuest, changeGuest } from './guests/guests.ts';
@@ -67,6 +68,7 @@ const registered: readonly unknown[] = [
   bookStay,
   cancelBooking,
   changeStay,
+  mergeBookings,
   holdItems,
   changePax,
   settlePayment,

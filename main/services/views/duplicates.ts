@@ -1,9 +1,10 @@
 import type { Database } from 'better-sqlite3';
 import { addDays } from '#shared/kernel/dates.ts';
+import { phoneDigits, plainEmail } from '#shared/bookings/same-party.ts';
 import type { InputOf, OutputOf } from '#shared/rpc/contract.ts';
 import type { GuestNames } from './guest-names.ts';
 
-/** Live bookings of likely the same person over the same days: same guest, phone or e-mail, and dates that overlap [B5]. */
+/** Live bookings of likely the same party, as `sameParty` tells it [B5]: same guest, phone or e-mail, and days of a room or a tour that overlap. */
 export type ReadDuplicates = (wish: InputOf<'booking.duplicates'>) => OutputOf<'booking.duplicates'>;
 
 interface Params {
@@ -19,28 +20,48 @@ const SHOWN = 5;
 export function prepareDuplicates(db: Database, names: GuestNames): ReadDuplicates {
   // The days narrow it first, to a few hundred stays at most; phone and e-mail are words of what guests are found by.
   const find = db.prepare<Params, OutputOf<'booking.duplicates'>[number]>(
-    `SELECT DISTINCT t.booking_id AS bookingId, b.number, g.name AS guest, t.arrival AS "from", t.departure AS "to"
-       FROM calendar_segment AS s
-       JOIN stay AS t ON t.id = s.stay_id
-       JOIN booking AS b ON b.id = t.booking_id
+    `WITH there AS (
+       SELECT t.booking_id, t.arrival AS begins, t.departure AS ends
+         FROM calendar_segment AS s
+         JOIN stay AS t ON t.id = s.stay_id
+        WHERE s.from_date < :to AND s.to_date >= :from AND (s.to_date > :from OR s.to_date = s.from_date)
+          AND s.stay_status IN ('CONFIRMED', 'CHECKED_IN')
+       UNION
+       SELECT e.booking_id, d.date, d.ends_on
+         FROM departure AS d
+         JOIN seats AS e ON e.departure_id = d.id
+        WHERE d.date < :to AND d.ends_on >= :from AND e.status IN ('HELD', 'CONFIRMED'))
+     SELECT w.booking_id AS bookingId, b.number, g.name AS guest, w.begins AS "from", w.ends AS "to"
+       FROM there AS w
+       JOIN booking AS b ON b.id = w.booking_id
        JOIN guest AS g ON g.id = b.guest_id
        LEFT JOIN guest_text AS x ON x.guest_id = g.id
-      WHERE s.from_date < :to AND s.to_date >= :from AND (s.to_date > :from OR s.to_date = s.from_date)
-        AND s.stay_status IN ('CONFIRMED', 'CHECKED_IN')
+      WHERE g.id = :guest
+         OR (:phone <> '' AND instr(' ' || x.text || ' ', ' ' || :phone || ' ') > 0)
+         OR (:email <> '' AND instr(' ' || x.text || ' ', ' ' || :email || ' ') > 0)
+      ORDER BY w.begins, b.number LIMIT ${SHOWN}`,
+  );
+  // Seats of the same departures, and of those that leave on the days.
+  const findSeats = db.prepare<Params & { departures: string }, OutputOf<'booking.duplicates'>[number]>(
+    `SELECT DISTINCT s.booking_id AS bookingId, b.number, g.name AS guest, d.date AS "from", d.ends_on AS "to"
+       FROM departure AS d
+       JOIN seats AS s ON s.departure_id = d.id AND s.status IN ('HELD', 'CONFIRMED')
+       JOIN booking AS b ON b.id = s.booking_id
+       JOIN guest AS g ON g.id = b.guest_id
+       LEFT JOIN guest_text AS x ON x.guest_id = g.id
+      WHERE (d.id IN (SELECT value FROM json_each(:departures)) OR (d.date < :to AND d.date >= :from))
         AND (g.id = :guest
              OR (:phone <> '' AND instr(' ' || x.text || ' ', ' ' || :phone || ' ') > 0)
              OR (:email <> '' AND instr(' ' || x.text || ' ', ' ' || :email || ' ') > 0))
-      ORDER BY t.arrival, b.number LIMIT ${SHOWN}`,
+      ORDER BY d.date, b.number LIMIT ${SHOWN}`,
   );
-  return ({ guestId, phone, email, from, to }) => {
-    const digits = phone.replaceAll(/\D/g, '');
-    const found = find.all({
+  return ({ guestId, phone, email, from, to, departureIds = [] }) => {
+    const wish: Params = {
       from,
       to: from === to ? addDays(to, 1) : to,
       guest: guestId ?? '',
-      // A few digits are still being typed, and are nobody's number yet.
-      phone: digits.length >= 6 ? digits : '',
-      email: email.trim().toLowerCase(),
+      phone: phoneDigits(phone),
+      email: plainEmail(email),
     });
     return found.map((row) => ({ ...row, guest: names.name(row.guest) }));
   };

@@ -41,6 +41,7 @@ export const commands: Words<typeof english> = {
   leaveWaitlist: 'Von der Warteliste genommen',
   lockRoom: 'Zimmer festgelegt',
   markDeparted: 'Termin gestartet',
+  mergeBookings: 'Buchungen zusammengeführt',
   moveStay: 'Aufenthalt verschoben',
   offerSeats: 'Plätze angeboten',
   openProperty: 'Haus eröffnet',

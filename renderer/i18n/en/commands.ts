@@ -39,6 +39,7 @@ export const commands = {
   leaveWaitlist: 'Waitlist left',
   lockRoom: 'Room locked to the stay',
   markDeparted: 'Departure left',
+  mergeBookings: 'Bookings merged',
   moveStay: 'Stay moved',
   offerSeats: 'Seats offered',
   openProperty: 'Lodge opened',
