@@ -8,7 +8,11 @@ import { prepareReceiptPrint } from './print/receipt.ts';
 import type { Sessions, Window } from './session.ts';
 import { enterCode } from './enter-code.ts';
 import type { RestartableSync } from './sync/restartable-sync.ts';
+import { prepareAllotments } from './views/allotments.ts';
 import { prepareAvailability } from './views/availability.ts';
+import { prepareBookingItems } from './views/booking-items.ts';
+import { prepareQuote } from './views/booking-quote.ts';
+import { prepareSaleTerms } from './views/booking-terms.ts';
 import { prepareBooking } from './views/booking.ts';
 import { prepareCalendar } from './views/calendar.ts';
 import { prepareDepartureBookings, prepareManifest } from './views/departures/departure-bookings.ts';
@@ -48,6 +52,7 @@ export function handlersOf({ store, sessions, sync, troubles, now, tellSession }
   const calendar = prepareCalendar(db, meta);
   const today = prepareToday(db);
   const availability = prepareAvailability(db);
+  const allotments = prepareAllotments(db);
   const departures = prepareDepartureWindow(db);
   const findDepartures = prepareFindDepartures(db);
   const departure = prepareDeparture(db);
@@ -57,6 +62,9 @@ export function handlersOf({ store, sessions, sync, troubles, now, tellSession }
   const names = guestNamesOf(store.seals);
   const guests = prepareFindGuests(db, names);
   const booking = prepareBooking(db);
+  const bookingItems = prepareBookingItems(db);
+  const quote = prepareQuote(store);
+  const saleTerms = prepareSaleTerms(db);
   const duplicates = prepareDuplicates(db, names);
   const search = prepareSearch(db, names);
   const inbox = prepareInbox(db, () => store.identity()?.desk ?? '', names);
@@ -108,8 +116,15 @@ export function handlersOf({ store, sessions, sync, troubles, now, tellSession }
     'departure.bookings': ({ departureId }) => departureBookings(departureId, standpoint()),
     'departure.manifest': ({ departureId }) => manifest(departureId, standpoint()),
     'products.list': () => products(),
+    'allotments.get': () => allotments(),
     'guests.find': ({ text, limit }) => guests(text, limit),
     'booking.get': ({ bookingId }) => booking(bookingId, standpoint()) ?? null,
+    'booking.items': ({ bookingId }) => bookingItems(bookingId, names) ?? null,
+    'booking.quote'(asked, window) {
+      const { id: userId, name, role } = sessions.person(window);
+      return quote(asked, { userId, name, role }, standpoint().businessDate, now());
+    },
+    'booking.terms': () => saleTerms(),
     'booking.duplicates': duplicates,
     'search.all': ({ text }) => search(text),
     'inbox.list': ({ open }) => inbox(open),

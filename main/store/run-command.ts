@@ -145,7 +145,7 @@ function take(store: Store, self: Identity, command: Command, draft: unknown, ac
 }
 
 /** Whether sales of this desk still count, as far as it was told: else what it leases is not its own to promise [S32]. */
-function mayPromise({ meta }: Store, { epoch }: Identity): boolean {
+export function mayPromise({ meta }: Store, { epoch }: Identity): boolean {
   const known = meta.get('standing');
   return known === undefined || known.epoch !== epoch || known.is === 'active';
 }

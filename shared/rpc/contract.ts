@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dayShape, isAskedSpan, realDay } from './day-shape.ts';
 import { commandAnswer } from './answer-views.ts';
+import { allotmentsView } from './allotment-views.ts';
 import { availabilityView } from './availability-view.ts';
 import { bookingView, guestView } from './booking-views.ts';
 import { calendarAnswer } from './calendar-wire.ts';
@@ -15,6 +16,7 @@ import {
 import { inboxEntryView } from './inbox-views.ts';
 import { lodgeView } from './lodge-views.ts';
 import { printView } from './print-view.ts';
+import { bookingItemsView, quoteAsked, quoteView, saleTermsView } from './sale-views.ts';
 import { searchHit } from './search-hit.ts';
 import { letTryView, sessionView } from './session-views.ts';
 import { deskCodeAnswer } from './desk-code-answer.ts';
@@ -66,11 +68,18 @@ export const contract = {
   'departure.bookings': call(z.object({ departureId: idText }), z.array(departureBookingView)),
   'departure.manifest': call(z.object({ departureId: idText }), manifestView),
   'products.list': call(z.object({}), z.array(productView)),
+  /** What desks keep to sell without asking, and what each holds now [S30, S31]. */
+  'allotments.get': call(z.object({}), allotmentsView),
   'guests.find': call(
     z.object({ text: z.string().max(200), limit: z.number().int().min(1).max(50) }),
     z.array(guestView),
   ),
   'booking.get': call(z.object({ bookingId: idText }), bookingView.nullable()),
+  'booking.items': call(z.object({ bookingId: idText }), bookingItemsView.nullable()),
+  /** What a booking in the making costs, and what is left for it; it holds nothing [P3]. */
+  'booking.quote': call(quoteAsked, quoteView),
+  /** Channels and agents that a booking may come by. */
+  'booking.terms': call(z.object({}), saleTermsView),
   /** Likely duplicates of what is about to be booked [B5]. */
   'booking.duplicates': call(
     z
@@ -80,6 +89,8 @@ export const contract = {
         email: z.string().max(320),
         from: realDay,
         to: realDay,
+        /** Departures of which seats are asked for: others on them are duplicates whatever the days. */
+        departureIds: z.array(idText).max(20).optional(),
       })
       .refine(isAskedSpan, 'not a span'),
     z.array(z.object({ bookingId: z.string(), number: z.string(), guest: z.string(), from: dayShape, to: dayShape })),
