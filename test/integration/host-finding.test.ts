@@ -8,6 +8,7 @@ import { prepareSearch } from '#main/services/views/search.ts';
 import { addDays } from '#shared/kernel/dates.ts';
 import { bookingView, guestView } from '#shared/rpc/booking-views.ts';
 import { searchHit } from '#shared/rpc/search-hit.ts';
+import { aDeparture, aProduct, aSeatBooking, departureIdOf } from './host-departures.ts';
 import { type Replica, aReplica } from './host-replica.ts';
 import { BUSINESS_DATE, aReceipt, aRow, aStay, idFor } from './host-rows.ts';
 
@@ -63,6 +64,18 @@ describe('finding', () => {
     expect(duplicates({ ...wish, guestId: idFor('guest Yuki Sato') })).toEqual([]);
     const after = { ...wish, guestId: idFor('guest Lucía Delgado'), from: addDays(tomorrow, 1) };
     expect(duplicates(after)).toEqual([]);
+  });
+
+  test('[B5] likely duplicates: the same person on a tour that is under way, or on the same departure', () => {
+    const of = { product: 'GPH', date: BUSINESS_DATE };
+    const ends = addDays(BUSINESS_DATE, 3);
+    replica.given(aProduct('GPH'), aDeparture(of), aSeatBooking('P-1', { of, guest: 'Lucía Delgado', units: 2 }));
+    const duplicates = prepareDuplicates(replica.store().db, replica.names());
+    const wish = { guestId: idFor('guest Lucía Delgado'), phone: '', email: '', from: ends, to: addDays(ends, 1) };
+    expect(duplicates(wish)).toMatchObject([{ number: 'P-1', from: BUSINESS_DATE, to: ends }]);
+    const later = { ...wish, from: addDays(ends, 1), to: addDays(ends, 2) };
+    expect(duplicates(later)).toEqual([]);
+    expect(duplicates({ ...later, departureIds: [departureIdOf(of)] })).toHaveLength(1);
   });
 });
 

@@ -13,6 +13,8 @@ interface Params {
   readonly guest: string;
   readonly phone: string;
   readonly email: string;
+  /** Ids as JSON. */
+  readonly departures: string;
 }
 
 const SHOWN = 5;
@@ -30,8 +32,9 @@ export function prepareDuplicates(db: Database, names: GuestNames): ReadDuplicat
        SELECT e.booking_id, d.date, d.ends_on
          FROM departure AS d
          JOIN seats AS e ON e.departure_id = d.id
-        WHERE d.date < :to AND d.ends_on >= :from AND e.status IN ('HELD', 'CONFIRMED'))
-     SELECT w.booking_id AS bookingId, b.number, g.name AS guest, w.begins AS "from", w.ends AS "to"
+        WHERE (d.id IN (SELECT value FROM json_each(:departures)) OR (d.date < :to AND d.ends_on >= :from))
+          AND e.status IN ('HELD', 'CONFIRMED'))
+     SELECT w.booking_id AS bookingId, b.number, g.name AS guest, min(w.begins) AS "from", max(w.ends) AS "to"
        FROM there AS w
        JOIN booking AS b ON b.id = w.booking_id
        JOIN guest AS g ON g.id = b.guest_id
@@ -39,29 +42,16 @@ export function prepareDuplicates(db: Database, names: GuestNames): ReadDuplicat
       WHERE g.id = :guest
          OR (:phone <> '' AND instr(' ' || x.text || ' ', ' ' || :phone || ' ') > 0)
          OR (:email <> '' AND instr(' ' || x.text || ' ', ' ' || :email || ' ') > 0)
-      ORDER BY w.begins, b.number LIMIT ${SHOWN}`,
-  );
-  // Seats of the same departures, and of those that leave on the days.
-  const findSeats = db.prepare<Params & { departures: string }, OutputOf<'booking.duplicates'>[number]>(
-    `SELECT DISTINCT s.booking_id AS bookingId, b.number, g.name AS guest, d.date AS "from", d.ends_on AS "to"
-       FROM departure AS d
-       JOIN seats AS s ON s.departure_id = d.id AND s.status IN ('HELD', 'CONFIRMED')
-       JOIN booking AS b ON b.id = s.booking_id
-       JOIN guest AS g ON g.id = b.guest_id
-       LEFT JOIN guest_text AS x ON x.guest_id = g.id
-      WHERE (d.id IN (SELECT value FROM json_each(:departures)) OR (d.date < :to AND d.date >= :from))
-        AND (g.id = :guest
-             OR (:phone <> '' AND instr(' ' || x.text || ' ', ' ' || :phone || ' ') > 0)
-             OR (:email <> '' AND instr(' ' || x.text || ' ', ' ' || :email || ' ') > 0))
-      ORDER BY d.date, b.number LIMIT ${SHOWN}`,
+      GROUP BY w.booking_id ORDER BY min(w.begins), b.number LIMIT ${SHOWN}`,
   );
   return ({ guestId, phone, email, from, to, departureIds = [] }) => {
-    const wish: Params = {
+    const found = find.all({
       from,
       to: from === to ? addDays(to, 1) : to,
       guest: guestId ?? '',
       phone: phoneDigits(phone),
       email: plainEmail(email),
+      departures: JSON.stringify(departureIds),
     });
     return found.map((row) => ({ ...row, guest: names.name(row.guest) }));
   };
