@@ -1,5 +1,6 @@
-import { Suspense } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { usePanels } from '#renderer/state/panels.ts';
 import { type ScreenName, usePlace } from '#renderer/state/router.ts';
 import { LoadingRows } from '#renderer/ui/loading-rows.tsx';
 import { CrashBoundary } from './crash-boundary.tsx';
@@ -30,6 +31,22 @@ export function Screen() {
       <Suspense fallback={<LoadingRows rows={8} label={t('states.loading')} />}>
         <Shown />
       </Suspense>
+    </CrashBoundary>
+  );
+}
+
+const Allotments = fetchedScreen(
+  async () => (await import('#renderer/features/allotments/allotments-panel.tsx')).AllotmentsPanel,
+);
+
+/** The settings of allotments over any screen; fetched when they are first opened. */
+export function AllotmentsPanel() {
+  const wanted = usePanels((panels) => panels.allotments);
+  const [opened, setOpened] = useState(false);
+  if (wanted && !opened) setOpened(true);
+  return (
+    <CrashBoundary over>
+      <Suspense fallback={null}>{opened && <Allotments />}</Suspense>
     </CrashBoundary>
   );
 }

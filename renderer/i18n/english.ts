@@ -1,3 +1,4 @@
+import { allotments } from './en/allotments.ts';
 import { booking } from './en/booking.ts';
 import { calendar } from './en/calendar.ts';
 import { commands } from './en/commands.ts';
@@ -12,6 +13,7 @@ import { today } from './en/today.ts';
 
 /** All words, by the feature that says them. */
 export const english = {
+  allotments,
   booking,
   calendar,
   commands,

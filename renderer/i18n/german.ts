@@ -1,3 +1,4 @@
+import { allotments } from './de/allotments.ts';
 import { booking } from './de/booking.ts';
 import { calendar } from './de/calendar.ts';
 import { commands } from './de/commands.ts';
@@ -12,6 +13,7 @@ import { today } from './de/today.ts';
 
 /** All words, by the feature that says them. */
 export const german = {
+  allotments,
   booking,
   calendar,
   commands,

@@ -8,9 +8,17 @@ export interface Panels {
   readonly diagnostics: boolean;
   /** What happened to this desk, and the way out. */
   readonly standing: boolean;
+  /** What desks keep to sell without asking. */
+  readonly allotments: boolean;
 }
 
-export const usePanels = create<Panels>(() => ({ sync: false, keys: false, diagnostics: false, standing: false }));
+export const usePanels = create<Panels>(() => ({
+  sync: false,
+  keys: false,
+  diagnostics: false,
+  standing: false,
+  allotments: false,
+}));
 
 export function showPanel(panel: keyof Panels, open: boolean): void {
   usePanels.setState({ [panel]: open });

@@ -2,6 +2,7 @@ import { Popover, useMantineColorScheme } from '@mantine/core';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Language, chooseLanguage, languages } from '#renderer/i18n/i18n.ts';
+import { showPanel } from '#renderer/state/panels.ts';
 import { lock, useSession } from '#renderer/state/session.ts';
 import { showToast } from '#renderer/state/toasts.tsx';
 import { useKeys } from '#renderer/state/use-keys.ts';
@@ -14,11 +15,14 @@ const themes = ['auto', 'light', 'dark'] as const;
 
 /** Who is signed in; a click switches or locks, and sets how this machine looks and speaks. */
 export function PersonMenu() {
-  const { t, i18n } = useTranslation();
+  const { t, i18n } = useTranslation(['shell', 'allotments']);
   const named = useId();
   const [open, setOpen] = useState(false);
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const user = useSession((state) => state.session?.user ?? null);
+
+  // What desks keep is a manager's to set [S31].
+  const leads = user?.role === 'manager' || user?.role === 'administrator';
 
   function leave(switching: boolean): void {
     setOpen(false);
@@ -63,6 +67,19 @@ export function PersonMenu() {
             {t('menu.lock')}
           </Button>
         </div>
+        {leads && (
+          <div className={styles.actions}>
+            <Button
+              icon="shield"
+              onClick={() => {
+                setOpen(false);
+                showPanel('allotments', true);
+              }}
+            >
+              {t('allotments:open')}
+            </Button>
+          </div>
+        )}
         <span className={styles.label}>{t('menu.theme')}</span>
         <Segmented
           label={t('menu.theme')}

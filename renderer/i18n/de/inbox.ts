@@ -93,6 +93,10 @@ export const inbox: Words<typeof english> = {
       title: 'Überbucht',
       text: 'In diesen Nächten sind mehr Verkäufe als Zimmer, durch eine Tatsache, die nicht abzulehnen war.',
     },
+    'promise-forced': {
+      title: 'Zugesagt und nicht mehr da',
+      text: 'Ein Platz hat dies fest zugesagt, und sein Kontingent war ihm inzwischen entzogen. Der Verkauf steht; jemand muss einen Ort dafür finden.',
+    },
     'check-out-not-in-house': {
       title: 'Ausgecheckt, ohne im Haus zu sein',
       text: 'Für einen Aufenthalt, der nicht im Haus ist, kam ein Check-out an.',

@@ -86,6 +86,10 @@ export const inbox = {
       title: 'Oversold',
       text: 'There are more sales than rooms on these nights, by a fact that could not be refused.',
     },
+    'promise-forced': {
+      title: 'Promised, and not there any more',
+      text: 'A desk sold this with a guarantee, and its allotment had been taken back meanwhile. The sale stands; somebody has to find the place for it.',
+    },
     'check-out-not-in-house': {
       title: 'Checked out without being in the house',
       text: 'A check-out arrived for a stay that is not in the house.',
