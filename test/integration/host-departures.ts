@@ -1,3 +1,4 @@
+import { heldLineId, holdIdOf } from '#shared/bookings/hold-ids.ts';
 import { plainTerms } from '#shared/bookings/plain-terms.ts';
 import { type SlotFigures, emptySlot, slotId } from '#shared/inventory/slot.ts';
 import { paymentStatusOf } from '#shared/bookings/payment-status.ts';
@@ -111,6 +112,7 @@ export function aSeatBooking(number: string, wish: SeatsWish): RowState[] {
       confirmedAt: null,
       cancelledAt: null,
       ...plainTerms,
+      holdId: status === 'HELD' ? holdIdOf(idFor(`booking ${number}`)) : null,
       ...wish.booking,
     }),
     aRow('seats', idFor(`seats ${number}`), {
@@ -148,8 +150,10 @@ export function aHold(name: string, wish: HoldWish): RowState[] {
   const { units, expiresAt, group = 'manual', fields = {} } = wish;
   const departureId = departureIdOf(wish.of);
   const { status = 'active', paying = false } = fields;
+  const holdId = wish.booking === undefined ? idFor(`hold ${name}`) : holdIdOf(idFor(`booking ${wish.booking}`));
+  const slot = slotId('seat', departureId, wish.of.date);
   return [
-    aRow('hold', idFor(`hold ${name}`), {
+    aRow('hold', holdId, {
       bookingId: wish.booking === undefined ? null : idFor(`booking ${wish.booking}`),
       waitlistEntryId: wish.entry === undefined ? null : idFor(`entry ${wish.entry}`),
       type: wish.type ?? 'PAYMENT_PENDING',
@@ -161,9 +165,9 @@ export function aHold(name: string, wish: HoldWish): RowState[] {
       waitsFor: '',
       ...fields,
     }),
-    aRow('heldUnits', idFor(`units ${name}`), {
-      holdId: idFor(`hold ${name}`),
-      slotId: slotId('seat', departureId, wish.of.date),
+    aRow('heldUnits', heldLineId(holdId, slot), {
+      holdId,
+      slotId: slot,
       units,
       overbooked: 0,
       channelGroup: group,

@@ -225,6 +225,6 @@ function aBusyDeparture(of: DepartureWish, now: Date): RowState[] {
     }),
     aSeatLease('A', of, 1),
     anEntry('Emma', { of, guest: 'Emma Lindholm', units: 3, joinedAt: at(-2880), source: 'email' }),
-    anEntry('Tom', { of, guest: 'Tom Aldridge', units: 1, joinedAt: at(-90), source: 'whatsapp' }),
+    anEntry('Tom', { of, guest: 'Tom Aldridge', units: 2, joinedAt: at(-90), source: 'whatsapp' }),
   ];
 }

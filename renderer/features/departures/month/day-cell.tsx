@@ -32,27 +32,29 @@ export const DayCellBox = memo(function DayCellBox({ cell, product, days, chosen
       tabIndex={-1}
       aria-colindex={cell.column + 2}
       aria-selected={chosen}
-      aria-label={cellWords(t, product, cell, offline)}
       data-departure={cell.departures[0].id}
       data-date={cell.date}
       className={`${styles.cell} ${styles[status]} ${chosen ? styles.chosen : ''}`}
       style={{ left: `${(100 * cell.column) / days}%`, width: `${100 / days}%` }}
     >
-      <b className={tentative > 0 ? styles.tentative : undefined}>
-        {cell.departures.length > 1 && <sup>{cell.departures.length}×</sup>}
-        {taken}
-        {wide && <span>/{sellable}</span>}
-      </b>
-      <CapacityBar size="cell" confirmed={confirmed} held={held} of={sellable} past={past} />
-      {past ? null : offline && promised > 0 && (status === 'OPEN' || status === 'FEW_LEFT') ? (
-        <em>
-          {Math.max(0, freeOf(figures))}
-          <Icon name="shield" size="s" />
-          {promised}
-        </em>
-      ) : (
-        <em>{t(`short.${status}`)}</em>
-      )}
+      <span className="spoken-only">{cellWords(t, product, cell, offline)}</span>
+      <div aria-hidden="true">
+        <b className={tentative > 0 ? styles.tentative : undefined}>
+          {cell.departures.length > 1 && <sup>{cell.departures.length}×</sup>}
+          {taken}
+          {wide && <span>/{sellable}</span>}
+        </b>
+        <CapacityBar size="cell" confirmed={confirmed} held={held} of={sellable} past={past} />
+        {past ? null : offline && promised > 0 && (status === 'OPEN' || status === 'FEW_LEFT') ? (
+          <em>
+            {Math.max(0, freeOf(figures))}
+            <Icon name="shield" size="s" />
+            {promised}
+          </em>
+        ) : (
+          <em>{t(`short.${status}`)}</em>
+        )}
+      </div>
     </div>
   );
 });

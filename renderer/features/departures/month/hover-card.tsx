@@ -93,8 +93,8 @@ function CardBody({ cell, product, view, actions }: CardBodyProps) {
           ] as const
         ).map(([name, value]) => (
           <div key={name} className={name === 'free' && status === 'FEW_LEFT' ? styles.few : undefined}>
-            <dd>{value}</dd>
             <dt>{t(`figures.${name}`)}</dt>
+            <dd>{value}</dd>
           </div>
         ))}
       </dl>

@@ -1,4 +1,3 @@
-import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DepartureView } from '#shared/rpc/departure-views.ts';
 import { useLine } from '#renderer/state/line.ts';
@@ -28,17 +27,11 @@ export function CapacityCard({ departure }: { readonly departure: DepartureView 
       <div className={styles.sumRow}>
         <dl className={styles.sum} aria-label={t('capacity.title')}>
           {terms.map(([name, value, sign]) => (
-            <Fragment key={name}>
-              {sign && (
-                <div className={styles.sign} aria-hidden="true">
-                  {sign}
-                </div>
-              )}
-              <div className={name === 'free' ? styles[freeTone(free, status)] : undefined}>
-                <dd>{value < 0 ? `−${-value}` : value}</dd>
-                <dt>{t(`figures.${name}`)}</dt>
-              </div>
-            </Fragment>
+            // The signs are drawn by the style: read aloud, the names of the figures say them.
+            <div key={name} data-sign={sign} className={name === 'free' ? styles[freeTone(free, status)] : undefined}>
+              <dt>{t(`figures.${name}`)}</dt>
+              <dd>{value < 0 ? `−${-value}` : value}</dd>
+            </div>
           ))}
         </dl>
         <div className={styles.beside}>
