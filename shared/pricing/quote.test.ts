@@ -1,89 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Row } from '#shared/schema/entities.ts';
-import type { Quote } from '#shared/schema/inventory-values.ts';
-import { type ToQuote, quoteOf } from './quote.ts';
+import { amounts, early10, everest, gst, quoted, rule, threeNights, toQuote } from '#test/support/a-quote.ts';
+import { quoteOf } from './quote.ts';
 import type { SeatsToQuote, StayToQuote } from './quote-item.ts';
 import { shareOut } from './share-out.ts';
-import type { TaxRule } from './taxes.ts';
-
-const everest: SeatsToQuote = {
-  kind: 'seats',
-  productId: 'ebc',
-  product: 'Everest Base Camp',
-  date: '2026-12-15',
-  prices: [
-    { category: 'adult', amount: 120_000, fromAge: null, toAge: null },
-    { category: 'child', amount: 80_050, fromAge: 5, toAge: 11 },
-  ],
-  variant: null,
-  pax: [{ category: 'adult', count: 2 }],
-  free: 20,
-  sellable: 35,
-};
-const threeNights: StayToQuote = {
-  kind: 'stay',
-  roomType: 'Ridge View Double',
-  nights: [
-    { date: '2026-11-20', rate: 18_900 },
-    { date: '2026-11-21', rate: 21_900 },
-    { date: '2026-11-22', rate: 19_900 },
-  ],
-  persons: 2,
-};
-
-const rule = (more: Partial<TaxRule>): TaxRule => ({
-  code: 'GST',
-  name: 'GST',
-  appliesTo: 'all',
-  basisPoints: 0,
-  amount: 0,
-  per: 'booking',
-  base: 'afterDiscount',
-  inclusive: false,
-  position: 0,
-  fromDate: '2000-01-01',
-  toDate: null,
-  active: true,
-  ...more,
-});
-const gst = rule({ basisPoints: 1_800 });
-
-// Only what a promotion is judged by.
-const promotion = (more: Partial<Row<'promotion'>> = {}) =>
-  ({
-    id: 'early10',
-    code: 'EARLY10',
-    name: 'Early',
-    basisPoints: 1_000,
-    amount: 0,
-    fromDate: '2026-01-01',
-    toDate: '2026-12-31',
-    productIds: [],
-    mostUses: null,
-    uses: 0,
-    active: true,
-    ...more,
-  }) as unknown as Row<'promotion'>;
-const early10 = (more: Partial<Row<'promotion'>> = {}) => ({ code: 'EARLY10', promotion: promotion(more) });
-
-const toQuote = (more: Partial<ToQuote>): ToQuote => ({
-  currency: 'USD',
-  today: '2026-11-20',
-  items: [everest],
-  code: null,
-  override: null,
-  taxes: [],
-  policy: { depositBasisPoints: 3_000, balanceDays: 14, demandBelow: 0, demandRaise: 0 },
-  ...more,
-});
-
-function quoted(more: Partial<ToQuote>): Quote {
-  const outcome = quoteOf(toQuote(more));
-  if (!outcome.ok) throw new Error(`refused: ${outcome.reason} ${JSON.stringify(outcome.detail)}`);
-  return outcome.value;
-}
-const amounts = ({ lines }: Quote) => lines.map(({ kind, amount }) => [kind, amount]);
 
 describe('the worked examples', () => {
   test('[P4] 1,200.00 × 2, EARLY10, GST 18 % on the discounted amount: 2,548.80, deposit 764.64, balance 1,784.16', () => {
@@ -201,53 +122,6 @@ describe('the layers of a price', () => {
     expect(quoted({ override, taxes: [gst] })).toMatchObject({ net: 200_000, tax: 36_000, total: 236_000 });
     expect(quoteOf(toQuote({ override: { ...override, allowed: false } }))).toMatchObject({ reason: 'no-right' });
     expect(quoteOf(toQuote({ override: { ...override, reason: ' ' } }))).toMatchObject({ reason: 'needs-reason' });
-  });
-});
-
-describe('taxes and fees', () => {
-  test('[P2] a fixed one is due per person, night, item or booking; only stays have nights', () => {
-    const due = (per: TaxRule['per']) =>
-      quoted({ items: [everest, threeNights], taxes: [rule({ amount: 100, per })] }).tax;
-    expect((['person', 'night', 'item', 'booking'] as const).map(due)).toEqual([400, 300, 200, 100]);
-  });
-
-  test('[P2] what the price contains adds nothing to it', () => {
-    const quote = quoted({ taxes: [rule({ basisPoints: 1_800, inclusive: true })] });
-    expect(quote).toMatchObject({ total: 240_000, tax: 36_610, net: 203_390 });
-    expect(quote.lines.at(-1)?.label).toMatchObject({ inclusive: 1 });
-  });
-
-  test('[P2] a rule counts from its day to its day, night by night, and only while it is active', () => {
-    const taxes = [rule({ basisPoints: 1_000, fromDate: '2026-11-21', toDate: '2026-11-21' })];
-    expect(quoted({ items: [threeNights], taxes }).tax).toBe(2_190);
-    expect(quoted({ taxes: [rule({ basisPoints: 1_000, active: false })] }).tax).toBe(0);
-  });
-
-  test('[P2] they stand in their order, and one of rooms does not touch seats', () => {
-    const vat = rule({ code: 'VAT', basisPoints: 1_000, base: 'withTaxes', position: 1 });
-    const service = rule({ code: 'SVC', basisPoints: 1_000, position: 0, appliesTo: 'rooms' });
-    expect(quoted({ items: [everest, threeNights], taxes: [vat, service] }).items.map(({ tax }) => tax)).toEqual([
-      24_000, 12_747,
-    ]);
-    const first = quoted({
-      taxes: [
-        { ...vat, position: 0 },
-        { ...service, appliesTo: 'all', position: 1 },
-      ],
-    });
-    expect(first.tax).toBe(48_000);
-  });
-
-  test('[P2] each line is rounded half up once', () => {
-    const one = { ...everest, pax: [{ category: 'adult', count: 1 }] };
-    const priced = (amount: number) => ({
-      ...one,
-      prices: [{ category: 'adult', amount, fromAge: null, toAge: null }],
-    });
-    const ten = rule({ basisPoints: 1_000 });
-    expect([5, 15, 14].map((amount) => quoted({ items: [priced(amount)], taxes: [ten] }).tax)).toEqual([1, 2, 1]);
-    // Three items of 0.05 each: the line is rounded, not the items.
-    expect(quoted({ items: [priced(5), priced(5), priced(5)], taxes: [ten] }).tax).toBe(2);
   });
 });
 

@@ -19,7 +19,7 @@ export interface JobQueue {
 /** The schema beside ours in which the queue keeps what is its own: no table of a tenant, nothing that a desk follows. */
 const SCHEMA = 'job_queue';
 
-/** How often a server looks whether a round is due: two thirds of a second of a core in an hour. */
+/** How often a server looks whether a round is due: with a round each second, what is due is done within some three. */
 const POLL_SECONDS = 2;
 
 /** A round that a killed server was at is given up after so long; others run meanwhile. */

@@ -61,6 +61,7 @@ describe('what comes due by the clock, with two servers on the database', () => 
     await second.stop();
     later(31 * MINUTE);
     await vi.waitUntil(async () => (await statusesOf([bookingId]))[0] === 'EXPIRED', patience);
+    expect((await slotOf(departureId)).held).toBe(0);
   });
 
   it('[I8] [A1] a departure leaves at its time: seats are used and earned once', async () => {

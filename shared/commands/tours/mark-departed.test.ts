@@ -83,10 +83,11 @@ function joinWaitlist(lodge: PaperLodge, departure: Row<'departure'>): void {
   const [like] = lodge.all('seats');
   if (like === undefined) throw new Error('nobody is aboard');
   const { tenantId, propertyId, version, writer, createdAt, createdBy, updatedAt, updatedBy } = like;
+  const base = { tenantId, propertyId, version, writer, createdAt, createdBy, updatedAt, updatedBy };
   const id = 'a0000000-0000-7000-8000-000000000001';
   const row: Row<'waitlistEntry'> = {
     id,
-    ...{ tenantId, propertyId, version, writer, createdAt, createdBy, updatedAt, updatedBy },
+    ...base,
     departureId: departure.id,
     slotId: departure.slotId,
     guestId: aGuest(lodge, 'Tom Aldridge'),
