@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { addDays } from '#shared/kernel/dates.ts';
 import { slotId } from '#shared/inventory/slot.ts';
 import { recall, topUp } from '#sync-server/jobs/allotments.ts';
-import { type AProperty, type LiveDesk, aProperty, done, made, until, walkIn } from './a-property.ts';
+import { type AProperty, type LiveDesk, aProperty, done, until } from './a-property.ts';
 import {
   aDeparture,
   atToday,
