@@ -7,7 +7,6 @@ const domain = [
   'shared/bookings',
   'shared/stays',
   'shared/tours',
-  'shared/terms',
   'shared/money',
 ];
 
@@ -20,7 +19,6 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
   'shared/bookings': ['shared/kernel', 'shared/schema', 'shared/inventory', 'shared/pricing'],
   'shared/stays': ['shared/kernel', 'shared/schema', 'shared/inventory', 'shared/pricing', 'shared/bookings'],
   'shared/tours': ['shared/kernel', 'shared/schema', 'shared/inventory', 'shared/pricing', 'shared/bookings'],
-  'shared/terms': ['shared/kernel', 'shared/schema', 'shared/inventory', 'shared/pricing'],
   'shared/commands': domain,
   'shared/sync': [...domain, 'shared/commands'],
   'shared/rpc': [...domain, 'shared/commands', 'shared/sync'],
