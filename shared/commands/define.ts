@@ -34,6 +34,8 @@ interface CommandBase<Draft, Input extends Draft, Seen> {
   readonly name: string;
   readonly version: number;
   readonly roles: readonly Role[];
+  /** A desk's services make it by themselves, nobody being asked: of no other command does the server take the system's name from a desk [S28]. */
+  readonly madeByDesk?: true;
   /** From the input of an earlier version to that of the next, by the version that it comes from. Those of facts are kept for ever [S17]. */
   readonly upgrades?: Readonly<Record<number, (input: unknown) => unknown>>;
   /** What the screen gives. */

@@ -69,7 +69,8 @@ export function rule(matter: Matter, ruling: Ruling): Ruled {
 
 function toDecide({ envelope, epoch, opening, context, wasRefused }: Matter, command: Command, input: unknown): Ruled {
   const user = opening.user(envelope.actor.userId);
-  const mayAct = bySystem(envelope, command) || (user !== undefined && user.active && roleMay(command, user.role));
+  const byDesk = user === undefined && isMadeByDesk(envelope, command);
+  const mayAct = byDesk || (user !== undefined && user.active && roleMay(command, user.role));
   return {
     question: { command, input, sees: envelope.sees, context, mayAct, wasRefused },
     conclude({ judgement, seen, writes }) {
@@ -79,9 +80,9 @@ function toDecide({ envelope, epoch, opening, context, wasRefused }: Matter, com
   };
 }
 
-/** What a desk's services make by themselves, nobody being asked; of no other command is that taken. */
-function bySystem({ actor }: Envelope, command: Command): boolean {
-  return actor.role === 'system' && command.roles.includes('system');
+/** What a desk's services make by themselves; what only the server's jobs do no desk does in their name [S28]. */
+function isMadeByDesk({ actor }: Envelope, { madeByDesk }: Command): boolean {
+  return actor.role === 'system' && madeByDesk === true;
 }
 
 function refusalOf(reason: Refusal['reason'], detail: Readonly<Record<string, unknown>>): Refusal {

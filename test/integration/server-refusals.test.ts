@@ -1,4 +1,7 @@
+import { uuidv7 } from 'uuidv7';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { commandNamed } from '#shared/commands/registry.ts';
+import type { Envelope } from '#shared/sync/envelope.ts';
 import { type ServerGround, bookHere, serverGround } from './server-harness.ts';
 
 let ground: ServerGround;
@@ -112,6 +115,50 @@ describe('a request that must be refused', () => {
       ['exception', expect.any(String)],
     ]);
     expect(await lodge.all('payment')).toHaveLength(1);
+  });
+
+  it('[S28] is refused in the system’s name, but for what a desk gives back by itself: no desk does the server’s jobs', async () => {
+    const lodge = await ground.lodge();
+    const desk = await ground.desk(lodge);
+    const { envelopes, bookingId } = bookHere(desk, lodge);
+    const jobs = {
+      expireHold: { holdId: bookingId },
+      expireDraft: { bookingId },
+      alertDeparture: { departureId: bookingId },
+      queueReminder: { bookingId, departureId: bookingId },
+      queueBalanceNotice: { bookingId },
+      recallLeases: { leases: [] },
+      topUpLeases: { deskCode: desk.self.desk, epoch: 1, departureIds: [], nights: [] },
+      returnLeases: { leases: [], epoch: desk.self.epoch },
+    };
+    let last: Envelope = envelopes[1];
+    const forged = Object.entries(jobs).map(([name, input]) => {
+      const command = commandNamed(name);
+      if (command === undefined) throw new Error(`no ${name}`);
+      last = desk.forge(last, {
+        id: uuidv7(),
+        seq: last.seq + 1,
+        prevHash: last.hash,
+        name,
+        version: command.version,
+        input,
+        sees: [],
+        actor: { userId: 'system', name: 'System', role: 'system' },
+      });
+      return last;
+    });
+    const answer = await desk.push([...envelopes, ...forged]);
+    expect(answer.verdicts.slice(2).map(({ outcome, reason }) => [outcome, reason])).toEqual([
+      ...forged.slice(1).map(() => ['refused', 'no-right']),
+      ['applied', ''],
+    ]);
+    const real = desk.forge(last, {
+      id: uuidv7(),
+      seq: last.seq + 1,
+      prevHash: last.hash,
+      actor: { ...lodge.actors.frontDesk, role: 'system' },
+    });
+    expect((await desk.push([real])).verdicts).toMatchObject([{ outcome: 'exception', reason: 'guard-no-right' }]);
   });
 
   it('[S28] [U5] writes the name in force on the server into books and audit, not the one that the envelope gives', async () => {

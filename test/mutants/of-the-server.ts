@@ -192,6 +192,14 @@ export const serverMutants: readonly Mutant[] = [
   },
   {
     rule: 'S28',
+    name: 'a desk does the server’s jobs in the system’s name',
+    file: 'sync-server/engine/rule.ts',
+    find: "return actor.role === 'system' && madeByDesk === true;",
+    put: "return actor.role === 'system';",
+    kills: { file: 'test/integration/server-refusals.test.ts', title: '[S28] is refused in the system’s name' },
+  },
+  {
+    rule: 'S28',
     name: 'the books bear the name that the envelope gives',
     file: 'sync-server/engine/envelope-context.ts',
     find: 'name: user?.name ?? storableText(envelope.actor.name),',

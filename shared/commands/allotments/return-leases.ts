@@ -24,7 +24,8 @@ type Input = z.infer<typeof input>;
 export const returnLeases = defineFact<Draft, Input, SeenLeases>({
   name: 'returnLeases',
   version: 1,
-  roles: ['system'],
+  roles: [],
+  madeByDesk: true,
   draft,
   input,
   load,
