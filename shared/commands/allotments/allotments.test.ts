@@ -84,6 +84,14 @@ describe('a sale out of an allotment', () => {
     expect(heldBooking(lodge, hold(lodge, [seatsItem(departure.id, 1)])).promise).toBe('tentative');
   });
 
+  test('[S32] a party that is larger than the allotment is tentative, and draws what there is of it first', () => {
+    const { lodge, departure, slotId, topUp } = aLodgeWithDesks(5);
+    topUp();
+    expect(heldBooking(lodge, hold(lodge, [seatsItem(departure.id, 3)])).promise).toBe('tentative');
+    expect(unitsOf(lodge, slotId)).toBe(0);
+    expect(figuresOf(lodge, slotId)).toBe('3 held, 0 confirmed, 0 forced of 5');
+  });
+
   test('[S32] [I7] a reseller’s sale at the desk is promised within the reseller’s quota only', () => {
     const quotas = { ota: { units: 1, basisPoints: null, releasedAt: null } };
     const { lodge, departure, topUp } = aLodgeWithDesks(5, {}, { quotas });
