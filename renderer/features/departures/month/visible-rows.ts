@@ -10,7 +10,7 @@ export interface VisibleRows {
 }
 
 /** Rows kept in the document on each side of what is seen. */
-const BEYOND = 3;
+const BEYOND = 1;
 
 /** Which rows are in sight, by arithmetic. Only a change of rows draws anything anew. `headPx` is what stands fixed over them. */
 export function useVisibleRows(
@@ -19,7 +19,7 @@ export function useVisibleRows(
   rowPx: number,
   headPx: number,
 ): VisibleRows {
-  const [seen, setSeen] = useState({ first: 0, shown: 12 });
+  const [seen, setSeen] = useState({ first: 0, shown: 10 });
   useLayoutEffect(() => {
     const element = scroller.current;
     if (element === null) return;
