@@ -37,6 +37,8 @@ export interface ServerCommand {
 export interface ServerSide {
   readonly pool: pg.Pool;
   readonly now: () => string;
+  /** Ids of commands that name none, in UUIDv7 layout; the machine's own by default. A run that is to replay alike gives its own. */
+  readonly newId?: () => string;
 }
 
 /** What came of it: the events, in which the ids of all that was made stand. */
@@ -59,7 +61,7 @@ export async function executeAsServer(
   const definition = commandNamed(command.name);
   if (definition === undefined) return refuse('not-found', { command: command.name });
   if (!roleMay(definition, command.actor.role)) return refuse('no-right', { command: command.name });
-  const id = command.id ?? uuidv7();
+  const id = command.id ?? side.newId?.() ?? uuidv7();
   return withRetries((alone) =>
     inTransaction(side.pool, place, async (tx) => {
       await tx.run(propertyLockSql(place, alone));

@@ -25,15 +25,27 @@ export async function doDue(
   stopping: () => boolean,
 ): Promise<number> {
   let done = 0;
-  for (const place of await placesOf(side)) {
-    let found = MOST_AT_ONCE;
-    // What failed is found again: another look only where everything that was found is done.
-    for (let before = -1; found >= MOST_AT_ONCE && done > before && !stopping();) {
-      before = done;
-      const due = await findDue(side, place, kinds);
-      found = due.length;
-      done += await doAll(side, place, due, news, stopping);
-    }
+  for (const place of await placesOf(side)) done += await doDueAt(side, place, kinds, news, stopping);
+  return done;
+}
+
+/** Does what is due at one property; `sideBySide` commands at a time. */
+export async function doDueAt(
+  side: ServerSide,
+  place: Place,
+  kinds: Parameters<typeof dueSql>[1],
+  news: DueNews,
+  stopping: () => boolean,
+  sideBySide = SIDE_BY_SIDE,
+): Promise<number> {
+  let done = 0;
+  let found = MOST_AT_ONCE;
+  // What failed is found again: another look only where everything that was found is done.
+  for (let before = -1; found >= MOST_AT_ONCE && done > before && !stopping();) {
+    before = done;
+    const due = await findDue(side, place, kinds);
+    found = due.length;
+    done += await doAll(side, place, due, news, stopping, sideBySide);
   }
   return done;
 }
@@ -58,6 +70,7 @@ async function doAll(
   due: readonly Due[],
   news: DueNews,
   stopping: () => boolean,
+  sideBySide: number,
 ): Promise<number> {
   const waiting = [...due];
   let done = 0;
@@ -65,7 +78,7 @@ async function doAll(
     for (let one = waiting.shift(); one !== undefined && !stopping(); one = waiting.shift())
       if (await doOne(side, place, one, news)) done += 1;
   };
-  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, next));
+  await Promise.all(Array.from({ length: sideBySide }, next));
   return done;
 }
 

@@ -189,6 +189,7 @@ export async function buy(run: Run): Promise<void> {
     lodge,
     chance,
     now: () => schedule.now,
+    count: (what) => tally.add(what),
     heard(what, outcome) {
       tally.add(outcome.ok ? 'web and reseller commands' : `web and reseller commands refused: ${outcome.reason}`);
       note(run, `web: ${what} ${outcome.ok ? 'done' : outcome.reason}`);

@@ -2,6 +2,7 @@ import { holdsInvariant } from '#shared/inventory/slot.ts';
 import { replicaDigests } from '#main/store/replica-digest.ts';
 import { trialBalance } from '#main/store/trial-balance.ts';
 import type { Row } from '#shared/schema/entities.ts';
+import { checkInventory } from './inventory-invariants.ts';
 import type { Installation } from './installation.ts';
 import type { WhatWasSaid } from './said.ts';
 import type { Served, TakenEnvelope } from './served.ts';
@@ -12,6 +13,10 @@ export interface Outcome {
   readonly taken: readonly TakenEnvelope[];
   readonly said: WhatWasSaid;
   readonly desks: readonly Installation[];
+  /** The moment of it, by the run's clock. */
+  readonly now: string;
+  /** Whether seats are sold and allotments given, in seeds that are not plain. */
+  readonly hasTours: boolean;
 }
 
 /** A rule that does not hold: which, and what was found. */
@@ -34,6 +39,7 @@ export function breachesIn(outcome: Outcome): readonly Breach[] {
   check('[I2] confirmed + held ≤ sellable + overbooking limit + forced', oversold(served));
   check('[I1] what a night to come counts as sold is what is sold', miscounted(served));
   check('[I2] every forced unit has its exception', withoutException(served));
+  if (outcome.hasTours) checkInventory(check, outcome);
   check('[R1] one guest a room', twoInARoom(served));
   check(
     '[S12] [S24] every command that a desk said was done was taken in exactly once, every fact of them stands',
@@ -74,7 +80,7 @@ function miscounted(served: Served): string[] {
   const selling = served.of('stay').filter((stay) => ['CONFIRMED', 'CHECKED_IN', 'CHECKED_OUT'].includes(stay.status));
   const today = served.of('property')[0]?.businessDate ?? '';
   // A night that was slept is not moved any more, also where its guest is [R5].
-  const ahead = served.of('slot').filter(({ date }) => date >= today);
+  const ahead = served.of('slot').filter(({ kind, date }) => kind === 'roomNight' && date >= today);
   return ahead.flatMap((slot) => {
     const sold = selling.filter(
       ({ roomTypeId, arrival, departure }) =>
@@ -93,12 +99,19 @@ function miscounted(served: Served): string[] {
 
 function withoutException(served: Served): string[] {
   const telling = served.of('exception').filter(({ kind, status, resolution }) => {
-    const forces = ['oversold', 'stay-without-booking', 'left-otherwise', 'check-out-not-in-house'].includes(kind);
+    const forces = [
+      'oversold',
+      'stay-without-booking',
+      'left-otherwise',
+      'check-out-not-in-house',
+      'promise-forced',
+    ].includes(kind);
     return forces && (status === 'open' || resolution === 'acceptForced' || resolution === 'acknowledge');
   });
   return served.of('slot').flatMap((slot) => {
-    if (slot.forced === 0) return [];
-    const told = telling.some(({ detail, concerns }) => {
+    if (slot.kind === 'seat' || slot.forced === 0) return [];
+    const told = telling.some(({ kind, detail, concerns }) => {
+      if (kind === 'promise-forced') return JSON.stringify(detail).includes(slot.id);
       const nights = detail['nights'];
       const named = Array.isArray(nights) && nights.includes(slot.date);
       return named || ((concerns.from ?? '~') <= slot.date && slot.date <= (concerns.to ?? ''));
@@ -133,7 +146,9 @@ function lost({ said, taken }: Outcome): string[] {
     else if (isFact && answers[0]?.outcome === 'refused') found.push(`the fact ${name} of ${by} (${id}) was refused`);
   }
   for (const { id, command } of taken)
-    if (!said.all.has(id) && !said.perhaps.has(id)) found.push(`${command} (${id}) was never said`);
+    // A desk gives units back by itself, and tells nobody [S31].
+    if (command !== 'returnLeases' && !said.all.has(id) && !said.perhaps.has(id))
+      found.push(`${command} (${id}) was never said`);
   return found;
 }
 
@@ -141,7 +156,7 @@ function cashNotOnce({ said, taken, served }: Outcome): string[] {
   const payments = Map.groupBy(served.of('payment'), ({ writer }) => writer);
   const receipts = Map.groupBy(served.of('receipt'), ({ writer }) => writer);
   return taken.flatMap(({ id, command, desk, epoch, seq }) => {
-    if (!said.all.has(id) || !['takeCash', 'refundCash'].includes(command)) return [];
+    if (!said.all.has(id) || !['takeCash', 'takePayment', 'refundCash'].includes(command)) return [];
     const writer = `${desk}/${epoch}/${seq}`;
     const [paid, printed] = [payments.get(writer)?.length ?? 0, receipts.get(writer)?.length ?? 0];
     return paid === 1 && printed === 1 ? [] : [`${command} ${writer}: ${paid} payments, ${printed} receipts`];

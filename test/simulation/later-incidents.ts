@@ -4,6 +4,7 @@ import { type Incident, buy } from './incidents.ts';
 import { insist } from './insist.ts';
 import type { Installation } from './installation.ts';
 import { type Run, doAt, news, note } from './run.ts';
+import { revokeAllotments } from './rounds.ts';
 import { endSignIn, signIn } from './sign-ins.ts';
 
 /** What befalls a desk beside `onDesks`, and how often in a day; not in a plain seed. */
@@ -14,7 +15,11 @@ export const laterOnDesks: readonly (readonly [number, (run: Run, desk: Installa
 ];
 
 /** What befalls the server beside `onServer`. */
-export const laterOnServer: readonly (readonly [number, Incident])[] = [[1.5, prune]];
+export const laterOnServer: readonly (readonly [number, Incident])[] = [
+  [1.5, prune],
+  [10, buy],
+  [0.4, revokeAllotments],
+];
 
 /** What befalls a crowded seed. */
 export const onCrowds: readonly (readonly [number, Incident])[] = [[2.5, rush]];

@@ -5,6 +5,7 @@ import { openTenant } from '#sync-server/store/tenants.ts';
 import type { Place } from '#sync-server/store/transaction.ts';
 import type { Role } from '#shared/schema/words.ts';
 import type { Chance } from './chance.ts';
+import { type Tours, openTours } from './tours-of-lodge.ts';
 
 export type Staff = Readonly<Record<'frontDesk' | 'cashier' | 'housekeeping' | 'manager' | 'administrator', Actor>>;
 
@@ -13,11 +14,13 @@ export interface Lodge {
   readonly place: Place;
   readonly staff: Staff;
   readonly roomTypeIds: readonly string[];
+  /** What it sells by the seat; nothing in a plain seed. */
+  readonly tours: Tours | undefined;
 }
 
 export const firstDay = '2026-11-20';
 
-export async function openLodge(side: ServerSide, chance: Chance, now: number): Promise<Lodge> {
+export async function openLodge(side: ServerSide, chance: Chance, now: number, withTours: boolean): Promise<Lodge> {
   const place = { tenantId: chance.id(now), propertyId: chance.id(now) };
   await openTenant(side.pool, place, 'Ridge Lodges', new Date(now).toISOString());
   const make = async <T extends EventType>(name: string, draft: unknown, type: T): Promise<EventOf<T>> => {
@@ -58,5 +61,5 @@ export async function openLodge(side: ServerSide, chance: Chance, now: number): 
       await make('addRoom', { roomTypeId: roomType.id, number, floor: '1', position: n, features: [] }, 'RoomAdded');
     }
   }
-  return { place, staff, roomTypeIds };
+  return { place, staff, roomTypeIds, tours: withTours ? await openTours(make, firstDay) : undefined };
 }

@@ -11,6 +11,8 @@ import { firstDay, openLodge } from './lodge.ts';
 import { fair } from './network.ts';
 import { type Run, actAtServer, doAt, note } from './run.ts';
 import { openReleases } from './releases.ts';
+import { jobRound } from './rounds.ts';
+import { countInventory } from './inventory-counts.ts';
 import { whatWasSaid } from './said.ts';
 import { scheduleFrom } from './schedule.ts';
 import { servedRows, takenEnvelopes } from './served.ts';
@@ -51,6 +53,8 @@ const plain = ['property', 'room', 'roomType', 'roomBlock', 'slot', 'occupancy',
 
 const hour = 3_600_000;
 const day = 24 * hour;
+/** The clock of the jobs, much slower than the server's: hundreds of rounds a day in which nothing is due show nothing. */
+const jobsEvery = 2 * hour;
 /** As long as lines may need to come back, and retries to fall due. */
 const healing = 2 * day;
 
@@ -74,7 +78,7 @@ export async function runSeed(server: TheServer, options: SeedOptions): Promise<
     schedule,
     tally,
     server,
-    lodge: await openLodge(server.side, chance, schedule.now),
+    lodge: await openLodge(server.side, chance, schedule.now, options.plain !== true),
     said: whatWasSaid(),
     desks: [],
     folder,
@@ -129,6 +133,7 @@ function plan(run: Run, days: number): void {
   if (run.releases !== undefined) {
     for (const desk of desks) for (const [perDay, incident] of laterOnDesks) befall(perDay, () => incident(run, desk));
     for (const [perDay, incident] of laterOnServer) befall(perDay, () => incident(run));
+    for (let at = jobsEvery; at < days * day; at += jobsEvery) schedule.after(at, () => jobRound(run));
   }
   if (run.isCrowded) for (const [perDay, incident] of onCrowds) befall(perDay, () => incident(run));
   for (let n = 1; n < days; n++) {
@@ -156,8 +161,9 @@ async function heal(run: Run): Promise<void> {
     if (code !== undefined) await actAtServer(run, 'readmitDesk', { code });
   }
   const until = schedule.now + healing;
-  while (schedule.now < until) {
+  for (let hours = 1; schedule.now < until; hours++) {
     await schedule.until(schedule.now + hour);
+    if (hours % 8 === 0) await jobRound(run);
     if (!server.up) await server.start();
     for (const desk of desks) {
       // A machine whose program was about to be started, or a line that was about to be put back.
@@ -172,6 +178,7 @@ async function heal(run: Run): Promise<void> {
     if ((standing === 'branch' || standing === 'closed') && !hasTwin(run, desk)) await beginNextEpoch(run, desk);
   }
   await schedule.until(schedule.now + day / 2);
+  await jobRound(run);
   // What was committed last is heard too.
   for (const desk of desks) desk.readFeedNow();
   await schedule.until(schedule.now + hour);
@@ -193,10 +200,18 @@ async function resultOf(run: Run, seed: number, began: number): Promise<SeedResu
   const taken = await takenEnvelopes(server.probe, lodge.place.propertyId);
   const breaches = [
     ...run.found,
-    ...breachesIn({ served, taken, said, desks }).map(({ rule, found }) => `${rule}: ${found}`),
+    ...breachesIn({
+      served,
+      taken,
+      said,
+      desks,
+      now: new Date(run.schedule.now).toISOString(),
+      hasTours: lodge.tours !== undefined,
+    }).map(({ rule, found }) => `${rule}: ${found}`),
     ...desks.flatMap(breachesOn).map(({ rule, found }) => `${rule}: ${found}`),
   ];
   for (const { kind } of served.of('exception')) run.tally.add(`exceptions at the server: ${kind}`);
+  if (lodge.tours !== undefined) countInventory(run.tally, served, taken);
   // Where a person's texts are sealed [S29] the key is of the machine's own chance: of those rows only the number is compared.
   const digests = Object.fromEntries(
     Object.entries(served.digests()).map(([entity, digest]) => [entity, plain.includes(entity) ? digest : digest.rows]),

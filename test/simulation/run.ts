@@ -1,6 +1,7 @@
 import type { Actor } from '#shared/commands/context.ts';
 import { canonicalJson } from '#shared/kernel/hash.ts';
 import type { CommandAnswer } from '#shared/rpc/answer-views.ts';
+import type { EventOf } from '#shared/commands/events.ts';
 import { commandNamed } from '#shared/commands/registry.ts';
 import { runCommand } from '#main/store/run-command.ts';
 import { type ServerOutcome, executeAsServer, systemActor } from '#sync-server/engine/execute-as-server.ts';
@@ -16,6 +17,7 @@ import type { Schedule } from './schedule.ts';
 import type { Streams } from './streams.ts';
 import type { Tally } from './tally.ts';
 import type { Answer, Request, TheServer } from './the-server.ts';
+import { tourDeeds } from './tour-deeds.ts';
 import { pushAnswer, pushBody } from '#shared/sync/envelope.ts';
 
 /** One run under way: its time, its chance, the server and the desks, what was said and done so far. */
@@ -63,7 +65,7 @@ export function doAt(run: Run, desk: Installation, deed?: Deed): void {
   const { store } = desk;
   // Nobody works on a replica that has not been filled yet.
   if (store === undefined || store.meta.get('firstSync')?.complete !== true) return;
-  const chosen = deed ?? chance.weigh(run.releases === undefined ? deeds : [...deeds, ...laterDeeds]);
+  const chosen = deed ?? chance.weigh(run.releases === undefined ? deeds : [...deeds, ...laterDeeds, ...tourDeeds]);
   try {
     chosen({ store, chance, staff: lodge.staff, run: (name, draft, actor) => command(run, desk, name, draft, actor) });
   } catch (error) {
@@ -105,8 +107,21 @@ function told(run: Run, desk: Installation, name: string, answer: CommandAnswer)
   run.tally.add('commands');
   run.tally.add(`commands: ${name}`);
   if (run.said.all.get(answer.envelopeId)?.isFact === true) run.tally.add('facts');
+  if (run.lodge.tours !== undefined) promised(run, desk, answer);
   note(run, `${desk.name}: ${name} ${answer.seq}`);
   return answer;
+}
+
+/** What a desk promised by a sale must stand at the server [S32]. */
+function promised(run: Run, desk: Installation, answer: Extract<CommandAnswer, { readonly ok: true }>): void {
+  const found = answer.events.find(({ type }) => type === 'ItemsHeld' || type === 'StayBooked');
+  if (found === undefined) return;
+  const sale = found as EventOf<'ItemsHeld' | 'StayBooked'>; // as its type says
+  const { promise } = sale.booking.fields;
+  if (promise === 'guaranteed') run.said.promise(answer.envelopeId);
+  const of = sale.type === 'StayBooked' ? 'nights' : sale.stays.length > 0 ? 'packages' : 'seats';
+  const line = desk.sync?.line().state === 'online' ? 'with' : 'without';
+  run.tally.add(`sales of ${of} ${line} the line: ${promise}`);
 }
 
 /** A message reaches the server; what it answers is held against what it answered before [S22]. */

@@ -13,6 +13,9 @@ export interface WhatWasSaid {
   readonly all: ReadonlyMap<string, Said>;
   /** Commands of which nobody was told: they may be there or not. */
   readonly perhaps: ReadonlySet<string>;
+  /** Sales that were said to stand whatever the server finds [S32]. */
+  readonly promised: ReadonlySet<string>;
+  promise(id: string): void;
   say(id: string, name: string, by: string): void;
   /** The power went before it was said. */
   unsaid(id: string): void;
@@ -21,9 +24,12 @@ export interface WhatWasSaid {
 export function whatWasSaid(): WhatWasSaid {
   const all = new Map<string, Said>();
   const perhaps = new Set<string>();
+  const promised = new Set<string>();
   return {
     all,
     perhaps,
+    promised,
+    promise: (id) => void promised.add(id),
     say: (id, name, by) => void all.set(id, { id, name, isFact: commandNamed(name)?.kind === 'fact', by }),
     unsaid(id) {
       all.delete(id);
