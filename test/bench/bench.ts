@@ -6,6 +6,7 @@ import { root } from '#main/launch/paths.ts';
 import { bigLodge, standardSize } from './big-lodge.ts';
 import { calendarFigures } from './calendar-figures.ts';
 import { commandToDurable } from './command-to-durable.ts';
+import { departuresFigures } from './departures/departures-figures.ts';
 import { deskToDesk } from './desk-to-desk.ts';
 import { type Figure, type Skipped, isMet } from './figure.ts';
 import { firstSync } from './first-sync.ts';
@@ -18,7 +19,7 @@ import { warmStart } from './warm-start.ts';
 import { weekSettled } from './week-settled.ts';
 
 /*
- * `npm run bench [-- --only desk,start,server,import,sync,week,a-to-b,followers,calendar] [--stays N]`: measures the whole of Cairn on this machine,
+ * `npm run bench [-- --only desk,start,server,departures,import,sync,week,a-to-b,followers,calendar] [--stays N]`: measures the whole of Cairn on this machine,
  * prints one table and writes test/artifacts/bench.json. A target that is missed is said to be missed; the exit code is 1 only
  * where something could not be measured.
  */
@@ -27,6 +28,7 @@ const parts = {
   desk: (ground: Ground) => commandToDurable(ground.lodge, join(ground.folder, 'command')),
   start: warmStart,
   server: serverSales,
+  departures: departuresFigures,
   import: importRows,
   sync: firstSync,
   week: weekSettled,

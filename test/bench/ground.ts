@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
 import { type RunningDesk, startDesk } from '#main/launch/desk-process.ts';
 import { enrolmentCode } from '#main/launch/enrolment-code.ts';
 import { startChild } from '#main/launch/child.ts';
@@ -18,7 +19,9 @@ export interface Ground {
   readonly lodge: BigLodge;
   /** The sync-server with its own Postgres. */
   server(): Promise<ServerFile>;
-  /** The same with the whole lodge in it; says what loading it took. */
+  /** Another server in a database of its own, whose clock was right at `began` and runs so many times as fast [I5]. */
+  hurriedServer(began: number, times: number): Promise<ServerFile>;
+  /** The first with the whole lodge in it; says what loading it took. */
   loaded(): Promise<ServerFile & Loaded>;
   /** The data folder of a desk that is enrolled at the loaded server; its replica is still empty. */
   enrolled(name: string): Promise<string>;
@@ -46,7 +49,13 @@ export async function breakGround(lodge: BigLodge, say: (text: string) => void):
   const ground: Ground = {
     folder,
     lodge,
-    server: () => (server ??= startServer(folder, ends)),
+    server: () => (server ??= startServer(join(folder, 'server'), join(root, 'sync-server/server.ts'), ends)),
+    async hurriedServer(began, times) {
+      const databaseUrl = await anotherDatabase((await ground.server()).databaseUrl);
+      const script = join(import.meta.dirname, 'departures/hurried-server.ts');
+      const clock = { CAIRN_BEGAN: String(began), CAIRN_TIMES: String(times) };
+      return startServer(join(folder, 'hurried'), script, ends, { ...clock, DATABASE_URL: databaseUrl });
+    },
     loaded: () =>
       (loaded ??= ground.server().then(async (file) => {
         say(`loading ${lodge.size.stays.toLocaleString('en')} stays into the server …`);
@@ -100,13 +109,25 @@ export async function breakGround(lodge: BigLodge, say: (text: string) => void):
   }
 }
 
-async function startServer(folder: string, ends: (() => Promise<void>)[]): Promise<ServerFile> {
-  const data = join(folder, 'server');
-  const child = startChild({
-    args: [join(root, 'sync-server/server.ts')],
-    logFile: join(folder, 'server.log'),
-    env: { CAIRN_DATA: data, PORT: '0', LOG_LEVEL: 'error', DATABASE_URL: '', ELECTRIC_URL: '', POOL_SIZE: '16' },
-  });
+/** An empty database beside the one at the address. */
+async function anotherDatabase(url: string): Promise<string> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query('CREATE DATABASE cairn_hurried');
+  await client.end();
+  const other = new URL(url);
+  other.pathname = '/cairn_hurried';
+  return other.href;
+}
+
+async function startServer(
+  data: string,
+  script: string,
+  ends: (() => Promise<void>)[],
+  more: Readonly<Record<string, string>> = {},
+): Promise<ServerFile> {
+  const own = { CAIRN_DATA: data, PORT: '0', LOG_LEVEL: 'error', DATABASE_URL: '', ELECTRIC_URL: '', POOL_SIZE: '16' };
+  const child = startChild({ args: [script], logFile: `${data}.log`, env: { ...own, ...more } });
   ends.push(() => child.stop(stopsWithinMs));
   let ended: string | undefined;
   void child.ended.then((how) => (ended = how));

@@ -24,17 +24,28 @@ export interface SellingDesk {
   readonly desk: string;
   /** Its sign-in, as a replica would keep it. */
   readonly identity: Identity;
-  /** The next sale of this desk: a push of one envelope, made and signed, ready to be sent. */
-  sale(of: Sale): ReadySale;
-  /** Sends what `sale` made; gives the server's answer, after its commit. */
-  send(sale: ReadySale): Promise<PushAnswer>;
+  /** The next envelope of this desk, in a push of its own, made and signed, ready to be sent in the order of making. */
+  ready(command: Frozen): ReadyPush;
+  /** The same of a stay that is sold; the booking gets this desk's next number. */
+  sale(of: Sale): ReadyPush;
+  /** The number that its next booking bears. */
+  nextNumber(): string;
+  /** Sends what was made ready; gives the server's answer, after its commit. */
+  send(push: ReadyPush): Promise<PushAnswer>;
   close(): void;
 }
 
-/** A push of one sale. */
-export interface ReadySale {
+/** A command as a desk's own preparation would have frozen it; what it has no name for would be refused at its making. */
+export interface Frozen {
+  readonly actor: Actor;
+  readonly name: string;
+  readonly input: unknown;
+}
+
+/** A push of one envelope. */
+export interface ReadyPush {
   readonly body: Buffer;
-  /** The booking that comes of it. */
+  /** The booking that comes of it, where it is a sale. */
   readonly bookingId: string;
 }
 
@@ -60,45 +71,36 @@ export async function sellingDesk(server: ServerFile, place: Place, name: string
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   let last = { seq: 0, hash: '' };
 
+  const nextNumber = () => `BEN-2026-${desk}-${last.seq + 1}`;
+  const ready = ({ actor, name: command, input }: Frozen): ReadyPush => {
+    const now = new Date().toISOString();
+    const definition = commandNamed(command);
+    if (definition === undefined) throw new Error(`no command is named ${command}`);
+    const seq = last.seq + 1;
+    const id = uuidv7();
+    const unsigned = { desk, epoch, seq, id, name: command, version: definition.version, actor, at: now, now };
+    const whole = { ...unsigned, input: definition.input.parse(input), sees: [], prevHash: last.hash };
+    const envelope: Envelope = { ...whole, hash: hashOf(whole) };
+    last = { seq, hash: envelope.hash };
+    const push = { desk, epoch, envelopes: [envelope], acknowledged: 0, protocol: protocolVersion };
+    return { body: Buffer.from(JSON.stringify(push)), bookingId: deriveId(id, 'booking') };
+  };
+
   return {
     desk,
     identity: { server: server.url, name, ...given, ...keys },
-    sale(of) {
-      const now = new Date().toISOString();
-      const seq = last.seq + 1;
-      const { actor } = of;
-      const unsigned = {
-        desk,
-        epoch,
-        seq,
-        id: uuidv7(),
-        name: 'bookStay',
-        version: commandVersion(),
-        actor,
-        at: now,
-        now,
-      };
-      const whole = { ...unsigned, input: inputOf(of, `${desk}-${seq}`), sees: [], prevHash: last.hash };
-      const envelope: Envelope = { ...whole, hash: hashOf(whole) };
-      last = { seq, hash: envelope.hash };
-      const push = { desk, epoch, envelopes: [envelope], acknowledged: 0, protocol: protocolVersion };
-      return { body: Buffer.from(JSON.stringify(push)), bookingId: deriveId(envelope.id, 'booking') };
-    },
+    ready,
+    nextNumber,
+    sale: (of) => ready({ actor: of.actor, name: 'bookStay', input: stayOf(of, nextNumber()) }),
     send: ({ body }) => post(new URL('/v1/commands', server.url), agent, headersOf(token, key, body), body),
     close: () => agent.destroy(),
   };
 }
 
-function commandVersion(): number {
-  return commandNamed('bookStay')?.version ?? 1;
-}
-
-/** A sale as the desk's own preparation would have frozen it; what the command has no name for would be refused here. */
-function inputOf({ guestId, roomTypeId, night }: Sale, number: string): unknown {
+function stayOf({ guestId, roomTypeId, night }: Sale, number: string): unknown {
   const draft = { guestId, source: 'phone', roomTypeId, roomId: null, from: night, to: addDays(night, 1) };
   const wish = { adults: 2, children: 0, nightlyRate: null, wishes: '', expectedAt: '', note: '' };
-  const frozen = { number: `BEN-2026-${number}`, nightly: [500_000], currency: 'NPR' };
-  return commandNamed('bookStay')?.input.parse({ ...draft, ...wish, ...frozen });
+  return { ...draft, ...wish, number, nightly: [500_000], currency: 'NPR' };
 }
 
 function headersOf(token: string, key: KeyObject, body: Buffer): Record<string, string> {

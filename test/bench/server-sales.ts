@@ -1,10 +1,12 @@
 import type pg from 'pg';
 import { openPool } from '#sync-server/store/pool.ts';
-import { bareSales } from './bare-sales.ts';
+import { bareSales, slotsByNight } from './bare-sales.ts';
+import type { BareWrites } from './bare-writes.ts';
 import { type Figure, percentile } from './figure.ts';
 import type { Ground } from './ground.ts';
 import { type SalesLodge, openSalesLodge } from './sales-lodge.ts';
 import { type SellingDesk, sellingDesk } from './selling-desk.ts';
+import { type Timed, timedLoad } from './timed-load.ts';
 
 const connections = 16;
 const warmUp = 15;
@@ -35,19 +37,16 @@ export async function serverSales(ground: Ground): Promise<Figure[]> {
   }
 }
 
-interface Sold {
-  readonly perSecond: number;
-  readonly walBytes: number;
-  readonly ms: readonly number[];
-}
-
 /** What a sale writes, read off one that was made. */
 async function sampleOf(pool: pg.Pool, lodge: SalesLodge, [desk]: readonly SellingDesk[]) {
   if (desk === undefined) throw new Error('no desk sells');
   const answer = await desk.send(desk.sale({ ...lodge, night: lodge.nights.at(-1) ?? '' }));
   const [verdict] = answer.verdicts;
   if (verdict?.outcome !== 'applied') throw new Error(`the first sale was not applied: ${JSON.stringify(answer)}`);
-  return bareSales(pool, lodge, `${desk.desk}/1/${verdict.seq}`);
+  return {
+    bare: await bareSales(pool, lodge, `${desk.desk}/1/${verdict.seq}`),
+    slotOf: await slotsByNight(pool, lodge),
+  };
 }
 
 async function sell(
@@ -56,11 +55,11 @@ async function sell(
   desks: readonly SellingDesk[],
   nights: readonly string[],
   each: number,
-): Promise<Sold> {
+): Promise<Timed> {
   const ready = desks.map((desk, of) =>
     Array.from({ length: each }, (_, n) => desk.sale({ ...lodge, night: nightOf(nights, of, n) })),
   );
-  return timed(pool, ready, async (body, of) => {
+  return timedLoad(pool, ready, async (body, of) => {
     const answer = await desks[of]?.send(body);
     if (answer?.verdicts[0]?.outcome !== 'applied')
       throw new Error(`a sale was not applied: ${JSON.stringify(answer)}`);
@@ -69,18 +68,18 @@ async function sell(
 
 function sellBarely(
   pool: pg.Pool,
-  bare: Awaited<ReturnType<typeof bareSales>>,
+  { bare, slotOf }: { readonly bare: BareWrites; readonly slotOf: ReadonlyMap<string, string> },
   desks: readonly SellingDesk[],
   nights: readonly string[],
   each: number,
-): Promise<Sold> {
+): Promise<Timed> {
   const ready = desks.map(({ desk }, of) =>
     bare.prepare(
       desk,
-      Array.from({ length: each }, (_, n) => nightOf(nights, of, n)),
+      Array.from({ length: each }, (_, n) => ({ slot: slotOf.get(nightOf(nights, of, n)) ?? '' })),
     ),
   );
-  return timed(pool, ready, (sale) => bare.call(sale));
+  return timedLoad(pool, ready, (sale) => bare.call(sale));
 }
 
 /** The nights go round, so that at one moment no two desks want the same where there are enough of them. */
@@ -88,35 +87,7 @@ function nightOf(nights: readonly string[], of: number, n: number): string {
   return nights[(of * 13 + n) % nights.length] ?? '';
 }
 
-async function timed<T>(
-  pool: pg.Pool,
-  ready: readonly (readonly T[])[],
-  one: (what: T, of: number) => Promise<void>,
-): Promise<Sold> {
-  const ms: number[] = [];
-  const walBefore = await walOf(pool);
-  const began = performance.now();
-  await Promise.all(
-    ready.map(async (all, of) => {
-      for (const what of all) {
-        const asked = performance.now();
-        await one(what, of);
-        ms.push(performance.now() - asked);
-      }
-    }),
-  );
-  const seconds = (performance.now() - began) / 1000;
-  return { perSecond: ms.length / seconds, walBytes: ((await walOf(pool)) - walBefore) / ms.length, ms };
-}
-
-async function walOf(pool: pg.Pool): Promise<number> {
-  const { rows } = await pool.query<{ bytes: string }>(
-    `SELECT pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0') AS bytes`,
-  );
-  return Number(rows[0]?.bytes);
-}
-
-function figuresOf(of: number, sold: Sold, bare: Sold): Figure[] {
+function figuresOf(of: number, sold: Timed, bare: Timed): Figure[] {
   const where = of === 1 ? 'on 1 slot' : `on ${of} slots`;
   const what = 'one PL/pgSQL call a sale, writing the same rows with feed and events, through a pool as large';
   const p = (percent: number) => `${percentile(sold.ms, percent).toFixed(0)} ms`;
