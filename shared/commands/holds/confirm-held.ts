@@ -1,12 +1,13 @@
 import { channelTerms } from '#shared/bookings/channel-terms.ts';
 import { minutesAfter } from '#shared/bookings/policy.ts';
 import { type Slot, type SlotDelta, after, take } from '#shared/inventory/slot.ts';
-import { type Outcome, done } from '#shared/kernel/outcome.ts';
+import { type Outcome, done, refuse } from '#shared/kernel/outcome.ts';
 import type { Fields, Row } from '#shared/schema/entities.ts';
 import type { Context } from '../context.ts';
 import type { Event } from '../events.ts';
 import { type HeldLine, confirmed } from './confirmed.ts';
 import { type Distributed, distributeSlots } from './distributed.ts';
+import { promotionOf } from './give-up.ts';
 import type { Holding } from './load-holding.ts';
 
 /** A hold whose units are all there, whatever it took. */
@@ -18,16 +19,22 @@ export interface Standing {
 
 /**
  * Makes sure that every unit of a booking is held: what ran out is asked for again, behind those who came first meanwhile, and
- * held anew or refused [I6]. A booking that had expired is HELD again.
+ * held anew or refused [I6]. A booking that had expired is HELD again; not one that nobody approved [B3], nor on a departure that
+ * does not run any more [I8].
  */
 export function standingHold(booking: Row<'booking'>, holding: Holding, context: Context): Outcome<Standing> {
   const distributed = distributeSlots(holding.slots, context);
-  const gone = holding.lines.filter((line) => line.status !== 'active' || distributed.lapsed.has(line.id));
+  // A line whose slot no item stands in any more was left behind by a move.
+  const gone = holding.lines
+    .filter(({ slotId }) => holding.slots.states.has(slotId))
+    .filter((line) => line.status !== 'active' || distributed.lapsed.has(line.id));
   const overbooked = overbookedNow(distributed);
   const live = holding.lines
-    .filter((line) => !gone.includes(line))
+    .filter((line) => line.status === 'active' && !gone.includes(line))
     .map((line) => ({ ...line, overbooked: overbooked.get(line.id) ?? line.overbooked }));
   if (gone.length === 0) return done({ events: distributed.events, lines: live, slots: distributed.slots });
+  const may = mayHoldAnew(booking, holding, context);
+  if (!may.ok) return may;
   const again = takeAgain(gone, distributed.slots, booking, holding, context);
   if (!again.ok) return again;
   const expiresAt = minutesAfter(context.arrivedAt, holding.slots.policy.paymentMinutes);
@@ -49,13 +56,14 @@ export function standingHold(booking: Row<'booking'>, holding: Holding, context:
           fields: {
             ...(booking.status === 'EXPIRED' ? { status: 'HELD' as const, statusReason: '' } : {}),
             expiresAt,
-            ...(again.value.lines.some((line) => line.overbooked > 0) ? { overbooked: true } : {}),
+            overbooked: [...live, ...again.value.lines].some((line) => line.overbooked > 0),
           },
         },
         seatIds: holding.seats.filter(({ status }) => status === 'EXPIRED').map(({ id }) => id),
         stayIds: holding.stays.filter(({ status }) => status === 'EXPIRED').map(({ id }) => id),
         occupancyIds: holding.occupancies.filter(({ status }) => status === 'released').map(({ id }) => id),
         slots: again.value.deltas,
+        promotionId: booking.status === 'EXPIRED' ? promotionOf(booking) : null,
       },
     ],
     lines: [...live, ...again.value.lines],
@@ -90,6 +98,25 @@ export function confirmHeld(
     context,
   );
   return done([...events, sold]);
+}
+
+function mayHoldAnew(booking: Row<'booking'>, { hold, seats, slots }: Holding, context: Context): Outcome<null> {
+  const { approvalAbove } = slots.policy;
+  const unapproved =
+    booking.status === 'EXPIRED' &&
+    hold?.type === 'APPROVAL_PENDING' &&
+    approvalAbove !== null &&
+    booking.total > approvalAbove;
+  if (unapproved)
+    return refuse('invalid-transition', { command: 'takeMoney', status: booking.status, why: 'not-approved' });
+  const wanted = new Set(
+    seats.flatMap(({ status, departureId }) => (status === 'HELD' || status === 'EXPIRED' ? [departureId] : [])),
+  );
+  for (const { id, date, state, startsAt } of slots.departures.filter((departure) => wanted.has(departure.id))) {
+    if (state === 'cancelled') return refuse('not-on-sale', { departureId: id, date, state: 'CANCELLED' });
+    if (startsAt <= context.now) return refuse('departed', { departureId: id, date, startsAt });
+  }
+  return done(null);
 }
 
 function takeAgain(

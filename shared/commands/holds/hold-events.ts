@@ -82,6 +82,8 @@ export type HoldEvent =
       readonly stayIds: readonly string[];
       readonly occupancyIds: readonly string[];
       readonly slots: readonly SlotDelta[];
+      /** The promotion that is used once again, where its use had been given back. */
+      readonly promotionId: string | null;
     }
   /** What was held is given up before it was sold: it ran out, was released, rejected or not paid. */
   | {
@@ -197,6 +199,7 @@ export const holdProjections: ProjectionsOf<HoldEvent> = {
     ...event.stayIds.map((id) => patch('stay', id, { status: 'HELD' })),
     ...event.occupancyIds.map((id) => patch('occupancy', id, { status: 'expected' })),
     ...slotChanges(event.slots),
+    ...(event.promotionId === null ? [] : [add('promotion', event.promotionId, { uses: 1 })]),
   ],
   HoldEnded: (event) => [
     patch('hold', event.holdId, { status: event.status, paying: false }),

@@ -53,10 +53,13 @@ function* loadOffer(
   };
 }
 
-/** Whether every unit of a hold is still held at this moment [I5]. */
+/** Whether every unit of a hold is still held at this moment [I5]; what was moved to another departure left its line behind. */
 export function stillHeld({ hold, holding }: Pick<SeenHold, 'hold' | 'holding'>, context: Context): boolean {
   return (
     hold?.status === 'active' &&
-    holding.lines.every((line) => line.status === 'active' && (line.paying || line.expiresAt > context.arrivedAt))
+    holding.lines.every(
+      (line) =>
+        line.status === 'released' || (line.status === 'active' && (line.paying || line.expiresAt > context.arrivedAt)),
+    )
   );
 }

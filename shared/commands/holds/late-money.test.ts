@@ -1,0 +1,120 @@
+import { describe, expect, test } from 'vitest';
+import { addADeparture } from '#test/support/a-departure.ts';
+import { aDepartureOf, balances, figuresOf, heldBooking, hold, pay, seatsItem } from '#test/support/a-sale.ts';
+import { type PaperLodge, eventOf, managerOnDuty, system } from '#test/support/paper-lodge.ts';
+
+const policy = {
+  expectedVersion: null,
+  cartMinutes: 15,
+  paymentMinutes: 30,
+  approvalMinutes: 1440,
+  draftMinutes: 30,
+  waitlistMinutes: 240,
+  depositBasisPoints: 3000,
+  balanceDays: 1,
+  demandBelow: 0,
+  demandRaise: 0,
+  rateThreshold: 0,
+  approvalAbove: 3_000_000,
+};
+
+const cancelDeparture = (lodge: PaperLodge, departureId: string, moveTo: string | null = null) => {
+  const expectedVersion = lodge.one('departure', departureId).version;
+  const draft = { departureId, expectedVersion, reason: 'storm', moveTo, refundRest: true };
+  expect(lodge.run('cancelDeparture', draft, managerOnDuty).ok).toBe(true);
+};
+
+describe('money for what had run out', () => {
+  test('[I6] [I8] no seat is sold of a departure that was cancelled meanwhile; cash that was taken is the guest’s credit [S24]', () => {
+    const { lodge: server, departure } = aDepartureOf(4);
+    const booking = heldBooking(server, hold(server, [seatsItem(departure.id, 2)]));
+    const desk = server.copy('B');
+    const cash = pay(desk, booking.id, booking.total);
+    if (!cash.ok) throw new Error(cash.reason);
+    server.pass(31);
+    cancelDeparture(server, departure.id);
+    expect(server.run('startPayment', { bookingId: booking.id, amount: 1, method: 'CARD' })).toMatchObject({
+      ok: false,
+      reason: 'not-on-sale',
+      detail: { state: 'CANCELLED' },
+    });
+    expect(server.receive(cash.recorded, 'B').outcome).toBe('exception');
+    expect(server.all('seats').every(({ status }) => status !== 'CONFIRMED')).toBe(true);
+    expect(balances(server)).toEqual({ '1000': booking.total, '2100': -booking.total });
+  });
+
+  test('[I6] [I8] nor of one that had left when it was paid', () => {
+    const { lodge, departure } = aDepartureOf(4);
+    const booking = heldBooking(lodge, hold(lodge, [seatsItem(departure.id)]));
+    lodge.clock = departure.startsAt;
+    expect(pay(lodge, booking.id, booking.total)).toMatchObject({ ok: false, reason: 'departed' });
+  });
+
+  test('[B3] what a manager rejected, or nobody approved in time, is not sold by paying for it', () => {
+    for (const end of ['rejected', 'run out']) {
+      const { lodge, departure } = aDepartureOf(4);
+      lodge.run('setBookingPolicy', policy, managerOnDuty);
+      const booking = heldBooking(lodge, hold(lodge, [seatsItem(departure.id, 2)]));
+      if (end === 'rejected') lodge.run('rejectBooking', { bookingId: booking.id, reason: 'no' }, managerOnDuty);
+      lodge.pass(24 * 60 + 1);
+      lodge.run(
+        end === 'rejected' ? 'expireDraft' : 'expireHold',
+        { bookingId: booking.id, holdId: booking.holdId },
+        system,
+      );
+      expect(lodge.one('booking', booking.id).status).toBe('EXPIRED');
+      expect(pay(lodge, booking.id, booking.total), end).toMatchObject({ ok: false, reason: 'invalid-transition' });
+      expect(figuresOf(lodge, departure.slotId)).toBe('0 held, 0 confirmed, 0 forced of 4');
+    }
+  });
+
+  test('[I2] [I6] what was overbooked and is held anew on free seats is overbooked no more', () => {
+    const { lodge, departure } = aDepartureOf(1, { overbookingLimit: 1 });
+    hold(lodge, [seatsItem(departure.id)], { name: 'First' });
+    const over = heldBooking(lodge, hold(lodge, [seatsItem(departure.id)], { overbook: true }, managerOnDuty));
+    expect(over.overbooked).toBe(true);
+    lodge.pass(31);
+    eventOf(pay(lodge, over.id, over.total), 'BookingConfirmed');
+    expect(lodge.one('booking', over.id).overbooked).toBe(false);
+    expect(figuresOf(lodge, departure.slotId)).toBe('0 held, 1 confirmed, 0 forced of 1');
+  });
+
+  test('[P1] a code is used once by a booking, however often its hold runs out and is held anew', () => {
+    const { lodge, departure } = aDepartureOf(4);
+    const code = {
+      code: 'EARLY10',
+      name: 'Early',
+      basisPoints: 1000,
+      amount: 0,
+      productIds: [],
+      mostUses: 1,
+      active: true,
+    };
+    const days = { fromDate: '2026-01-01', toDate: '2027-01-01', expectedVersion: null };
+    eventOf(lodge.run('setPromotion', { ...code, ...days }, managerOnDuty), 'PromotionSet');
+    const booking = heldBooking(lodge, hold(lodge, [seatsItem(departure.id)], { promotionCode: 'EARLY10' }));
+    const uses = () => lodge.all('promotion').map((one) => one.uses);
+    for (const _ of [1, 2]) {
+      expect(uses()).toEqual([1]);
+      lodge.pass(31);
+      lodge.run('expireHold', { holdId: booking.holdId }, system);
+      expect(uses()).toEqual([0]);
+      eventOf(pay(lodge, booking.id, 1_000), 'HeldAnew');
+    }
+    expect(uses()).toEqual([1]);
+  });
+});
+
+test('[I4] [I8] a hold that was moved to another departure lives on there: it is extended, paid in parts, and held anew', () => {
+  const { lodge, departure } = aDepartureOf(4);
+  const other = addADeparture(lodge, '2026-11-25', { capacity: 4 }, departure.productId);
+  const booking = heldBooking(lodge, hold(lodge, [seatsItem(departure.id, 2)]));
+  cancelDeparture(lodge, departure.id, other.id);
+  eventOf(lodge.run('extendHold', { holdId: booking.holdId, minutes: 60, waitsFor: '' }), 'HoldChanged');
+  const part = pay(lodge, booking.id, 1_000);
+  expect(part.ok && part.events.map(({ type }) => type)).toEqual(['CashTaken']);
+  lodge.pass(61);
+  eventOf(pay(lodge, booking.id, booking.total - 1_000), 'BookingConfirmed');
+  expect(figuresOf(lodge, departure.slotId)).toBe('0 held, 0 confirmed, 0 forced of 4');
+  expect(figuresOf(lodge, other.slotId)).toBe('0 held, 2 confirmed, 0 forced of 4');
+});
