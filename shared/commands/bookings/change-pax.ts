@@ -152,9 +152,13 @@ function unitsMoved(
   const { group, mayOverbook } = channelTerms(holding.channel, booking.source);
   const as = seats.status === 'CONFIRMED' ? ('confirmed' as const) : ('held' as const);
   const line = holding.lines.find(({ slotId }) => slotId === seats.slotId);
+  const state = holding.slots.states.get(seats.slotId);
+  if (state === undefined) return refuse('not-found', { entity: 'slot' });
+  // [I5] What has run out may be others' already: none of it is theirs to give back.
+  if (as === 'held' && (line?.status !== 'active' || state.lapsed.some(({ id }) => id === line.id)))
+    return refuse('hold-ended', { holdId: booking.holdId ?? '' });
   if (more < 0) {
-    const slot = holding.slots.states.get(seats.slotId)?.slot;
-    if (slot === undefined) return refuse('not-found', { entity: 'slot' });
+    const { slot } = state;
     const given = giveBack(slot, -more, group, as);
     const behind = distributeSlots(holding.slots, context, [given], [seats.id, line?.id ?? '']).events;
     return done({
@@ -165,10 +169,7 @@ function unitsMoved(
     });
   }
   const distributed = distributeSlots(holding.slots, context);
-  if (as === 'held' && (line?.status !== 'active' || distributed.lapsed.has(line.id)))
-    return refuse('hold-ended', { holdId: booking.holdId ?? '' });
-  const slot = distributed.slots.get(seats.slotId);
-  if (slot === undefined) return refuse('not-found', { entity: 'slot' });
+  const slot = distributed.slots.get(seats.slotId) ?? state.slot;
   const taken = take(slot, { as, units: more, group, now: context.arrivedAt, mayOverbook });
   if (!taken.ok) return taken;
   return done({
