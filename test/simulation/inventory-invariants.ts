@@ -4,7 +4,6 @@ import { servesWaitlist } from '#shared/bookings/for-sale.ts';
 import { daysOf } from '#shared/kernel/dates.ts';
 import type { Row } from '#shared/schema/entities.ts';
 import { type ChannelGroup, channelGroups } from '#shared/schema/words.ts';
-import type { Breach } from './invariants.ts';
 import type { WhatWasSaid } from './said.ts';
 import type { Served, TakenEnvelope } from './served.ts';
 
