@@ -114,6 +114,32 @@ describe('a payment that is under way', () => {
     }
   });
 
+  test('[M6] [S24] money that comes although the gateway had declined, or the payment was never let begin, is in the books', () => {
+    const { lodge: server, departure } = aDepartureOf(2);
+    const booking = heldBooking(server, hold(server, [seatsItem(departure.id)]));
+    const paymentId = start(server, booking);
+    const desk = server.copy('B');
+    const came = settle(desk, paymentId, 'succeeded');
+    if (!came.ok) throw new Error(came.reason);
+    settle(server, paymentId, 'declined');
+    const next = start(server, booking, 1_000);
+    expect(server.receive(came.recorded, 'B').outcome).toBe('exception');
+    expect(server.one('payment', paymentId)).toMatchObject({ status: 'COMPLETED', amount: booking.total });
+    expect(server.one('booking', booking.id)).toMatchObject({ status: 'CONFIRMED', paid: booking.total });
+    expect(server.receive(came.recorded, 'B').outcome).toBe('exception');
+    settle(server, next, 'declined');
+    expect(balances(server)).toEqual({ '1020': booking.total, '2200': -booking.total });
+
+    const other = heldBooking(server, hold(server, [seatsItem(departure.id)], { name: 'Other' }));
+    const away = server.copy('C');
+    const begun = start(away, other);
+    const paid = settle(away, begun, 'succeeded');
+    if (!paid.ok) throw new Error(paid.reason);
+    expect(server.receive(paid.recorded, 'C').outcome).toBe('exception');
+    expect(server.one('payment', begun)).toMatchObject({ status: 'COMPLETED', amount: other.total });
+    expect(server.one('booking', other.id)).toMatchObject({ status: 'CONFIRMED', paid: other.total });
+  });
+
   test('[M2] [A1] a card, a transfer and a cheque are taken with their reference and lie where they are', () => {
     const { lodge, departure } = aDepartureOf(4);
     for (const [method, account] of [

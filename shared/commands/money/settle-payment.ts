@@ -117,11 +117,12 @@ function prepare(
 
 function record(seen: Seen, given: Input, context: Context): readonly Event[] {
   const { payment } = seen;
-  // It was settled before: nothing is taken twice [M6], and the guard says so.
-  if (payment === undefined || payment.status === 'COMPLETED' || payment.status === 'FAILED') return [];
+  // Nothing is taken twice [M6], and the guard says so.
+  if (payment?.status === 'COMPLETED') return [];
+  // What has come is taken, also where it had been given up, or where its beginning was refused [S24].
+  if (given.outcome === 'succeeded') return succeeded(seen, given, context);
+  if (payment === undefined || payment.status === 'FAILED') return [];
   switch (given.outcome) {
-    case 'succeeded':
-      return succeeded(seen, given, context);
     case 'declined':
       return declinedAgain(seen, payment, context);
     case 'uncertain':
@@ -145,9 +146,11 @@ function succeeded(seen: Seen, given: Input, context: Context): readonly Event[]
     },
     context,
   );
-  const { booking, holding } = seen;
+  const { booking, holding, payment } = seen;
   const confirmed = taken.some((event) => event.type === 'BookingConfirmed');
-  if (confirmed || booking?.status !== 'PENDING_PAYMENT' || holding === undefined) return taken;
+  // [I6] Where this one had ended already, another is under way.
+  const wasUnderWay = payment !== undefined && payment.status !== 'FAILED';
+  if (confirmed || !wasUnderWay || booking?.status !== 'PENDING_PAYMENT' || holding === undefined) return taken;
   // A part of the deposit: it waits for the rest like any hold.
   return [...taken, waitsAgain(booking, holding, {})];
 }
