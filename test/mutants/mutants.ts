@@ -2,6 +2,7 @@ import type { Mutant } from './mutant.ts';
 import { blackBoxMutants } from './of-the-black-box.ts';
 import { deskMutants } from './of-the-desk.ts';
 import { engineMutants } from './of-the-engine.ts';
+import { inventoryMutants } from './of-the-inventory.ts';
 import { serverMutants } from './of-the-server.ts';
 
 /** Every breakage that the tests are held against, by rule. */
@@ -10,4 +11,5 @@ export const mutants: readonly Mutant[] = [
   ...blackBoxMutants,
   ...engineMutants,
   ...serverMutants,
+  ...inventoryMutants,
 ].toSorted((a, b) => Number(a.rule.slice(1)) - Number(b.rule.slice(1)));
