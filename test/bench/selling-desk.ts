@@ -57,6 +57,11 @@ export interface Sale {
   readonly night: string;
 }
 
+/** The server can take nothing in just now; the same push is welcome again. */
+export class ServerBusy extends Error {
+  override readonly name = 'ServerBusy';
+}
+
 export async function sellingDesk(server: ServerFile, place: Place, name: string): Promise<SellingDesk> {
   const keys = makeKeys();
   const enrolled = await fetch(new URL('/v1/desks/enrol', server.url), {
@@ -121,6 +126,7 @@ function post(url: URL, agent: Agent, headers: Record<string, string>, body: Buf
       answer.once('end', () => {
         const text = Buffer.concat(parts).toString();
         if (answer.statusCode === 200) resolve(pushAnswer.parse(JSON.parse(text)));
+        else if (answer.statusCode === 503) reject(new ServerBusy(text));
         else reject(new Error(`${answer.statusCode} ${text}`));
       });
     });

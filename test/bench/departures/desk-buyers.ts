@@ -1,9 +1,10 @@
 import type { VerdictAnswer } from '#shared/sync/envelope.ts';
-import type { SellingDesk } from '../selling-desk.ts';
+import { type SellingDesk, ServerBusy } from '../selling-desk.ts';
 import { openDeskCash } from './desk-cash.ts';
 import { type WantedSeats, holdAtDesk, totalOf } from './seat-sale.ts';
 import { type Tally, countSold } from './tally.ts';
 import type { ToursLodge } from './tours-lodge.ts';
+import { untilAnswered } from './until-answered.ts';
 
 /** Somebody whose seats are held and who will pay later, perhaps too late. */
 interface Later {
@@ -29,7 +30,11 @@ export async function serveBuyers(
 ): Promise<void> {
   const cash = openDeskCash(lodge, desk);
   const send = async (push: ReturnType<SellingDesk['ready']>): Promise<VerdictAnswer> => {
-    const [verdict] = (await desk.send(push)).verdicts;
+    const answer = await untilAnswered(
+      () => desk.send(push),
+      (error) => error instanceof ServerBusy,
+    );
+    const [verdict] = answer.verdicts;
     if (verdict === undefined) throw new Error('the server gave no verdict');
     return verdict;
   };

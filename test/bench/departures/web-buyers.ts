@@ -10,6 +10,7 @@ import { DatabaseUnavailable } from '#sync-server/store/transaction.ts';
 import { type WantedSeats, holdOnTheWeb, totalOf } from './seat-sale.ts';
 import { type Tally, countSold } from './tally.ts';
 import { type ToursLodge, eventOf } from './tours-lodge.ts';
+import { untilAnswered } from './until-answered.ts';
 import { website } from './website.ts';
 
 /** Buyers of the website, one after another: they pay by a gateway that says yes or no [I6], give their cart up, or let it run out. */
@@ -59,12 +60,9 @@ export async function serveWebBuyers(
 }
 
 /** The same id until it is answered: a database that others keep busy is asked again, and nothing happens twice. */
-async function onceDone(side: ServerSide, lodge: ToursLodge, command: ServerCommand): Promise<ServerOutcome> {
-  for (;;) {
-    try {
-      return await executeAsServer(side, lodge.place, command);
-    } catch (error) {
-      if (!(error instanceof DatabaseUnavailable)) throw error;
-    }
-  }
+function onceDone(side: ServerSide, lodge: ToursLodge, command: ServerCommand): Promise<ServerOutcome> {
+  return untilAnswered(
+    () => executeAsServer(side, lodge.place, command),
+    (error) => error instanceof DatabaseUnavailable,
+  );
 }
