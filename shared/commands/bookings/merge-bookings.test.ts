@@ -1,9 +1,31 @@
 import { describe, expect, test } from 'vitest';
 import { aBooking } from '#test/support/a-lodge.ts';
 import { aDepartureOf, balances, heldBooking, hold, pay, seatsItem, sell } from '#test/support/a-sale.ts';
-import { type PaperLodge, eventOf } from '#test/support/paper-lodge.ts';
+import { type PaperLodge, eventOf, managerOnDuty } from '#test/support/paper-lodge.ts';
 
 describe('two bookings of one party', () => {
+  test('[B5] [M5] [U7] what an agent earned on both is recalled with both', () => {
+    const { lodge, departure } = aDepartureOf(8);
+    const rules = [{ productId: null, basisPoints: 1_000 }];
+    const draft = { expectedVersion: null, code: 'AG', name: 'Agent', rules, active: true, email: '', phone: '' };
+    const { agentId } = eventOf(lodge.run('setAgent', draft, managerOnDuty), 'AgentSet');
+    const [kept, other] = [sell(lodge, departure.id, 2, { agentId }), sell(lodge, departure.id, 1, { agentId })];
+    expect(balances(lodge)).toMatchObject({ '2400': -960_000, '5000': 960_000 });
+    expect(merge(lodge, kept.id, other.id).ok).toBe(true);
+    const ofOther = lodge.all('seats').find(({ units }) => units === 1);
+    const end = (name: string, more: object = {}) =>
+      lodge.run(name, {
+        bookingId: kept.id,
+        expectedVersion: lodge.one('booking', kept.id).version,
+        reason: 'Ill',
+        ...more,
+      });
+    expect(end('cancelItem', { itemId: ofOther?.id }).ok).toBe(true);
+    expect(balances(lodge)).toMatchObject({ '2400': -640_000, '5000': 640_000 });
+    expect(end('cancelBooking').ok).toBe(true);
+    expect(balances(lodge)).toEqual({ '1000': kept.paid + other.paid, '2000': -kept.paid - other.paid });
+  });
+
   test('[B5] become one: items and money go along, neither lost nor doubled, and what was agreed stands', () => {
     const { lodge, departure, roomTypeId } = aDepartureOf(8);
     const stay = eventOf(aBooking(lodge, { roomTypeId }), 'StayBooked');

@@ -27,6 +27,8 @@ interface Seen {
   readonly booking: Row<'booking'> | undefined;
   readonly other: Row<'booking'> | undefined;
   readonly holding: Holding;
+  /** What has been earned on the one that stays. */
+  readonly earned: Row<'commission'> | undefined;
   readonly payments: readonly Row<'payment'>[];
   readonly entries: readonly Row<'folioEntry'>[];
 }
@@ -58,17 +60,18 @@ export const mergeBookings = defineRequest<Draft, Draft, Seen>({
 });
 
 function* load({ bookingId, otherId }: Draft, context: Context): Loading<Seen> {
-  const { booking, other, payments, entries } = yield* see({
+  const { booking, other, commissions, payments, entries } = yield* see({
     booking: edit('booking', bookingId),
     other: edit('booking', otherId),
+    commissions: lockAll('commission', [where('bookingId', '=', bookingId)]),
     payments: lockAll('payment', [where('bookingId', '=', otherId)]),
     entries: lockAll('folioEntry', [where('folioId', '=', folioIdOf(otherId))]),
   });
-  return { booking, other, payments, entries, holding: yield* loadHolding(other, context) };
+  return { booking, other, earned: commissions[0], payments, entries, holding: yield* loadHolding(other, context) };
 }
 
 function decide(
-  { booking, other, holding, payments, entries }: Seen,
+  { booking, other, holding, earned, payments, entries }: Seen,
   _input: Draft,
   context: Context,
 ): Outcome<readonly Event[]> {
@@ -79,7 +82,6 @@ function decide(
   if (booking.channelId !== other.channelId || booking.agentId !== other.agentId || booking.currency !== other.currency)
     return refuse('wrong-input', { number: booking.number, other: other.number });
   const paid = booking.paid + other.paid;
-  const { commission } = holding;
   return done([
     {
       type: 'BookingsMerged',
@@ -104,12 +106,18 @@ function decide(
       stayIds: holding.stays.map(({ id }) => id),
       occupancyIds: holding.occupancies.map(({ id }) => id),
       paymentIds: payments.map(({ id }) => id),
-      commissionId: commission?.id ?? null,
+      commission: earnedOn(holding.commission, earned),
       entries: transferred(booking, other, entries, context),
       slots: regrouped(booking, other, holding),
       at: context.now,
     },
   ]);
+}
+
+function earnedOn(commission: Row<'commission'> | undefined, earned: Row<'commission'> | undefined) {
+  if (commission === undefined) return null;
+  const { id, base, amount, recalled } = commission;
+  return { id, into: earned?.id ?? null, sums: { base, amount, recalled } };
 }
 
 /** What the other folio comes to goes to the one that stays: entries are never moved, they are balanced [M1]. */

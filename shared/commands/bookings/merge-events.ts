@@ -1,5 +1,5 @@
 import type { SlotDelta } from '#shared/inventory/slot.ts';
-import { add, patch } from '../changes.ts';
+import { type RowChange, add, patch } from '../changes.ts';
 import type { Made } from '../events.ts';
 import type { Patched } from '../holds/hold-events.ts';
 import { type ProjectionsOf, made, slotChanges } from '../projection.ts';
@@ -15,7 +15,12 @@ export interface MergeEvent {
   readonly stayIds: readonly string[];
   readonly occupancyIds: readonly string[];
   readonly paymentIds: readonly string[];
-  readonly commissionId: string | null;
+  /** What was earned on the other: it is the one that stays' from now on, or goes into the one that it has. Minor units. */
+  readonly commission: {
+    readonly id: string;
+    readonly into: string | null;
+    readonly sums: Readonly<Record<'base' | 'amount' | 'recalled', number>>;
+  } | null;
   readonly entries: readonly Made<'folioEntry'>[];
   readonly slots: readonly SlotDelta[];
   readonly at: string;
@@ -46,9 +51,21 @@ export const mergeProjections: ProjectionsOf<MergeEvent> = {
       ...event.stayIds.map((id) => patch('stay', id, { bookingId })),
       ...event.occupancyIds.map((id) => patch('occupancy', id, { bookingId })),
       ...event.paymentIds.map((id) => patch('payment', id, { bookingId })),
-      ...(event.commissionId === null ? [] : [patch('commission', event.commissionId, { bookingId })]),
+      ...commissionChanges(event),
       ...event.entries.map((entry) => made('folioEntry', entry)),
       ...slotChanges(event.slots),
     ];
   },
 };
+
+/** A booking has one commission at most: a cancellation recalls it by what of the booking still stands [M5]. */
+function commissionChanges({ booking, commission }: MergeEvent): RowChange[] {
+  if (commission === null) return [];
+  const { id, into, sums } = commission;
+  if (into === null) return [patch('commission', id, { bookingId: booking.id })];
+  const { base, amount, recalled } = sums;
+  return [
+    add('commission', into, { base, amount, recalled }),
+    add('commission', id, { base: -base, amount: -amount, recalled: -recalled }),
+  ];
+}
