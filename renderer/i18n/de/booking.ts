@@ -1,9 +1,11 @@
 import { bookingForm } from './booking-form.ts';
+import { bookingSale } from './booking-sale.ts';
 import type { booking as english } from '../en/booking.ts';
 import type { Words } from '../words.ts';
 
 export const booking: Words<typeof english> = {
   ...bookingForm,
+  sale: bookingSale,
   title: { new: 'Neue Buchung', walkIn: 'Laufkundschaft', existing: 'Buchung {{number}}' },
   offlineMark: 'Offline: nur was das Schild trägt, ist garantiert',
   offlineHint: 'Der Verkauf gilt, sobald der Server ihn übernommen hat; eingenommenes Geld gilt sofort.',
@@ -187,5 +189,5 @@ export const booking: Words<typeof english> = {
     failed: 'Der Beleg war nicht zu lesen',
     notPrinted: 'Der Beleg wurde nicht gedruckt: Die Dienste des Platzes antworten nicht',
   },
-  keys: { commit: 'Tun, was der Knopf sagt' },
+  keys: { commit: 'Tun, was der Knopf sagt', hold: 'Halten' },
 };

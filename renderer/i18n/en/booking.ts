@@ -1,8 +1,10 @@
 import { bookingForm } from './booking-form.ts';
+import { bookingSale } from './booking-sale.ts';
 
 /** The words of the booking drawer, the till and the receipts. */
 export const booking = {
   ...bookingForm,
+  sale: bookingSale,
   title: { new: 'New booking', walkIn: 'Walk-in', existing: 'Booking {{number}}' },
   offlineMark: 'Offline: only what bears the shield is guaranteed',
   offlineHint: 'The sale stands when the server has taken it in; money taken stands at once.',
@@ -186,5 +188,5 @@ export const booking = {
     failed: 'The receipt could not be read',
     notPrinted: 'The receipt was not printed: the desk’s services do not answer',
   },
-  keys: { commit: 'Do what the button says' },
+  keys: { commit: 'Do what the button says', hold: 'Hold it' },
 };

@@ -15,12 +15,21 @@ const looks: Readonly<Record<State, { readonly tone: Tone; readonly icon?: IconN
   unconfirmed: { tone: 'outline' },
 };
 
+const standing: ReadonlySet<string> = new Set([
+  'CONFIRMED',
+  'CHECKED_IN',
+  'PARTIALLY_USED',
+  'CHECKED_OUT',
+  'COMPLETED',
+]);
+
 /** Where a booking stands, beside its number. */
 export function BookingMarks({ booking }: { readonly booking: BookingView }) {
   const { t } = useTranslation('booking');
   const state = booking.stays[0]?.state;
-  const ended = booking.status === 'CANCELLED' || booking.status === 'NO_SHOW' || !state;
-  const look = ended ? { tone: 'gone' as const } : looks[state];
+  // What is held, waits or has run out says that, and so does a booking without a room.
+  const ended = !state || !standing.has(booking.status);
+  const look = ended ? { tone: booking.status === 'CONFIRMED' ? ('conf' as const) : ('gone' as const) } : looks[state];
   return (
     <>
       {booking.guaranteed && (

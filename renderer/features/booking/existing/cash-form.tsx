@@ -12,7 +12,7 @@ import { ActForm } from './act-form.tsx';
 import type { ActOn } from './existing-booking.tsx';
 import type { Act } from './use-act.ts';
 
-export interface CashFormProps extends ActOn {
+export interface CashFormProps extends Omit<ActOn, 'stay'> {
   readonly act: Act;
   readonly onClose: () => void;
   readonly way: 'take' | 'refund';

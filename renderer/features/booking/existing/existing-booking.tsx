@@ -13,6 +13,9 @@ import styles from './existing-booking.module.css';
 import { FolioTable } from './folio-table.tsx';
 import type { StayOfBooking } from './leaving.ts';
 import { Receipts } from './receipts.tsx';
+import { SaleActions } from './sale-actions.tsx';
+import { SaleBalance } from './sale-balance.tsx';
+import { SaleItems } from './sale-items.tsx';
 import { StayActions } from './stay-actions.tsx';
 import { StaySummary } from './stay-summary.tsx';
 
@@ -27,6 +30,7 @@ export interface ActOn {
 export function ExistingBooking({ place, lodge }: { readonly place: BookingPlace; readonly lodge: LodgeView }) {
   const { t } = useTranslation(['booking', 'shell']);
   const { value: booking, error, loading, refetch } = useView('booking.get', { bookingId: place.bookingId });
+  const { value: items } = useView('booking.items', { bookingId: place.bookingId });
   const [chosen, setChosen] = useState(0);
   if (loading) return <LoadingRows rows={10} label={t('shell:states.loading')} />;
   if (booking === undefined)
@@ -39,6 +43,28 @@ export function ExistingBooking({ place, lodge }: { readonly place: BookingPlace
       />
     );
   const stay = booking?.stays[chosen] ?? booking?.stays[0];
+  const isSale = items && (items.seats.length > 0 || items.hold !== null || (booking?.stays.length ?? 0) > 1);
+  if (booking && items && isSale) {
+    const sale = { booking, items, lodge };
+    // Arrival and departure are of a stay, whatever else was booked with it.
+    const inHouse = stay !== undefined && stay.can.length > 0;
+    return (
+      <div className={styles.columns}>
+        <div className={styles.left}>
+          <SaleItems {...sale} />
+          {inHouse && <StaySummary {...sale} stay={stay} chosen={chosen} onChoose={setChosen} />}
+          <FolioTable booking={booking} currency={lodge.property.currency} />
+          <Receipts booking={booking} currency={lodge.property.currency} />
+          <EraseGuest key={booking.guest.id} guest={booking.guest} currency={lodge.property.currency} />
+        </div>
+        <div className={styles.right}>
+          <SaleBalance {...sale} />
+          <SaleActions {...sale} />
+          {inHouse && <StayActions key={`${stay.id} ${JSON.stringify(place)}`} {...sale} stay={stay} place={place} />}
+        </div>
+      </div>
+    );
+  }
   if (!booking || !stay) return <EmptyState icon="calendar" title={t('view.notFound')} hint={t('view.notFoundHint')} />;
   const on: ActOn = { booking, stay, lodge };
   return (

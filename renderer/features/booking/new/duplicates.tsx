@@ -1,4 +1,5 @@
 import { useDebouncedValue } from '@mantine/hooks';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { openDrawer } from '#renderer/state/drawer.ts';
 import { useView } from '#renderer/state/use-view.ts';
@@ -6,10 +7,18 @@ import { Button } from '#renderer/ui/button.tsx';
 import { formatSpan } from '#renderer/ui/format.ts';
 import { Icon } from '#renderer/ui/icon.tsx';
 import type { BookingForm } from './form.ts';
+import { Compare } from './compare.tsx';
 import styles from './new-booking.module.css';
 
+export interface DuplicatesProps {
+  readonly form: BookingForm;
+  readonly datesRight: boolean;
+  /** Departures of which seats are asked for: who goes there already is warned of too. */
+  readonly departureIds?: readonly string[];
+}
+
 /** Warns of what may be the same booking again: same guest, phone or e-mail on overlapping dates [B5]. */
-export function Duplicates({ form, datesRight }: { readonly form: BookingForm; readonly datesRight: boolean }) {
+export function Duplicates({ form, datesRight, departureIds = [] }: DuplicatesProps) {
   const { t } = useTranslation('booking');
   const { guest } = form;
   const [phone] = useDebouncedValue(guest ? guest.phone : form.phone.trim(), 200);
@@ -17,20 +26,35 @@ export function Duplicates({ form, datesRight }: { readonly form: BookingForm; r
   const asks = datesRight && (guest !== null || phone.replaceAll(/\D/g, '').length >= 6 || email.includes('@'));
   const { value } = useView(
     'booking.duplicates',
-    asks ? { guestId: guest?.id ?? null, phone, email, from: form.from, to: form.to } : null,
+    asks
+      ? { guestId: guest?.id ?? null, phone, email, from: form.from, to: form.to, departureIds: [...departureIds] }
+      : null,
   );
+  const [compared, setCompared] = useState<string | null>(null);
   const first = asks ? value?.[0] : undefined;
   if (!value || !first) return null;
+  const shown = compared === first.bookingId;
   return (
-    <div className={styles.duplicate} role="status">
-      <Icon name="warning" />
-      <span>
-        {t('duplicates.text', { number: first.number, guest: first.guest, span: formatSpan(first.from, first.to) })}
-        {value.length > 1 && ` ${t('duplicates.more', { count: value.length - 1 })}`}
-      </span>
-      <Button size="small" look="quiet" onClick={() => openDrawer({ bookingId: first.bookingId })}>
-        {t('duplicates.look')}
-      </Button>
-    </div>
+    <>
+      <div className={styles.duplicate} role="status">
+        <Icon name="warning" />
+        <span>
+          {t('duplicates.text', { number: first.number, guest: first.guest, span: formatSpan(first.from, first.to) })}
+          {value.length > 1 && ` ${t('duplicates.more', { count: value.length - 1 })}`}
+        </span>
+        <Button size="small" look="quiet" onClick={() => openDrawer({ bookingId: first.bookingId })}>
+          {t('duplicates.look')}
+        </Button>
+        <Button
+          size="small"
+          look="quiet"
+          aria-expanded={shown}
+          onClick={() => setCompared(shown ? null : first.bookingId)}
+        >
+          {t(shown ? 'sale.same' : 'sale.compare')}
+        </Button>
+      </div>
+      {shown && <Compare bookingId={first.bookingId} form={form} />}
+    </>
   );
 }

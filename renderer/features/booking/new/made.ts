@@ -20,7 +20,12 @@ const made = z.discriminatedUnion('type', [
     occupancy: z.object({ fields: z.object({ roomId: z.string().nullable() }) }),
   }),
   z.object({
-    type: z.enum(['CashTaken', 'CashRefunded']),
+    type: z.literal('ItemsHeld'),
+    booking: z.object({ id: z.string(), fields: z.object({ number: z.string() }) }),
+  }),
+  z.object({ type: z.literal('BookingKnown'), bookingId: z.string(), number: z.string() }),
+  z.object({
+    type: z.enum(['CashTaken', 'CashRefunded', 'PaymentTaken']),
     receipt: z.object({ id: z.string(), series: z.string(), number: z.number() }),
   }),
 ]);
@@ -44,6 +49,11 @@ function idsOf(event: z.infer<typeof made>): Made {
         stayId: event.stay.id,
         roomId: event.occupancy.fields.roomId,
       };
+    case 'ItemsHeld':
+      return { bookingId: event.booking.id, bookingNumber: event.booking.fields.number };
+    case 'BookingKnown':
+      return { bookingId: event.bookingId, bookingNumber: event.number };
+    case 'PaymentTaken':
     case 'CashTaken':
     case 'CashRefunded':
       return {

@@ -32,10 +32,18 @@ export interface NewBookingProps {
   readonly onBegun: (begun: boolean) => void;
   readonly onStay: () => void;
   readonly onLeave: () => void;
+  /** More than one room: what was typed goes on there. */
+  readonly onMore: (more: MoreThanARoom) => void;
+}
+
+/** What the quick form had, and what is added to its room. */
+export interface MoreThanARoom {
+  readonly form: BookingForm;
+  readonly add: 'room' | 'seats' | 'terms';
 }
 
 /** A new booking: what, who, for how much, and one button that says all that it will do. */
-export function NewBooking({ draft, lodge, leaving, onBegun, onStay, onLeave }: NewBookingProps) {
+export function NewBooking({ draft, lodge, leaving, onBegun, onStay, onLeave, onMore }: NewBookingProps) {
   const { t } = useTranslation('booking');
   const { currency, businessDate } = lodge.property;
   const [typed, setForm] = useState<BookingForm>(() => startForm(draft, businessDate));
@@ -102,6 +110,13 @@ export function NewBooking({ draft, lodge, leaving, onBegun, onStay, onLeave }: 
             <ChainReport booking={booking} result={booking.result} lodge={lodge} money={money} />
           )}
           <WhatSection {...section} free={free} />
+          <div className={styles.more}>
+            {(['room', 'seats', 'terms'] as const).map((add) => (
+              <Button key={add} size="small" look="quiet" icon="plus" onClick={() => onMore({ form, add })}>
+                {t(add === 'room' ? 'sale.addRoom' : add === 'seats' ? 'sale.addSeats' : 'sale.moreTerms')}
+              </Button>
+            ))}
+          </div>
           <GuestSection {...section} goTo={goTo} />
           <Duplicates form={form} datesRight={datesRight} />
           <PartySection {...section} />

@@ -4,7 +4,14 @@ import type { Made } from './made.ts';
 import type { ReadForm } from './check-form.ts';
 import { nightsOf } from '../money/stay-price.ts';
 
-export type StepCommand = 'addGuest' | 'bookStay' | 'takeCash' | 'checkIn';
+export type StepCommand =
+  | 'addGuest'
+  | 'bookStay'
+  | 'takeCash'
+  | 'checkIn'
+  | 'holdItems'
+  | 'takePayment'
+  | 'joinWaitlist';
 
 /** One command of the chain; its draft is made of what the steps before it brought. */
 export interface Step {
@@ -26,20 +33,7 @@ export interface BookingPlan {
 export function planBooking(form: BookingForm, read: ReadForm): BookingPlan {
   const { guest } = form;
   const checkIn = form.checkIn && read.canCheckIn && read.room !== undefined;
-  const steps: Step[] = [];
-  if (guest === null) {
-    steps.push({
-      command: 'addGuest',
-      draft: () => ({
-        name: form.name.trim(),
-        country: countryCode(form.country) ?? '',
-        phone: form.phone.trim(),
-        email: form.email.trim(),
-        vip: false,
-        note: '',
-      }),
-    });
-  }
+  const steps: Step[] = [...guestStep(form)];
   steps.push({
     command: 'bookStay',
     draft: (made) => ({
@@ -74,4 +68,18 @@ export function planBooking(form: BookingForm, read: ReadForm): BookingPlan {
     amount: read.amount,
     checkInTo: checkIn ? (read.room?.number ?? null) : null,
   };
+}
+
+/** Makes the guest of what was typed; nothing where one was taken who is there. */
+export function guestStep(form: BookingForm): readonly Step[] {
+  if (form.guest !== null) return [];
+  const draft = {
+    name: form.name.trim(),
+    country: countryCode(form.country) ?? '',
+    phone: form.phone.trim(),
+    email: form.email.trim(),
+    vip: false,
+    note: '',
+  };
+  return [{ command: 'addGuest', draft: () => draft }];
 }

@@ -1,0 +1,103 @@
+import type { TFunction } from 'i18next';
+import type { QuoteView } from '#shared/rpc/sale-views.ts';
+import { formatDuration } from '#renderer/ui/format.ts';
+import { readAmount } from '#renderer/ui/amount.ts';
+import { guestStep } from '../new/plan.ts';
+import type { Step } from '../new/plan.ts';
+import type { BookingForm } from '../new/form.ts';
+import type { ReadSale } from './read-sale.ts';
+import { type SaleForm, type SeatsForm, draftsOf } from './sale-form.ts';
+
+/** The commands that the button comes to: the guest where they are new, everything held at once, then its money. */
+export function planSale(
+  form: SaleForm,
+  who: BookingForm,
+  view: QuoteView | undefined,
+  read: Pick<ReadSale, 'amount' | 'tendered'>,
+  currency: string,
+): readonly Step[] {
+  const steps: Step[] = [...guestStep(who)];
+  const override = readAmount(form.overrideAmount, currency);
+  steps.push({
+    command: 'holdItems',
+    draft: (made) => ({
+      guestId: who.guest?.id ?? made.guestId,
+      source: who.source,
+      channelId: form.channelId,
+      agentId: form.agentId,
+      ...(who.externalRef.trim() ? { externalRef: who.externalRef.trim() } : {}),
+      promotionCode: view?.codeRefused ? '' : form.code,
+      override:
+        form.overrideAmount.trim() === '' || override === null
+          ? null
+          : { amount: override, reason: form.overrideReason.trim() },
+      holdType: null,
+      waitsFor: form.waitsFor.trim(),
+      overbook: form.overbook,
+      lateReason: form.lateReason.trim(),
+      // [B7] What was said to the guest is what it must still cost.
+      shownTotal: view?.quote?.total ?? null,
+      items: draftsOf(form.items, who, currency),
+      note: who.note.trim(),
+    }),
+  });
+  const { amount, tendered } = read;
+  if (amount > 0 && form.method === 'CASH')
+    steps.push({ command: 'takeCash', draft: ({ bookingId }) => ({ bookingId, amount, tendered }) });
+  else if (amount > 0)
+    steps.push({
+      command: 'takePayment',
+      draft: ({ bookingId }) => ({ bookingId, amount, method: form.method, reference: form.reference.trim() }),
+    });
+  return steps;
+}
+
+/** Who wants seats that are not there stands in the line for them [I9]. */
+export function planWaitlist(item: SeatsForm, who: BookingForm): readonly Step[] {
+  return [
+    ...guestStep(who),
+    {
+      command: 'joinWaitlist',
+      draft: (made) => ({
+        departureId: item.departureId,
+        guestId: who.guest?.id ?? made.guestId,
+        variantId: item.variantId,
+        pax: Object.entries(item.pax)
+          .filter(([, count]) => count > 0)
+          .map(([category, count]) => ({ category, count })),
+        source: who.source,
+        note: who.note.trim(),
+      }),
+    },
+  ];
+}
+
+/** What is sold, in words: `2 seats and 1 room`. */
+export function whatWords({ seats, rooms }: Pick<ReadSale, 'seats' | 'rooms'>, t: TFunction<'booking'>): string {
+  const parts = [
+    seats > 0 ? t('sale.seats', { count: seats }) : '',
+    rooms > 0 ? t('sale.rooms', { count: rooms }) : '',
+  ].filter(Boolean);
+  return parts.length === 2 ? t('sale.and', { first: parts[0], second: parts[1] }) : (parts[0] ?? '');
+}
+
+/** What holding says that it does. */
+export function holdSentence(
+  read: Pick<ReadSale, 'seats' | 'rooms' | 'by'>,
+  minutes: number,
+  t: TFunction<'booking'>,
+): string {
+  const words = { what: whatWords(read, t), time: formatDuration(minutes * 60_000) };
+  return read.by === 'approval' ? t('sale.sayApproval', words) : t('sale.sayHold', words);
+}
+
+/** What booking says that it does, with the money and the way it comes. */
+export function bookSentence(
+  read: Pick<ReadSale, 'seats' | 'rooms' | 'by'>,
+  { method, money, channel }: { readonly method: SaleForm['method']; readonly money: string; readonly channel: string },
+  t: TFunction<'booking'>,
+): string {
+  const what = whatWords(read, t);
+  if (read.by === 'channel') return t('sale.sayChannel', { what, channel, money });
+  return t(`sale.say.${method}`, { what, money });
+}

@@ -1,0 +1,59 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { closeDrawer, openDrawer } from '#renderer/state/drawer.ts';
+import { runCommand } from '#renderer/state/run-command.ts';
+import { showToast } from '#renderer/state/toasts.tsx';
+import { type ChainResult, type RunStep, runChain } from '../new/chain.ts';
+import type { Step } from '../new/plan.ts';
+import type { Booking } from '../new/use-booking.ts';
+import { previewReceipt } from '../receipt/receipt-place.ts';
+
+const run: RunStep = (command, draft) => runCommand(command, draft, { refusal: 'caller' });
+
+export interface Sale extends Booking {
+  /** Forgets what was refused: the form has changed. */
+  readonly forget: () => void;
+}
+
+/** Runs what the button of a sale stands for; what was made before a refusal is not made again. */
+export function useSale(): Sale {
+  const { t } = useTranslation('booking');
+  const [running, setRunning] = useState(false);
+  const [result, setResult] = useState<ChainResult | null>(null);
+  const start = async (steps: readonly Step[], guest: string): Promise<void> => {
+    if (running) return;
+    setRunning(true);
+    const before: ChainResult = { made: result?.made ?? {}, done: result?.done ?? [], stopped: null };
+    const came = await runChain(
+      steps.filter(({ command }) => !before.done.includes(command)),
+      run,
+      before,
+    );
+    setRunning(false);
+    setResult(came);
+    if (came.stopped) return;
+    const { bookingId, bookingNumber: number = '', receiptId, receiptLabel = '' } = came.made;
+    if (came.done.includes('joinWaitlist')) {
+      showToast({ tone: 'done', text: t('sale.joined', { guest }) });
+      closeDrawer();
+      return;
+    }
+    if (bookingId === undefined) return;
+    openDrawer({ bookingId });
+    const paid = came.done.includes('takeCash') || came.done.includes('takePayment');
+    showToast({
+      tone: 'done',
+      text: paid ? t('done.booked', { guest, number }) : t('sale.heldDone', { guest, number }),
+      action: receiptId
+        ? { label: t('done.print', { receipt: receiptLabel }), run: () => previewReceipt(receiptId) }
+        : undefined,
+    });
+  };
+  return {
+    running,
+    result,
+    run: start,
+    takeWay: () => Promise.resolve(),
+    forget: () => setResult((was) => (was === null ? null : { ...was, stopped: null })),
+  };
+}
