@@ -1,22 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { defaultPolicy } from '#shared/bookings/policy.ts';
 import { addADeparture } from '#test/support/a-departure.ts';
 import { aDepartureOf, balances, figuresOf, heldBooking, hold, pay, seatsItem } from '#test/support/a-sale.ts';
 import { type PaperLodge, eventOf, managerOnDuty, system } from '#test/support/paper-lodge.ts';
 
-const policy = {
-  expectedVersion: null,
-  cartMinutes: 15,
-  paymentMinutes: 30,
-  approvalMinutes: 1440,
-  draftMinutes: 30,
-  waitlistMinutes: 240,
-  depositBasisPoints: 3000,
-  balanceDays: 1,
-  demandBelow: 0,
-  demandRaise: 0,
-  rateThreshold: 0,
-  approvalAbove: 3_000_000,
-};
+const policy = { ...defaultPolicy, expectedVersion: null, approvalAbove: 3_000_000 };
 
 const cancelDeparture = (lodge: PaperLodge, departureId: string, moveTo: string | null = null) => {
   const expectedVersion = lodge.one('departure', departureId).version;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { folioIdOf } from '#shared/money/folio-id.ts';
-import { minutesAfter } from '#shared/bookings/policy.ts';
+import { holdMinutes, minutesAfter } from '#shared/bookings/policy.ts';
 import { type Outcome, done, refuse } from '#shared/kernel/outcome.ts';
 import type { Row } from '#shared/schema/entities.ts';
 import type { Context } from '../context.ts';
@@ -12,6 +12,7 @@ import { quoteField } from './item-fields.ts';
 import { entryConcern, loadEntry, type SeenEntry } from './load-entry.ts';
 import { type SeenItems, loadItems } from './load-items.ts';
 import { quoteItems } from './quote-items.ts';
+import { samePrice } from './same-price.ts';
 
 const draft = z.object({
   entryId: idField,
@@ -36,7 +37,7 @@ interface Seen extends SeenEntry {
   readonly items: SeenItems;
 }
 
-/** Who waited takes the seats that are held for them: a booking of their own, which waits for its money [I9]. */
+/** Who waited takes the seats that are held for them: a booking of their own, which waits for its money, or above the threshold for a manager [I9, B3]. */
 export const takeOffer = defineRequest<Draft, Input, Seen>({
   name: 'takeOffer',
   version: 1,
@@ -103,9 +104,15 @@ function decide(seen: Seen, given: Input, context: Context): Outcome<readonly Ev
   // [I5] What has run out is the next one's.
   if (hold?.status !== 'active' || line?.status !== 'active' || line.expiresAt <= context.arrivedAt)
     return refuse('hold-ended', { holdId: hold?.id ?? '', expiresAt: entry.offeredUntil ?? '' });
-  const paid = minutesAfter(context.arrivedAt, slots.policy.paymentMinutes);
-  const expiresAt = paid > line.expiresAt ? paid : line.expiresAt;
+  const agreed = { ...given, items: itemsOf(entry), override: null, shownTotal: null, promised: [] };
+  const priced = samePrice(items, agreed, context);
+  if (!priced.ok) return priced;
   const { quote } = given;
+  const { approvalAbove } = slots.policy;
+  const waits = approvalAbove !== null && quote.total > approvalAbove;
+  const type = waits ? ('APPROVAL_PENDING' as const) : ('PAYMENT_PENDING' as const);
+  const until = minutesAfter(context.arrivedAt, holdMinutes(type, slots.policy, 0));
+  const expiresAt = until > line.expiresAt ? until : line.expiresAt;
   const bookingId = context.id('booking');
   return done([
     {
@@ -118,7 +125,7 @@ function decide(seen: Seen, given: Input, context: Context): Outcome<readonly Ev
           guestId: entry.guestId,
           source: entry.source,
           externalRef: null,
-          status: 'HELD',
+          status: waits ? 'PENDING_APPROVAL' : 'HELD',
           paymentStatus: 'UNPAID',
           statusReason: '',
           currency: quote.currency,
@@ -170,7 +177,7 @@ function decide(seen: Seen, given: Input, context: Context): Outcome<readonly Ev
           status: 'open',
         },
       },
-      hold: { id: hold.id, fields: { bookingId, type: 'PAYMENT_PENDING', expiresAt } },
+      hold: { id: hold.id, fields: { bookingId, type, expiresAt } },
       line: { id: line.id, fields: { expiresAt } },
       promotionId: items.promotion?.id ?? null,
     },

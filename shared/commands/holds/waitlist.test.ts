@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { defaultPolicy } from '#shared/bookings/policy.ts';
 import type { Row } from '#shared/schema/entities.ts';
 import { aGuest } from '#test/support/a-lodge.ts';
 import { aDepartureOf, figuresOf, heldBooking, hold, pay, seatsItem, sell } from '#test/support/a-sale.ts';
@@ -43,6 +44,33 @@ describe('who waits, and what comes free', () => {
     expect(lodge.one('waitlistEntry', first).status).toBe('expired');
     expect(lodge.one('waitlistEntry', second).status).toBe('offered');
     heldBooking(lodge, hold(lodge, [seatsItem(departure.id)]));
+  });
+
+  test('[I9] [B3] [B7] an offer is taken at the price that holds where it is decided; above the threshold it waits for a manager', () => {
+    const { lodge: server, departure } = aDepartureOf(2, { waitlist: true });
+    const sold = sell(server, departure.id, 2);
+    const entryId = waits(server, departure.id, 2);
+    cancel(server, sold);
+    const desk = server.copy('B');
+    const draft = { entryId, promotionCode: '', travellers: '', requirements: '', note: '' };
+    const taken = desk.run('takeOffer', draft);
+    if (!taken.ok) throw new Error(taken.reason);
+    const tax = { code: 'VAT', name: 'VAT', appliesTo: 'all', per: 'item', base: 'afterDiscount', inclusive: false };
+    const more = { basisPoints: 1_300, amount: 0, position: 0, fromDate: '2026-01-01', toDate: null, active: true };
+    eventOf(server.run('setTaxRule', { expectedVersion: null, ...tax, ...more }, managerOnDuty), 'TaxRuleSet');
+    expect(server.receive(taken.recorded, 'B')).toMatchObject({
+      outcome: 'refused',
+      refusal: { reason: 'price-changed' },
+    });
+    server.run(
+      'setBookingPolicy',
+      { ...defaultPolicy, expectedVersion: null, approvalAbove: 1_000_000 },
+      managerOnDuty,
+    );
+    const again = eventOf(server.run('takeOffer', draft), 'OfferTaken');
+    expect(server.one('booking', again.booking.id).status).toBe('PENDING_APPROVAL');
+    eventOf(server.run('approveBooking', { bookingId: again.booking.id }, managerOnDuty), 'BookingConfirmed');
+    expect(figuresOf(server, departure.slotId)).toBe('0 held, 2 confirmed, 0 forced of 2');
   });
 
   test('[I9] an entry that does not fit lets those behind it be served, and is served when it fits', () => {
