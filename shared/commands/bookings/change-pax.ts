@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { channelTerms } from '#shared/bookings/channel-terms.ts';
+import { forSale } from '#shared/bookings/for-sale.ts';
 import { returnedGoods, issuedGoods } from '#shared/bookings/goods.ts';
 import { keptShare, withAdded } from '#shared/bookings/kept-share.ts';
 import { paymentStatusOf } from '#shared/bookings/payment-status.ts';
@@ -8,7 +9,7 @@ import { roundHalfUp } from '#shared/kernel/money.ts';
 import { type Outcome, done, refuse } from '#shared/kernel/outcome.ts';
 import type { Quote } from '#shared/schema/inventory-values.ts';
 import type { Row } from '#shared/schema/entities.ts';
-import type { Context } from '../context.ts';
+import { type Context, mayOverride } from '../context.ts';
 import { defineRequest } from '../define.ts';
 import type { Event } from '../events.ts';
 import { dayField, idField, versionField } from '../fields.ts';
@@ -149,7 +150,7 @@ function unitsMoved(
   more: number,
   context: Context,
 ) {
-  const { group, mayOverbook } = channelTerms(holding.channel, booking.source);
+  const { group, mayOverbook, cutoffMinutes } = channelTerms(holding.channel, booking.source);
   const as = seats.status === 'CONFIRMED' ? ('confirmed' as const) : ('held' as const);
   const line = holding.lines.find(({ slotId }) => slotId === seats.slotId);
   const state = holding.slots.states.get(seats.slotId);
@@ -168,6 +169,11 @@ function unitsMoved(
       overbooked: (before: number) => Math.max(0, before + more),
     });
   }
+  const departure = holding.slots.departures.find(({ id }) => id === seats.departureId);
+  if (departure === undefined) return refuse('not-found', { entity: 'departure' });
+  // [I11] Whoever joins books now: after the cutoff only by a manager.
+  const sale = forSale(departure, { now: context.now, cutoffMinutes, override: more === 0 || mayOverride(context) });
+  if (!sale.ok) return sale;
   const distributed = distributeSlots(holding.slots, context);
   const slot = distributed.slots.get(seats.slotId) ?? state.slot;
   const taken = take(slot, { as, units: more, group, now: context.arrivedAt, mayOverbook });
