@@ -7,7 +7,7 @@ import type { SlotDelta } from '#shared/inventory/slot.ts';
 import type { PaymentSplit } from '#shared/money/postings.ts';
 import type { EntityName, Fields } from '#shared/schema/entities.ts';
 import type { ReceiptContent } from '#shared/schema/receipt-content.ts';
-import type { PaymentStatus, RoomStatus } from '#shared/schema/words.ts';
+import type { BookingStatus, PaymentStatus, RoomStatus } from '#shared/schema/words.ts';
 
 /** A row that an event brings into being. */
 export interface Made<E extends EntityName> {
@@ -164,6 +164,8 @@ type HouseEvent =
       readonly departure: string;
       readonly rooms: readonly { readonly id: string; readonly status: RoomStatus }[];
       readonly total: number;
+      /** CHECKED_OUT with the last stay of the booking. */
+      readonly bookingStatus: BookingStatus;
       readonly paymentStatus: PaymentStatus;
       readonly currency: string;
       readonly charges: readonly NightCharge[];

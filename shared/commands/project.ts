@@ -106,7 +106,7 @@ const projections: ProjectionsOf<Event> = {
     }),
     add('booking', event.bookingId, { depositHeld: -event.depositApplied }),
     patch('booking', event.bookingId, {
-      status: 'CHECKED_OUT',
+      status: event.bookingStatus,
       total: event.total,
       paymentStatus: event.paymentStatus,
     }),

@@ -35,8 +35,10 @@ export interface FoundAtDeparture {
   readonly occupancy: Row<'occupancy'> | undefined;
   readonly left: LeftWhere | undefined;
   readonly rooms: RoomsLeft;
-  /** What the booking comes to besides: seats that are sold with it. Minor units. */
-  readonly goods: number;
+  /** What the booking comes to besides: seats that are sold with it, and its other stays' nights that are not charged yet. Minor units. */
+  readonly besides: number;
+  /** Other stays of the booking that have not left yet. */
+  readonly others: readonly Row<'stay'>[];
   readonly charged: readonly Row<'folioEntry'>[];
   /** Only what differs between the nights sold here and the nights slept. */
   readonly units: UnitsMoved;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sumOf } from '#shared/bookings/price.ts';
 import { stayTransitions } from '#shared/bookings/states.ts';
 import { addDays, daysBetween, daysOf } from '#shared/kernel/dates.ts';
 import { deriveId } from '#shared/kernel/ids.ts';
@@ -58,7 +59,7 @@ function* load(given: Draft | CheckOutInput, context: Context): Loading<FoundAtD
   const recorded = 'at' in given ? given : undefined;
   const { stay } = yield* see({ stay: lock('stay', given.stayId) });
   const bookingId = stay?.bookingId ?? recorded?.bookingId ?? '';
-  const { booking, guest, parts, charged, seats } = yield* see({
+  const { booking, guest, parts, charged, seats, stays } = yield* see({
     booking: lock('booking', bookingId),
     guest: peek('guest', stay?.guestId ?? ''),
     parts: lockAll('occupancy', [where('stayId', '=', given.stayId)]),
@@ -67,8 +68,13 @@ function* load(given: Draft | CheckOutInput, context: Context): Loading<FoundAtD
       where('bookingId', '=', bookingId),
       where('status', 'in', ['CONFIRMED', 'COMPLETED', 'NO_SHOW']),
     ]),
+    stays: peekAll('stay', [
+      where('bookingId', '=', bookingId),
+      where('status', 'in', ['HELD', 'CONFIRMED', 'CHECKED_IN']),
+    ]),
   });
-  const goods = seats.reduce((sum, item) => sum + item.total, 0);
+  const others = stays.filter(({ id }) => id !== given.stayId);
+  const besides = sumOf([...seats.map(({ total }) => total), ...others.map((other) => notCharged(other, charged))]);
   const occupancy =
     parts.find((part) => part.id === recorded?.left?.occupancyId) ??
     parts.find((part) => part.status === 'inHouse') ??
@@ -80,7 +86,7 @@ function* load(given: Draft | CheckOutInput, context: Context): Loading<FoundAtD
     stay?.status === 'CHECKED_IN' && left !== undefined
       ? yield* loadUnitsLeft(stay, left, departure)
       : { sold: [], taken: [] };
-  return { stay, booking, guest, occupancy, left, rooms, goods, charged, units };
+  return { stay, booking, guest, occupancy, left, rooms, besides, others, charged, units };
 }
 
 /** The day the stay really ends: today where that is early, at least one night after arrival unless it is day use; never later than agreed. */
@@ -98,15 +104,7 @@ function prepare(
 ): Outcome<CheckOutInput> {
   if (stay === undefined || booking === undefined) return refuse('not-found', { entity: 'stay' });
   const departure = leavingOn(stay, context.businessDate);
-  const days = stay.dayUse ? [stay.arrival] : daysOf({ from: stay.arrival, to: departure });
-  const charges = days
-    .map((date) => ({
-      entryId: deriveId(stay.id, `night/${date}`),
-      date,
-      amount: stay.nightly[stay.dayUse ? 0 : daysBetween(stay.arrival, date)] ?? 0,
-      description: date,
-    }))
-    .filter((charge) => !charged.some((entry) => entry.id === charge.entryId));
+  const charges = nightsOf(stay, departure).filter((charge) => !charged.some((entry) => entry.id === charge.entryId));
   return done({
     ...given,
     at: context.now,
@@ -121,12 +119,30 @@ function prepare(
   });
 }
 
-function guard({ stay, booking, charged, goods }: FoundAtDeparture, { charges }: CheckOutInput): Outcome<null> {
+/** What nights of a stay come to that stand on no folio yet. Minor units. */
+function notCharged(stay: Row<'stay'>, charged: readonly Row<'folioEntry'>[]): number {
+  const known = new Set(charged.map(({ id }) => id));
+  const nights = nightsOf(stay, stay.departure);
+  return sumOf(nights.flatMap(({ entryId, amount }) => (known.has(entryId) ? [] : [amount])));
+}
+
+/** Each night until a day, as it is charged. */
+function nightsOf(stay: Row<'stay'>, until: string) {
+  const days = stay.dayUse ? [stay.arrival] : daysOf({ from: stay.arrival, to: until });
+  return days.map((date) => ({
+    entryId: deriveId(stay.id, `night/${date}`),
+    date,
+    amount: stay.nightly[stay.dayUse ? 0 : daysBetween(stay.arrival, date)] ?? 0,
+    description: date,
+  }));
+}
+
+function guard({ stay, booking, charged, besides }: FoundAtDeparture, { charges }: CheckOutInput): Outcome<null> {
   if (stay === undefined || booking === undefined) return refuse('not-found', { entity: 'stay' });
   if (nextState(stayTransitions, stay.status, 'checkOut') === undefined) {
     return refuse('invalid-transition', { command: 'checkOut', status: stay.status });
   }
-  const total = totalCharged(charged, charges) + goods;
+  const total = totalCharged(charged, charges) + besides;
   if (total !== booking.paid) {
     return refuse('balance-due', {
       due: total - booking.paid,

@@ -19,8 +19,8 @@ type InHouse = FoundAtDeparture & {
 
 /** The guest has left, from where they really were [S24]: an exception tells of a room, type or night that was not theirs here. */
 export function checkedOut(found: InHouse, given: CheckOutInput, context: Context): Event[] {
-  const { stay, booking, left, rooms, charged, units, goods } = found;
-  const total = totalCharged(charged, given.charges) + goods;
+  const { stay, booking, left, rooms, charged, units, besides } = found;
+  const total = totalCharged(charged, given.charges) + besides;
   return [
     {
       type: 'StayCheckedOut',
@@ -34,6 +34,7 @@ export function checkedOut(found: InHouse, given: CheckOutInput, context: Contex
       departure: given.departure,
       rooms: roomsAfterLeaving(rooms, left).map(({ id, status }) => ({ id, status })),
       total,
+      bookingStatus: found.others.length > 0 ? booking.status : 'CHECKED_OUT',
       paymentStatus: booking.paid > 0 ? paymentStatusOf(total, booking.paid) : booking.paymentStatus,
       currency: given.currency,
       charges: notYet(charged, given.charges),
@@ -48,12 +49,12 @@ export function checkedOut(found: InHouse, given: CheckOutInput, context: Contex
 
 /** The stay is not in the house here: what was slept is charged all the same, each night once, and the room waits for cleaning. */
 export function chargedAfterAll(
-  { stay, booking, occupancy, left, rooms, charged, goods }: FoundAtDeparture,
+  { stay, booking, occupancy, left, rooms, charged, besides }: FoundAtDeparture,
   given: CheckOutInput,
   context: Context,
 ): Event[] {
   const charges = notYet(charged, given.charges);
-  const total = totalCharged(charged, given.charges) + goods;
+  const total = totalCharged(charged, given.charges) + besides;
   const folioId = folioIdOf(given.bookingId);
   // A departure from this room that is known here has had its cleaning already.
   const known = stay?.status === 'CHECKED_OUT' && occupancy?.roomId === left?.roomId;
