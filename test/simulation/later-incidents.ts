@@ -5,6 +5,7 @@ import { insist } from './insist.ts';
 import type { Installation } from './installation.ts';
 import { type Run, doAt, news, note } from './run.ts';
 import { revokeAllotments } from './rounds.ts';
+import { sellPackage, sellSeats } from './tour-deeds.ts';
 import { endSignIn, signIn } from './sign-ins.ts';
 
 /** What befalls a desk beside `onDesks`, and how often in a day; not in a plain seed. */
@@ -12,17 +13,25 @@ export const laterOnDesks: readonly (readonly [number, (run: Run, desk: Installa
   [0.5, upgrade],
   [0.15, endSignIn],
   [1.5, signIn],
+  [3, sellAlone],
 ];
 
 /** What befalls the server beside `onServer`. */
 export const laterOnServer: readonly (readonly [number, Incident])[] = [
   [1.5, prune],
-  [10, buy],
-  [0.4, revokeAllotments],
+  [14, buy],
+  [0.9, revokeAllotments],
 ];
 
 /** What befalls a crowded seed. */
 export const onCrowds: readonly (readonly [number, Incident])[] = [[2.5, rush]];
+
+/** People come to a desk that has no line, and are sold what it may promise, and more [S32]. */
+function sellAlone(run: Run, desk: Installation): void {
+  if (desk.sync === undefined || desk.sync.line().state === 'online') return;
+  run.tally.add('times that people came to a desk without a line');
+  for (let n = run.chance.between(1, 3); n > 0; n--) doAt(run, desk, run.chance.happens(0.7) ? sellSeats : sellPackage);
+}
 
 /** The next release is put onto a desk, whatever is pending there [S17]. */
 function upgrade(run: Run, desk: Installation): void {

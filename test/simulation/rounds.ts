@@ -7,7 +7,7 @@ import { type Run, actAtServer, news, note } from './run.ts';
 
 const hour = 3_600_000;
 /** Desks read the feed every three hours, and are there if they did; what nobody drew on for some hours is not used [S31]. */
-const times = { heardMs: 4 * hour, idleMs: 3 * hour };
+const times = { heardMs: 4 * hour, idleMs: 8 * hour };
 
 /** One round of all that the server does by the clock [I4, I5, S31]: the same as its queue begins, at a moment of the run's own. */
 export async function jobRound(run: Run): Promise<void> {
@@ -43,7 +43,12 @@ function failed({ found }: Run, about: unknown): void {
 
 /** A manager takes the allotments of a desk away, which may have sold them [S33]. */
 export async function revokeAllotments(run: Run): Promise<void> {
-  const deskCode = run.chance.pick(run.desks)?.store?.identity()?.desk;
+  // Mostly of one that is not heard, for whose units others ask.
+  const away = run.desks.filter(
+    ({ wire, sync }) => sync !== undefined && (!wire.isIn || sync.line().state !== 'online'),
+  );
+  const desk = run.chance.pick(away.length > 0 && run.chance.happens(0.8) ? away : run.desks);
+  const deskCode = desk?.store?.identity()?.desk;
   if (deskCode === undefined || run.lodge.tours === undefined) return;
   const outcome = await actAtServer(run, 'revokeLeases', { deskCode, slotIds: [] });
   if (outcome?.ok === true) run.tally.add('allotments revoked by a manager');

@@ -7,8 +7,8 @@ import { all, idMade, one, rowOf, today } from './rows-at-desk.ts';
 
 /** What is done at a desk with seats, holds, those who wait and allotments, and how often; not in a plain seed. */
 export const tourDeeds: readonly (readonly [number, Deed])[] = [
-  [16, sellSeats],
-  [5, sellPackage],
+  [24, sellSeats],
+  [8, sellPackage],
   [9, payHeld],
   [2, payByCard],
   [3, extendHold],
@@ -23,19 +23,20 @@ export const tourDeeds: readonly (readonly [number, Deed])[] = [
   [0.3, revokeLeases],
 ];
 
-function sellSeats(at: AtDesk): void {
+export function sellSeats(at: AtDesk): void {
   const departure = one(at.store, at.chance, 'departure');
-  if (departure !== undefined) sell(at, [seatsItem(departure.id, at.chance.between(1, 4), at.chance.below(2))]);
+  if (departure !== undefined) sell(at, [seatsItem(departure.id, at.chance.between(1, 3), at.chance.below(2))]);
 }
 
 /** Seats with the nights before: all or none [I3]. */
-function sellPackage(at: AtDesk): void {
+export function sellPackage(at: AtDesk): void {
   const departure = one(at.store, at.chance, 'departure');
   const type = one(at.store, at.chance, 'roomType');
   if (departure === undefined || type === undefined) return;
   const from = addDays(today(at.store), at.chance.below(2));
-  const stay = stayItem(type.id, from, addDays(from, at.chance.between(1, 2)));
-  sell(at, [seatsItem(departure.id, at.chance.between(1, 5)), stay]);
+  const stay = stayItem(type.id, from, addDays(from, 1));
+  const party = at.chance.happens(0.2) ? 5 : 2;
+  sell(at, [seatsItem(departure.id, party), stay]);
 }
 
 function sell(at: AtDesk, items: readonly object[]): void {

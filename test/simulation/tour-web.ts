@@ -10,7 +10,7 @@ export async function buyTourOnTheWeb(web: Web): Promise<void> {
   const departureId = chance.pick(lodge.tours?.departures ?? []);
   const guestId = departureId === undefined ? undefined : await guestOnTheWeb(web);
   if (departureId === undefined || guestId === undefined) return;
-  const seats = seatsItem(departureId, chance.between(1, 4));
+  const seats = seatsItem(departureId, chance.between(1, 5));
   if (chance.happens(0.5)) return pushAsReseller(web, guestId, seats);
   const from = addDays(await businessDateOf(web), chance.below(2));
   const withRoom = chance.happens(0.2) ? [stayItem(chance.pick(lodge.roomTypeIds) ?? '', from, addDays(from, 1))] : [];

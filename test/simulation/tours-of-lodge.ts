@@ -39,8 +39,8 @@ export async function openTours(make: Make, firstDay: string): Promise<Tours> {
   const quota = { basisPoints: null, releasedAt: null };
   for (const { code, seats, inDays } of offers) {
     const quotas = {
-      website: { ...quota, units: Math.ceil(seats / 3) },
-      ota: { ...quota, units: null, basisPoints: 3_000 },
+      website: { ...quota, units: Math.ceil(seats / 2) },
+      ota: { ...quota, units: null, basisPoints: 4_500 },
     };
     const draft = { ...aProduct, code, name: code, capacity: seats, waitlist: true, quotas };
     const { product } = await make('addProduct', draft, 'ProductAdded');
