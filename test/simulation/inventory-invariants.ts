@@ -19,6 +19,7 @@ export function checkInventory(
     miscounted(served),
   );
   check('[I2] what is beyond the sellable is forced, no more and no less', unforced(served));
+  check('[I7] resellers hold and have bought no more than their share', beyondQuota(served));
   check('[S33] every forced seat has its exception', untold(served));
   check('[S32] no guaranteed sale was refused for want of slots', promisesBroken(taken, said));
   check(
@@ -84,6 +85,14 @@ function unforced(served: Served): string[] {
   return served.of('slot').flatMap((slot) => {
     const beyond = Math.max(0, -freeUnits(slot));
     return slot.forced === beyond ? [] : [`${slot.kind} ${slot.date}: ${slot.forced} forced, ${beyond} beyond`];
+  });
+}
+
+/** Desks sell nothing for resellers here, so that no promise goes beyond what was known of their share; the share is reckoned here. */
+function beyondQuota(served: Served): string[] {
+  return served.of('slot').flatMap(({ kind, date, ota, total: all, blocked, quotas }) => {
+    const share = Math.floor(((all - blocked) * (quotas.ota?.basisPoints ?? 10_000)) / 10_000);
+    return kind === 'roomNight' || ota <= share ? [] : [`${ota} of ${share} on ${date}`];
   });
 }
 
