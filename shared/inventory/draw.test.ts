@@ -73,8 +73,10 @@ describe('a draw', () => {
     const beyond = draw(seats(4, 0, 3), revoked, { ...house, units: 2 }, 2);
     expect(beyond).toMatchObject({ ok: true, value: { forced: 1, lease: null } });
     // Nobody chose to overbook: the limit stays for who does.
-    const limited = draw(seats(4, 0, 4, 2), undefined, { ...house, units: 1 }, 1);
+    const limited = draw(seats(4, 0, 4, 2), revoked, { ...house, units: 1 }, 1);
     expect(limited).toMatchObject({ ok: true, value: { forced: 1 } });
+    // Who never had an allotment of it has promised nothing.
+    expect(draw(seats(4, 0, 4), undefined, { ...house, units: 1 }, 1)).toMatchObject({ ok: false, reason: 'sold-out' });
   });
 
   test('[S30] leased units are of the house; another group’s sale counts as that group’s', () => {

@@ -34,7 +34,8 @@ export function promisable(lease: Row<'lease'> | undefined, units: number): numb
 export function draw(slot: Slot, lease: Row<'lease'> | undefined, taking: Taking, promised: number): Outcome<Draw> {
   const leased = promisable(lease, Math.min(promised, taking.units));
   const own = ownUnits(slot, taking, leased);
-  const owed = Math.min(promised, taking.units) - leased;
+  // Only who was given an allotment of the slot once can have promised of it.
+  const owed = lease === undefined ? 0 : Math.min(promised, taking.units) - leased;
   const kept = keepPromise(after(slot, own), taking, owed);
   const rest = taking.units - leased - owed;
   const pooled = rest === 0 ? undefined : take(after(after(slot, own), kept.delta), { ...taking, units: rest });

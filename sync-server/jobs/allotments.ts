@@ -139,7 +139,7 @@ function sumOf(wanted: ReadonlyMap<string, number>, leases: readonly Row<'lease'
 /** One round of every property that has settings for allotments; ends early where `stopping` says so. */
 export async function allotmentsEverywhere(
   side: ServerSide,
-  logger: Pick<Logger, 'info'>,
+  logger: Pick<Logger, 'info' | 'error'>,
   stopping: () => boolean,
 ): Promise<void> {
   // The connection's own role sees the feed of every tenant, and nothing else of theirs.
@@ -148,7 +148,12 @@ export async function allotmentsEverywhere(
   );
   for (const place of rows) {
     if (stopping()) return;
-    const { recalled, given } = await allotmentRound(side, place);
-    if (recalled + given > 0) logger.info({ propertyId: place.propertyId, recalled, given }, 'allotments');
+    // One property that cannot be served keeps none behind it from being served.
+    try {
+      const { recalled, given } = await allotmentRound(side, place);
+      if (recalled + given > 0) logger.info({ propertyId: place.propertyId, recalled, given }, 'allotments');
+    } catch (error) {
+      logger.error({ propertyId: place.propertyId, error: String(error) }, 'allotments could not be seen to');
+    }
   }
 }

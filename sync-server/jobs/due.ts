@@ -17,7 +17,7 @@ export const byMinutes = ['markLate', 'alertDeparture', 'queueReminder', 'queueB
 type Finding = (typeof bySeconds)[number] | (typeof byMinutes)[number];
 export type DueCommand = Exclude<Finding, 'markLate'>;
 
-/** Of each kind at most so many are found at once; the rest at the next look. */
+/** Of each kind at most so many are found at once, drawn by lot, so that what fails again and again keeps nothing behind it from being done. */
 export const MOST_AT_ONCE = 200;
 
 /** Days before a departure on which its guests are reminded, and before a balance is due on which they hear of it. */
@@ -31,7 +31,7 @@ export function dueSql(place: Place, kinds: readonly Finding[], now: string): st
   return kinds
     .map(
       (kind) =>
-        `(SELECT ${textLiteral(kind)} AS kind, found.* FROM (${findings[kind](of, at)}) AS found (id, other, key) LIMIT ${numberLiteral(MOST_AT_ONCE)})`,
+        `(SELECT ${textLiteral(kind)} AS kind, found.* FROM (${findings[kind](of, at)}) AS found (id, other, key) ORDER BY random() LIMIT ${numberLiteral(MOST_AT_ONCE)})`,
     )
     .join(' UNION ALL ');
 }

@@ -9,7 +9,7 @@ import { type JobQueue, type Round, openJobQueue } from './job-queue.ts';
 /** What the jobs of a server work on. */
 export interface Jobs extends ServerSide {
   readonly databaseUrl: string;
-  readonly logger: Pick<Logger, 'info' | 'warn'>;
+  readonly logger: Pick<Logger, 'info' | 'warn' | 'error'>;
   readonly metrics: Pick<Metrics, 'holdsExpired'>;
 }
 

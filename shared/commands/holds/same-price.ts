@@ -1,5 +1,5 @@
 import { type Outcome, done, refuse } from '#shared/kernel/outcome.ts';
-import type { Context } from '../context.ts';
+import { type Context, mayOverride } from '../context.ts';
 import type { HoldItemsInput } from './hold-items.ts';
 import { type Prices, quoteItems } from './quote-items.ts';
 
@@ -14,6 +14,7 @@ type Agreed = Pick<
  * person confirms. What a desk promised was agreed at its counter, and stands [S32].
  */
 export function samePrice(seen: Prices, input: Agreed, context: Context): Outcome<null> {
+  if (input.override !== null && !mayOverride(context)) return refuse('no-right', { needs: 'override' });
   if (input.promised.length > 0) return done(null);
   const quoted = quoteItems(seen, input, context);
   if (!quoted.ok) return quoted;

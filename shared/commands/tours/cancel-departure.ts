@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { paymentStatusOf } from '#shared/bookings/payment-status.ts';
-import { giveBack } from '#shared/inventory/slot.ts';
+import { after, giveBack } from '#shared/inventory/slot.ts';
 import { type Outcome, done, refuse } from '#shared/kernel/outcome.ts';
 import type { Row } from '#shared/schema/entities.ts';
 import { bookingCancelled } from '../bookings/cancelled.ts';
@@ -138,7 +138,7 @@ function told(
 
 /** Entries that wait are over, and so is what is held for those who were offered seats. */
 function nobodyWaits({ departure, waiting, offers }: SeenCancellation, states: States, context: Context): Event[] {
-  const slot = states.get(departure?.slotId ?? '')?.slot;
+  let slot = states.get(departure?.slotId ?? '')?.slot;
   const over = { status: 'expired' as const };
   const told = (entry: Row<'waitlistEntry'>): Event =>
     noticeOf(
@@ -157,22 +157,27 @@ function nobodyWaits({ departure, waiting, offers }: SeenCancellation, states: S
       { type: 'WaitlistEntryChanged', entry: { id: entry.id, fields: over } },
       told(entry),
     ]),
-    ...offers.flatMap(({ line, entry }): Event[] => [
-      {
-        type: 'HoldEnded',
-        holdId: line.holdId,
-        status: 'released',
-        lineIds: [line.id],
-        booking: null,
-        entry: { id: entry.id, fields: over },
-        seats: [],
-        stayIds: [],
-        stayStatus: 'CANCELLED',
-        occupancyIds: [],
-        slots: slot === undefined ? [] : [giveBack(slot, line.units, line.channelGroup, 'held')],
-        promotionId: null,
-      },
-      told(entry),
-    ]),
+    ...offers.flatMap(({ line, entry }): Event[] => {
+      const back = slot === undefined ? undefined : giveBack(slot, line.units, line.channelGroup, 'held');
+      // Each upon what those before it gave back: what is forced shrinks once.
+      if (slot !== undefined && back !== undefined) slot = after(slot, back);
+      return [
+        {
+          type: 'HoldEnded',
+          holdId: line.holdId,
+          status: 'released',
+          lineIds: [line.id],
+          booking: null,
+          entry: { id: entry.id, fields: over },
+          seats: [],
+          stayIds: [],
+          stayStatus: 'CANCELLED',
+          occupancyIds: [],
+          slots: back === undefined ? [] : [back],
+          promotionId: null,
+        },
+        told(entry),
+      ];
+    }),
   ];
 }
