@@ -41,7 +41,7 @@ export function accountOf(began: number, plain: boolean): Account {
       return seeds;
     },
     failed,
-    missing: () => missingIn(tally.counts, plain),
+    missing: () => missingIn(tally.counts, seeds, plain),
     line,
     lines: () => [
       ...Object.entries(tally.counts).map(([what, times]) => `${String(times).padStart(9)}  ${what}`),
