@@ -5,6 +5,7 @@ import { deriveId } from '#shared/kernel/ids.ts';
 import { type ServerSide, executeAsServer, systemActor } from '#sync-server/engine/execute-as-server.ts';
 import { idLiteral } from '#sync-server/store/sql-literal.ts';
 import { openTenant } from '#sync-server/store/tenants.ts';
+import { whileMaking } from '#sync-server/store/in-the-making.ts';
 import { type Place, inTransaction } from '#sync-server/store/transaction.ts';
 import { eventOf } from './event-of.ts';
 import { houseTenantId } from './house-tenant.ts';
@@ -26,6 +27,16 @@ export async function seedDemoLodge(
   tenantId: string = houseTenantId,
 ): Promise<{ readonly propertyId: string; readonly made: boolean }> {
   const propertyId = demoPropertyId(tenantId);
+  const told = await whileMaking(side.pool, propertyId, () => tellDemoLodge(side, tenantId, propertyId));
+  if (told === undefined) throw new Error('the demonstration lodge is being made already');
+  return told.value;
+}
+
+async function tellDemoLodge(
+  side: ServerSide,
+  tenantId: string,
+  propertyId: string,
+): Promise<{ readonly propertyId: string; readonly made: boolean }> {
   const place: Place = { tenantId, propertyId };
   const lastKey = deriveId(propertyId, 'demo/made');
   if (await isRecorded(side, place, lastKey)) return { propertyId, made: false };

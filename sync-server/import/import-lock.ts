@@ -1,25 +1,14 @@
 import type pg from 'pg';
+import { whileMaking } from '#sync-server/store/in-the-making.ts';
 import { type Place, inTransaction } from '#sync-server/store/transaction.ts';
 import { idLiteral, textLiteral } from '#sync-server/store/sql-literal.ts';
 import { ImportFault } from './import-fault.ts';
 
 /** Runs `work` while no other import of the same property runs; the second one is told so. The database lets go when its process dies. */
 export async function importLock<T>(pool: pg.Pool, propertyId: string, work: () => Promise<T>): Promise<T> {
-  const client = await pool.connect();
-  try {
-    const { rows } = await client.query<{ free: boolean }>(
-      'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS free',
-      [propertyId],
-    );
-    if (rows[0]?.free !== true) throw new ImportFault('under-way', 'this import is under way already');
-    try {
-      return await work();
-    } finally {
-      await client.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', [propertyId]);
-    }
-  } finally {
-    client.release();
-  }
+  const made = await whileMaking(pool, propertyId, work);
+  if (made === undefined) throw new ImportFault('under-way', 'this import is under way already');
+  return made.value;
 }
 
 /** Whether an import of this property has begun. */

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Event } from '#shared/commands/events.ts';
 import { type ServerSide, executeAsServer, systemActor } from '#sync-server/engine/execute-as-server.ts';
+import { isInTheMaking } from '#sync-server/store/in-the-making.ts';
 import { type Place, inTransaction } from '#sync-server/store/transaction.ts';
 import { type Due, type FoundDue, MOST_AT_ONCE, dueOf, dueSql } from './due.ts';
 
@@ -25,7 +26,10 @@ export async function doDue(
   stopping: () => boolean,
 ): Promise<number> {
   let done = 0;
-  for (const place of await placesOf(side)) done += await doDueAt(side, place, kinds, news, stopping);
+  for (const place of await placesOf(side)) {
+    if (await isInTheMaking(side.pool, place.propertyId)) continue;
+    done += await doDueAt(side, place, kinds, news, stopping);
+  }
   return done;
 }
 

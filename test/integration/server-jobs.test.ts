@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { doDue } from '#sync-server/jobs/do-due.ts';
+import { bySeconds } from '#sync-server/jobs/due.ts';
+import { whileMaking } from '#sync-server/store/in-the-making.ts';
 import { executeAsServer, systemActor } from '#sync-server/engine/execute-as-server.ts';
 import { type RunningServer, startServer } from '#sync-server/server.ts';
 import { aProduct, asTheProduct } from '#test/support/a-departure.ts';
@@ -62,6 +65,18 @@ describe('what comes due by the clock, with two servers on the database', () => 
     later(31 * MINUTE);
     await vi.waitUntil(async () => (await statusesOf([bookingId]))[0] === 'EXPIRED', patience);
     expect((await slotOf(departureId)).held).toBe(0);
+  });
+
+  it('[I5] a property whose past is being told is left alone until it is made', async () => {
+    const bookingId = await held(await aDeparture('2026-12-13'));
+    const { pool } = lodge.server;
+    const news = { logger: { info: () => {}, warn: () => {} }, expired: () => {} };
+    const looked = await whileMaking(pool, lodge.place.propertyId, async () => {
+      later(31 * MINUTE);
+      return doDue({ pool, now }, bySeconds, news, () => false);
+    });
+    expect(looked).toEqual({ value: 0 });
+    await vi.waitUntil(async () => (await statusesOf([bookingId]))[0] === 'EXPIRED', patience);
   });
 
   it('[I8] [A1] a departure leaves at its time: seats are used and earned once', async () => {
