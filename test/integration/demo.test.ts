@@ -98,7 +98,8 @@ describe('the demonstration lodge, made through the commands', () => {
     expect(await count("seats WHERE status = 'CONFIRMED'")).toBeGreaterThan(40);
     expect(await count("waitlist_entry WHERE status = 'waiting'")).toBe(3);
     expect(await count("departure WHERE sale = 'closed' AND state_reason = 'River too high'")).toBe(1);
-    const told = await owner.query(`SELECT (s.total - s.blocked - s.held - s.confirmed)::int AS free, s.held::int FROM slot s
+    const told =
+      await owner.query(`SELECT (s.total - s.blocked - s.held - s.confirmed)::int AS free, s.held::int FROM slot s
       JOIN departure d ON d.slot_id = s.id JOIN product p ON p.id = d.product_id
       WHERE (p.code, d.date) IN (('GPH', '${today}'::date + 4), ('MH', '${today}'::date + 2)) ORDER BY p.code`);
     expect(told.rows).toEqual([

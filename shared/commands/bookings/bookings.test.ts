@@ -293,16 +293,3 @@ describe('what a booking may become', () => {
     expect(lodge.all('commission').map(({ base, amount }) => [base, amount])).toEqual([[4_200_000, 480_000 + 100_000]]);
   });
 });
-
-test('[A1] [R3] a guest who has a trek on the same booking leaves the house owing nothing: its seats are paid apart from the nights', () => {
-  const { lodge, departure, roomTypeId, roomIds } = aDepartureOf(4);
-  const stays = { ...stayItem(roomTypeId, '2026-11-20', '2026-11-21'), roomId: roomIds[0] };
-  const booking = heldBooking(lodge, hold(lodge, [stays, seatsItem(departure.id)]));
-  pay(lodge, booking.id, booking.total);
-  const stayId = lodge.all('stay')[0]?.id;
-  eventOf(lodge.run('checkIn', { stayId }), 'StayCheckedIn');
-  lodge.run('rollDay', { businessDate: '2026-11-21' }, managerOnDuty);
-  eventOf(lodge.run('checkOut', { stayId }), 'StayCheckedOut');
-  expect(lodge.one('booking', booking.id)).toMatchObject({ total: 3_700_000, paid: 3_700_000, paymentStatus: 'PAID' });
-  expect(balances(lodge)).toEqual({ '1000': 3_700_000, '2200': -3_200_000, '4000': -500_000 });
-});

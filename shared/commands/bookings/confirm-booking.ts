@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { done, refuse } from '#shared/kernel/outcome.ts';
+import { refuse } from '#shared/kernel/outcome.ts';
 import { mayOverride } from '../context.ts';
 import { asIs, defineRequest } from '../define.ts';
 import { idField, shortText } from '../fields.ts';

@@ -2,7 +2,7 @@ import type { BookingPolicy } from '#shared/bookings/policy.ts';
 import { plainRates } from '#shared/bookings/price.ts';
 import { type Slot, freeUnits, sellable } from '#shared/inventory/slot.ts';
 import { addDays } from '#shared/kernel/dates.ts';
-import { type Outcome, done, refuse } from '#shared/kernel/outcome.ts';
+import { type Outcome, refuse } from '#shared/kernel/outcome.ts';
 import type { QuoteItem } from '#shared/pricing/quote-item.ts';
 import { quoteOf } from '#shared/pricing/quote.ts';
 import type { Row } from '#shared/schema/entities.ts';
