@@ -74,8 +74,8 @@ describe('the calendar', () => {
       aBlock('101', 'GT', BUSINESS_DATE, tomorrow, 'OOS'),
     );
     expect(calendar(BUSINESS_DATE, 3).nights).toEqual([
-      { roomTypeId: idFor('type GT'), total: [2, 2, 2], taken: [0, 1, 0] },
-      { roomTypeId: idFor('type FR'), total: [1, 0, 1], taken: [0, 0, 0] },
+      { roomTypeId: idFor('type GT'), total: [2, 2, 2], taken: [0, 1, 0], promised: [0, 0, 0] },
+      { roomTypeId: idFor('type FR'), total: [1, 0, 1], taken: [0, 0, 0], promised: [0, 0, 0] },
     ]);
     expect(calendar(BUSINESS_DATE, 3).blocks.map((block) => [block.roomId, block.kind])).toEqual([
       [idFor('room 101'), 'OOS'],

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commandNamed, commandNames } from '#shared/commands/registry.ts';
 import { entityNames } from '#shared/schema/entities.ts';
 import type { Sight } from '#shared/sync/envelope.ts';
+import { sellSecretTours } from './secret-tours.ts';
 import { type ALodgeOnServer, type ARemoteDesk, type ServerGround, bookHere, serverGround } from './server-harness.ts';
 
 let ground: ServerGround;
@@ -49,6 +50,7 @@ async function somethingOfEverything(lodge: ALodgeOnServer): Promise<void> {
     prevHash: refused.hash,
   });
   await there.push([...known, refused, odd]);
+  await sellSecretTours(lodge, there.self.desk);
 }
 
 interface FeedRow {
