@@ -6,7 +6,9 @@ import { root } from '#main/launch/paths.ts';
 import { bigLodge, standardSize } from './big-lodge.ts';
 import { calendarFigures } from './calendar-figures.ts';
 import { commandToDurable } from './command-to-durable.ts';
-import { departuresFigures } from './departures/departures-figures.ts';
+import { atTheDesk } from './departures/at-the-desk.ts';
+import { hotDeparture } from './departures/hot-departure.ts';
+import { manyBuyers } from './departures/many-buyers.ts';
 import { deskToDesk } from './desk-to-desk.ts';
 import { type Figure, type Skipped, isMet } from './figure.ts';
 import { firstSync } from './first-sync.ts';
@@ -19,7 +21,7 @@ import { warmStart } from './warm-start.ts';
 import { weekSettled } from './week-settled.ts';
 
 /*
- * `npm run bench [-- --only desk,start,server,departures,import,sync,week,a-to-b,followers,calendar] [--stays N]`: measures the whole of Cairn on this machine,
+ * `npm run bench [-- --only desk,start,server,departures,buyers,tours,import,sync,week,a-to-b,followers,calendar] [--stays N]`: measures the whole of Cairn on this machine,
  * prints one table and writes test/artifacts/bench.json. A target that is missed is said to be missed; the exit code is 1 only
  * where something could not be measured.
  */
@@ -28,7 +30,10 @@ const parts = {
   desk: (ground: Ground) => commandToDurable(ground.lodge, join(ground.folder, 'command')),
   start: warmStart,
   server: serverSales,
-  departures: departuresFigures,
+  // Seats: how fast they are held, found and shown, and that ten thousand buyers neither oversell nor lose one.
+  departures: hotDeparture,
+  buyers: manyBuyers,
+  tours: atTheDesk,
   import: importRows,
   sync: firstSync,
   week: weekSettled,

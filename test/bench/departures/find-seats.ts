@@ -39,7 +39,7 @@ export function findSeats(store: Store, day: string): Figure[] {
   if (found === 0) throw new Error('no seats were found');
   const what = 'the same departures with their slots read as bare rows, all columns';
   const line = (percent: number): Figure => ({
-    part: 'departures',
+    part: 'tours',
     name: `search for seats, p${percent}`,
     value: percentile(took, percent),
     unit: 'ms',

@@ -28,7 +28,7 @@ export async function manyBuyers(ground: Ground, size: CrowdSize = usualSize): P
       (all, { sellable, held, confirmed }) => all + Math.max(0, held + confirmed - sellable),
       0,
     );
-    const part = 'departures';
+    const part = 'buyers';
     const who = `${size.buyers.toLocaleString('en')} buyers on ${lodge.departures.length} departures`;
     return [
       {

@@ -40,7 +40,7 @@ export async function monthPaint(ground: Ground, name: string): Promise<Figure[]
     const note = `${usualMonth.products} products, ${usualMonth.perMonth} departures a month; ${bare.cells} cells in sight`;
     // The first of each warms the code, as a desk that is in use all day is warm.
     const line = (what: string, values: readonly number[]) => ({
-      part: 'departures',
+      part: 'tours',
       name: `departures month, ${what}`,
       value: median(values.slice(1)),
       unit: 'ms' as const,
