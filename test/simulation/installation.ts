@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { looksEvery } from '#main/services/sync/give-back.ts';
 import { type DeskSync, startSync } from '#main/services/sync/start-sync.ts';
 import { longestSilence } from '#main/services/sync/watched-fetch.ts';
 import type { World } from '#main/services/sync/world.ts';
@@ -72,6 +73,9 @@ const STRETCH = 40;
 /** Where a stream is followed the longest silence is told in minutes, not in seconds, and with it the server's sign of life: a thousand of those a day show nothing. */
 const SILENCE_STRETCH = 20;
 
+/** What is over is looked for by the half hour, not by the minute: a thousand looks a day at what is as it was show nothing. */
+const LOOKS_STRETCH = 30;
+
 export function installationOf(options: InstallationOptions): Installation {
   const { name, folder, chance, schedule, wire, reachable } = options;
   let life = 0;
@@ -101,8 +105,7 @@ export function installationOf(options: InstallationOptions): Installation {
         };
         if (ms === FEED_EVERY) feedTimer = run;
         const inVain = ms >= LONG_WAIT && ms < FEED_EVERY && (!reachable() || isTurnedAway());
-        const isSilence = options.followsLive && ms === longestSilence;
-        const cancel = schedule.after(ms * (inVain ? STRETCH : isSilence ? SILENCE_STRETCH : 1), run);
+        const cancel = schedule.after(ms * stretchOf(ms, inVain), run);
         return () => {
           done = true;
           if (feedTimer === run) feedTimer = undefined;
@@ -110,6 +113,12 @@ export function installationOf(options: InstallationOptions): Installation {
         };
       },
     };
+  }
+
+  function stretchOf(ms: number, inVain: boolean): number {
+    if (inVain) return STRETCH;
+    if (options.followsLive && ms === longestSilence) return SILENCE_STRETCH;
+    return ms === looksEvery ? LOOKS_STRETCH : 1;
   }
 
   function end(): void {

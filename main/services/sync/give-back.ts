@@ -13,8 +13,8 @@ export interface GivingBack {
   stop(): void;
 }
 
-/** What is over is looked for as time passes. */
-const everyMs = 60_000;
+/** What is over is looked for as time passes, after so many milliseconds each time. */
+export const looksEvery = 60_000;
 
 /** The desk does it by itself: nobody is asked, and nobody's name stands on it. */
 const deskItself = { userId: 'system', name: 'System', role: 'system' } as const;
@@ -23,10 +23,10 @@ const deskItself = { userId: 'system', name: 'System', role: 'system' } as const
 export function startGivingBack(store: Store, self: Identity, line: Pick<Line, 'view'>, world: World): GivingBack {
   let stopped = false;
   let soon: (() => void) | undefined;
-  let later = world.setTimer(everyMs, again);
+  let later = world.setTimer(looksEvery, again);
 
   function again(): void {
-    later = world.setTimer(everyMs, again);
+    later = world.setTimer(looksEvery, again);
     look();
   }
 
