@@ -5,6 +5,7 @@ import { type Logger, pino } from 'pino';
 import type { Pool } from 'pg';
 import { type ServerConfig, configFrom } from './config.ts';
 import { startElectric } from './electric/server.ts';
+import { type Together, openTogether } from './engine/together.ts';
 import { buildApp } from './http/app.ts';
 import { startJobs } from './jobs/start-jobs.ts';
 import { startPruning } from './jobs/start-pruning.ts';
@@ -24,6 +25,8 @@ export interface RunningServer {
   /** The pool of the server, for commands that begin here (`executeAsServer`). */
   readonly pool: Pool;
   readonly now: () => string;
+  /** What these commands are taken in with. */
+  readonly together: Together;
   /** The Electric HTTP API behind the gatekeeper; it answers to who knows its secret. */
   readonly electricUrl: string;
   /** Ends all that was started, last begun first. Answers when nothing runs any more. */
@@ -78,9 +81,11 @@ async function start(
   const adminToken = await adminTokenOf(config.dataFolder);
   const electricUrl = electric?.url ?? config.electricUrl ?? '';
   const metrics = openMetrics(pool, async () => electric?.metrics());
+  const together = openTogether({ pool, onRetry: metrics.retried });
   const app = buildApp(
     {
       pool,
+      together,
       signIns: openSignIns(pool),
       now,
       adminToken,
@@ -100,13 +105,13 @@ async function start(
   const url = urlOf(config.host, app.server.address());
   const file = { url, adminToken, databaseUrl };
   if (config.jobs === true) {
-    const jobs = startJobs({ pool, now, databaseUrl, logger, metrics });
+    const jobs = startJobs({ pool, now, together, databaseUrl, logger, metrics });
     ends.push(() => jobs.stop());
   }
   await writeServerFile(config.dataFolder, { ...file, pid: process.pid });
   ends.push(() => writeServerFile(config.dataFolder, { ...file, pid: null }));
   logger.info({ url, migrations }, 'serving');
-  return { ...file, pool, now, electricUrl, stop };
+  return { ...file, pool, now, together, electricUrl, stop };
 }
 
 async function startOwnPostgres(folder: string, ends: (() => Promise<void>)[]): Promise<string> {

@@ -37,13 +37,14 @@ export async function executeStretch(
   tooOld: boolean,
 ): Promise<readonly EnvelopeAnswer[]> {
   const arrival = around.now();
-  const attempted = await around.together(place, { envelopes, ruling: { by: 'deciding' }, arrival, tooOld });
+  const attempted = await around.together.deliver(place, { envelopes, ruling: { by: 'deciding' }, arrival, tooOld });
   const answers: EnvelopeAnswer[] = [];
   for (const [index, envelope] of envelopes.entries()) {
     const attempt = attempted[index];
     if (attempt === undefined) break;
     const isAnswer = attempt.taken === true || attempt.taken === false;
-    const again = (ruling: Ruling) => around.together(place, { envelopes: [envelope], ruling, arrival, tooOld });
+    const again = (ruling: Ruling) =>
+      around.together.deliver(place, { envelopes: [envelope], ruling, arrival, tooOld });
     answers.push(isAnswer ? attempt : await executeAgain(around, place, envelope, attempt, again));
   }
   if (answers.length === 0) throw new Error('envelopes without an answer');

@@ -5,6 +5,7 @@ import type { Event } from '#shared/commands/events.ts';
 import { type Case, type Judgement, judge } from '#shared/commands/judge.ts';
 import type { Need } from '#shared/commands/need.ts';
 import { project } from '#shared/commands/project.ts';
+import { type Outcome, done } from '#shared/kernel/outcome.ts';
 import type { EntityName, Row } from '#shared/schema/entities.ts';
 import { type RowKey, answer, lockRows } from '#sync-server/store/answer.ts';
 import { CannotTell, type RowsInHand, rowsInHand } from '#sync-server/store/rows-in-hand.ts';
@@ -22,12 +23,14 @@ export interface Resolved {
   readonly writes: readonly RowWrite[];
 }
 
+type Posing = (read: Reading) => Promise<Outcome<Question>>;
+
 /** One of several that are decided one after the other, each upon what those before it have come to [S20]. */
 export interface Turn<R> {
   /** Whose turn it is: where one of theirs does not come to stand, what follows of the same is left for later. */
   readonly of: unknown;
-  /** What is to be decided; undefined where it is settled without looking. */
-  readonly question: Question | undefined;
+  /** What is to be decided; undefined where it is settled without looking. What takes its form only from what it reads is posed anew at every look, or refused there. */
+  readonly question: Question | Posing | undefined;
   conclude(resolved: Resolved | undefined): Concluded<R>;
 }
 
@@ -55,28 +58,18 @@ type Rows = readonly Row<EntityName>[];
 /** How often the set of rows may grow before the attempt starts over. */
 const ROUNDS = 8;
 
-/** Decides one command with authority; throws what it throws. */
-export async function resolve(tx: Tx, question: Question): Promise<Resolved> {
-  const { came } = await resolveInTurn(tx, [
-    {
-      of: question,
-      question,
-      conclude: (resolved) => ({ value: resolved, writes: resolved?.writes ?? [], stands: true }),
-    },
-  ]);
-  const [first] = came;
-  if (first?.is === 'thrown') throw first.error;
-  if (first?.is !== 'concluded' || first.value === undefined) throw new Error('a question without an answer');
-  return first.value;
-}
-
 /**
  * Decides with authority [S20, S21]: looks without locks for what is needed, for all at once; locks it all in the one global
  * order; looks again, one turn after the other. Where the set has grown, the locks are given back and it starts over with the
  * union. What was asked for at the first look is asked again along with the locking, so that the second look asks only for what
- * it needs otherwise. What fails at the database fails them all.
+ * it needs otherwise. `begin` goes before the turns, under the locks, each time that they are taken. What fails at the database
+ * fails them all.
  */
-export async function resolveInTurn<R>(tx: Tx, turns: readonly Turn<R>[]): Promise<CameOfAll<R>> {
+export async function resolveInTurn<R>(
+  tx: Tx,
+  turns: readonly Turn<R>[],
+  begin: () => Promise<void> = async () => {},
+): Promise<CameOfAll<R>> {
   const wanted = new Map<string, RowKey>();
   const asked = new Map<string, Need>();
   const note = (needs: readonly Need[]) => {
@@ -100,6 +93,7 @@ export async function resolveInTurn<R>(tx: Tx, turns: readonly Turn<R>[]): Promi
     const { rows, answers } = await lockRows(tx, keys, 'SAVEPOINT locks', toAsk);
     const locked = new Map(rows.map((row) => [nameOf(row), row.row]));
     const known = new Map(toAsk.map((need, index) => [nameOfNeed(need), answers[index] ?? []]));
+    await begin();
     const reading = underLocks(tx, locked, wanted, known, note);
     const { grown, ...all } = await inTurn(turns, reading, locked, wanted);
     if (grown.length === 0) return all;
@@ -155,7 +149,7 @@ async function inTurn<R>(
     try {
       const sight = turn.question === undefined ? undefined : await look(turn.question, read);
       grown.push(...(sight?.needs.filter((key) => !wanted.has(nameOf(key))) ?? []));
-      const { value, writes, stands } = turn.conclude(sight && resolvedOf(sight, turn.question, hand, locked));
+      const { value, writes, stands } = turn.conclude(sight && resolvedOf(sight, hand, locked));
       if (stands) hand.write(writes);
       else fallen.add(turn.of);
       came.push({ is: 'concluded', value, stands });
@@ -169,18 +163,19 @@ async function inTurn<R>(
 }
 
 function resolvedOf(
-  { judgement, seen, changes }: Sight,
-  question: Question | undefined,
+  { question, judgement, seen, changes }: Sight,
   hand: RowsInHand,
   locked: ReadonlyMap<string, Row<EntityName>>,
-): Resolved | undefined {
-  if (question === undefined) return undefined;
+): Resolved {
+  if (question === undefined) return { judgement, seen, writes: [] };
   const { context, command } = question;
   const current = (entity: EntityName, id: string) => hand.row(entity, id) ?? locked.get(`${entity}/${id}`);
   return { judgement, seen, writes: foldChanges(changes, current, context, command.kind === 'fact') };
 }
 
 interface Sight {
+  /** As it was posed at this look; undefined where it was refused before it could be. */
+  readonly question: Question | undefined;
   readonly seen: unknown;
   readonly judgement: Judgement;
   readonly changes: readonly RowChange[];
@@ -188,7 +183,10 @@ interface Sight {
 }
 
 /** Loads and judges once, and tells which rows that rests on or writes: those that must be locked. */
-async function look(question: Question, answers: Reading): Promise<Sight> {
+async function look(asked: Question | Posing, answers: Reading): Promise<Sight> {
+  const posed = typeof asked === 'function' ? await asked(answers) : done(asked);
+  if (!posed.ok) return { ...nothing, judgement: { outcome: 'refused', refusal: posed } };
+  const question = posed.value;
   const { command, input, context } = question;
   const { seen, rows } = await loadLater(command.load(input, context), answers);
   const judgement = judge({ ...question, seen, rows });
@@ -198,8 +196,10 @@ async function look(question: Question, answers: Reading): Promise<Sight> {
     // What is written is locked too, also an id that an event makes: its row may be there already.
     ...touchedBy(changes),
   ];
-  return { seen, judgement, changes, needs };
+  return { question, seen, judgement, changes, needs };
 }
+
+const nothing = { question: undefined, seen: undefined, changes: [], needs: [] };
 
 function changesOf(judgement: Judgement, context: Context): readonly RowChange[] {
   return judgement.outcome === 'refused' ? [] : changesOfEvents(judgement.events, context);

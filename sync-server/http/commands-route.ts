@@ -3,7 +3,6 @@ import { type PushAnswer, longestPush, pushBody } from '#shared/sync/envelope.ts
 import { acceptPush } from '#sync-server/engine/accept-push.ts';
 import { countersignOf } from '#sync-server/engine/countersign.ts';
 import { openTimeOuts } from '#sync-server/engine/timed-out.ts';
-import { openTogether } from '#sync-server/engine/together.ts';
 import { authenticateDesk, verifySignature } from './authenticate.ts';
 import { HttpError } from './http-error.ts';
 import { isTooOld } from './protocol.ts';
@@ -12,9 +11,8 @@ import type { HttpServices } from './services.ts';
 
 /** `POST /v1/commands`: a desk's envelopes in order, signed over the body's text; answered after commit only [S20]. */
 export function commandsRoute(app: FastifyInstance, services: HttpServices): void {
-  const { pool, signIns, now, metrics, serverKey, oldestProtocol } = services;
+  const { pool, together, signIns, now, metrics, serverKey, oldestProtocol } = services;
   const timeOuts = openTimeOuts();
-  const together = openTogether({ pool, onRetry: metrics.retried });
   app.post('/v1/commands', { bodyLimit: longestPush }, async (request, reply) => {
     const desk = await authenticateDesk(signIns, request);
     const body = typeof request.body === 'string' ? request.body : '';

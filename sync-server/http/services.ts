@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { Together } from '#sync-server/engine/together.ts';
 import type { Metrics } from '#sync-server/metrics.ts';
 import type { SignIns } from '#sync-server/store/sign-ins.ts';
 import type { ServerKey } from '#sync-server/store/server-key.ts';
@@ -6,6 +7,8 @@ import type { ServerKey } from '#sync-server/store/server-key.ts';
 /** What the routes work with. */
 export interface HttpServices {
   readonly pool: pg.Pool;
+  /** Of all that this process is sent: desks, buyers without a desk, jobs [S20]. */
+  readonly together: Together;
   readonly signIns: SignIns;
   /** The server's clock, as an instant. */
   readonly now: () => string;

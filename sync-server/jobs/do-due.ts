@@ -12,8 +12,8 @@ export interface DueNews {
   readonly expired: (holds: number) => void;
 }
 
-/** How many commands run side by side: enough for a crowd of carts, and connections are left for those who buy. */
-const SIDE_BY_SIDE = 4;
+/** How many commands wait side by side: enough for a crowd of carts, which are then taken together. */
+const SIDE_BY_SIDE = 32;
 
 /**
  * Does everything of these kinds that is due at every property, once each, whichever servers try. What is refused meanwhile was

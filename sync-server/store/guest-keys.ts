@@ -1,7 +1,7 @@
 import type { Instant } from '#shared/kernel/dates.ts';
 import type { GuestKey } from '#shared/sync/envelope.ts';
 import { idLiteral, textLiteral } from './sql-literal.ts';
-import type { Place, Tx } from './transaction.ts';
+import type { Place } from './transaction.ts';
 
 /** Who brings a key, and when. */
 export interface KeyBringer {
@@ -27,15 +27,4 @@ export function keepKeysSql(place: Place, keys: readonly GuestKey[], { writer, b
   return [
     `INSERT INTO guest_seal (id, tenant_id, property_id, version, writer, created_at, created_by, updated_at, updated_by, key) VALUES ${values.join(', ')} ON CONFLICT DO NOTHING`,
   ];
-}
-
-/** The keys of these guests as they stand; empty for one who is erased, none for one of a time before keys. */
-export async function keysOf(tx: Tx, guestIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  if (guestIds.length === 0) return new Map();
-  const { tenantId, propertyId } = tx.place;
-  const [found] = await tx.run(
-    `SELECT id, key FROM guest_seal WHERE tenant_id = ${idLiteral(tenantId)} AND property_id = ${idLiteral(propertyId)} AND id IN (${guestIds.map(idLiteral).join(', ')})`,
-  );
-  const rows = (found?.rows ?? []) as { readonly id: string; readonly key: string }[]; // the select names them
-  return new Map(rows.map(({ id, key }) => [id, key]));
 }

@@ -1,64 +1,90 @@
 import type { DrawnNumber, Preparation } from '#shared/commands/define.ts';
 import { idLiteral, numberLiteral, textLiteral } from './sql-literal.ts';
-import { type Place, type Tx } from './transaction.ts';
+import type { Place, Tx } from './transaction.ts';
 import { writingAll } from './write-rows.ts';
 
 /** The code under which the server itself draws numbers; no desk has it. */
 export const SERVER_CODE = 'S';
 
-type SeriesKind = 'booking' | 'receipt';
-
+/** Where a series stands: its last number, the hash of its last document. */
 interface Standing {
-  last: number;
-  lastHash: string;
-  readonly was: number | undefined;
+  readonly last: number;
+  readonly lastHash: string;
 }
 
-/** Numbers drawn by the server's own commands, and what must be written for them to count. */
+/** Numbers that one command draws; they count once they are taken. */
 export interface Drawing {
   readonly preparation: Pick<Preparation, 'draw' | 'chain'>;
-  /** Takes the drawn numbers for good; fails where another took them meanwhile. */
-  statements(place: Place): readonly string[];
+  take(): void;
 }
 
-/** Opens the server's series of the day's year for one command, named as a desk names its own: receipts `S26`, bookings `S`. Receipts are drawn only where the caller asked for them. */
-export async function openSeries(tx: Tx, day: string, receipts: boolean): Promise<Drawing> {
+/** The server's own series at a property, for the commands of one transaction: each draws behind what those before it took. */
+export interface SeriesInHand {
+  /**
+   * Reads where they stand, and forgets what was taken; where they were drawn from before, under their locks, which are the last
+   * of all [S21]: whoever else draws waits until this transaction ends.
+   */
+  read(): Promise<void>;
+  /** Draws for a command from the series of the day's year, named as a desk names its own: receipts `S26`, bookings `S`. Receipts are drawn only by who may. */
+  draw(day: string, receipts: boolean): Drawing;
+  /** Writes what was taken; fails where another drew meanwhile. */
+  statements(): readonly string[];
+}
+
+export function seriesInHand(tx: Tx): SeriesInHand {
+  let read = new Map<string, Standing>();
+  let taken = new Map<string, Standing>();
+  let isDrawnFrom = false;
+  return {
+    async read() {
+      read = await standingsOf(tx, isDrawnFrom);
+      taken = new Map();
+    },
+    draw(day, receipts) {
+      const year = day.slice(0, 4);
+      const series = { booking: SERVER_CODE, receipt: `${SERVER_CODE}${year.slice(2)}` };
+      const nameOf = (kind: keyof typeof series) => `${kind}/${year}/${series[kind]}`;
+      const drawn = new Map<string, Standing>();
+      const at = (name: string) => drawn.get(name) ?? taken.get(name) ?? read.get(name) ?? { last: 0, lastHash: '' };
+      return {
+        preparation: {
+          draw(kind): DrawnNumber {
+            if (kind === 'receipt' && !receipts) throw new Error('the server draws no receipts unless asked');
+            isDrawnFrom = true;
+            const { last, lastHash } = at(nameOf(kind));
+            drawn.set(nameOf(kind), { last: last + 1, lastHash });
+            return { series: series[kind], number: last + 1, previousHash: lastHash };
+          },
+          chain(hash) {
+            const name = nameOf('receipt');
+            drawn.set(name, { last: at(name).last, lastHash: hash });
+          },
+        },
+        take() {
+          for (const [name, standing] of drawn) taken.set(name, standing);
+        },
+      };
+    },
+    statements: () =>
+      [...taken].map(([name, standing]) => writingAll(1, takeSql(tx.place, name, standing, read.get(name)?.last))),
+  };
+}
+
+async function standingsOf(tx: Tx, locked: boolean): Promise<Map<string, Standing>> {
   const { tenantId, propertyId } = tx.place;
   const [result] = await tx.run(
-    `SELECT name, last, last_hash AS "lastHash" FROM series WHERE tenant_id = ${idLiteral(tenantId)} AND property_id = ${idLiteral(propertyId)}`,
+    `SELECT name, last, last_hash AS "lastHash" FROM series WHERE tenant_id = ${idLiteral(tenantId)} AND property_id = ${idLiteral(propertyId)} ORDER BY name${locked ? ' FOR UPDATE' : ''}`,
   );
   const rows = (result?.rows ?? []) as { name: string; last: number; lastHash: string }[]; // the select names them
-  const standing = new Map<string, Standing>(
-    rows.map(({ name, last, lastHash }) => [name, { last, lastHash, was: last }]),
-  );
-  const year = day.slice(0, 4);
-  const series = { booking: SERVER_CODE, receipt: `${SERVER_CODE}${year.slice(2)}` };
-  const of = (kind: SeriesKind) => {
-    const name = `${kind}/${year}/${series[kind]}`;
-    const known = standing.get(name) ?? { last: 0, lastHash: '', was: undefined };
-    standing.set(name, known);
-    return known;
-  };
-  return {
-    preparation: {
-      draw(kind): DrawnNumber {
-        if (kind === 'receipt' && !receipts) throw new Error('the server draws no receipts unless asked');
-        const count = of(kind);
-        count.last += 1;
-        return { series: series[kind], number: count.last, previousHash: count.lastHash };
-      },
-      chain(hash) {
-        of('receipt').lastHash = hash;
-      },
-    },
-    statements: (place) =>
-      [...standing].flatMap(([name, count]) =>
-        count.last === count.was || count.last === 0 ? [] : [writingAll(1, takeSql(place, name, count))],
-      ),
-  };
+  return new Map(rows.map(({ name, last, lastHash }) => [name, { last, lastHash }]));
 }
 
-function takeSql({ tenantId, propertyId }: Place, name: string, { last, lastHash, was }: Standing): string {
+function takeSql(
+  { tenantId, propertyId }: Place,
+  name: string,
+  { last, lastHash }: Standing,
+  was: number | undefined,
+): string {
   const place = `${idLiteral(tenantId)}, ${idLiteral(propertyId)}`;
   return was === undefined
     ? `INSERT INTO series (tenant_id, property_id, name, last, last_hash) VALUES (${place}, ${textLiteral(name)}, ${numberLiteral(last)}, ${textLiteral(lastHash)})`

@@ -5,7 +5,7 @@ import { takeCash } from '#shared/commands/money/take-cash.ts';
 import type { Envelope } from '#shared/sync/envelope.ts';
 import type { Stretch } from '#sync-server/engine/opening.ts';
 import type { Ruling } from '#sync-server/engine/rule.ts';
-import { type Attempted, type Delivery, takeStretches } from '#sync-server/engine/take-stretches.ts';
+import { type Attempted, type Delivery, takeLot } from '#sync-server/engine/take-lot.ts';
 import { openPool } from '#sync-server/store/pool.ts';
 import { type Place, inTransaction } from '#sync-server/store/transaction.ts';
 import { type ALodgeOnServer, type ARemoteDesk, type ServerGround, bookHere, serverGround } from './server-harness.ts';
@@ -49,7 +49,7 @@ describe('envelopes of several desks that are taken together', () => {
         for (let round = 0; queues.some(({ left }) => left.length > 0); round++) {
           const length = lengths[round % lengths.length] ?? 1;
           const deliveries = queues.flatMap(({ left, ruling }) => deliveryOf(left.slice(0, length), ruling, round));
-          const together = await inTransaction(one.pool, lodge.place, (tx) => takeStretches(tx, deliveries, false));
+          const together = await takenIn(one.pool, lodge.place, deliveries);
           const apart: Attempted[] = [];
           for (const delivery of deliveries) apart.push(await oneByOne(other.pool, lodge.place, delivery));
           expect(plain(together)).toEqual(plain(apart));
@@ -97,13 +97,20 @@ function deliveryOf([first, ...more]: Queue, ruling: Ruling, round: number): Del
   return [{ envelopes, ruling, arrival: new Date(Date.UTC(2027, 0, 1, 0, round)).toISOString(), tooOld: false }];
 }
 
+/** What becomes of deliveries that are taken in one transaction. */
+async function takenIn(pool: pg.Pool, place: Place, deliveries: readonly Delivery[]): Promise<readonly Attempted[]> {
+  const works = deliveries.map((delivery) => ({ of: 'desk', delivery }) as const);
+  const takings = await inTransaction(pool, place, (tx) => takeLot(tx, works, false));
+  return takings.map((taking) => (taking.of === 'desk' ? taking.attempted : []));
+}
+
 /** Each envelope in a transaction of its own, until one does not come to stand. */
 async function oneByOne(pool: pg.Pool, place: Place, delivery: Delivery): Promise<Attempted> {
   const attempted: Attempted[number][] = [];
   for (const [index, envelope] of delivery.envelopes.entries()) {
     const ruling: Ruling = index === 0 ? delivery.ruling : { by: 'deciding' };
     const single = { ...delivery, envelopes: [envelope] as const, ruling };
-    const [answers] = await inTransaction(pool, place, (tx) => takeStretches(tx, [single], false));
+    const [answers] = await takenIn(pool, place, [single]);
     attempted.push(...(answers ?? []));
     if (attempted.at(-1)?.taken !== true) break;
   }

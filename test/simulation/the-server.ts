@@ -154,7 +154,8 @@ export async function theServer(databaseUrl: string): Promise<TheServer> {
       return server !== undefined;
     },
     get side() {
-      return { pool: running().pool, now };
+      const { pool: itsPool, together } = running();
+      return { pool: itsPool, now, together };
     },
     get adminToken() {
       return running().adminToken;

@@ -1,6 +1,7 @@
 import type { Actor } from '#shared/commands/context.ts';
 import { addDays } from '#shared/kernel/dates.ts';
-import { type ServerOutcome, executeAsServer, systemActor } from '#sync-server/engine/execute-as-server.ts';
+import { executeAsServer, systemActor } from '#sync-server/engine/execute-as-server.ts';
+import type { ServerOutcome } from '#sync-server/engine/server-turns.ts';
 import type { Chance } from './chance.ts';
 import { personOf } from './deeds.ts';
 import type { Lodge } from './lodge.ts';

@@ -2,12 +2,8 @@ import type { Actor } from '#shared/commands/context.ts';
 import type { EventOf, EventType } from '#shared/commands/events.ts';
 import { addDays } from '#shared/kernel/dates.ts';
 import { uuidv7 } from 'uuidv7';
-import {
-  type ServerOutcome,
-  type ServerSide,
-  executeAsServer,
-  systemActor,
-} from '#sync-server/engine/execute-as-server.ts';
+import { type ServerSide, executeAsServer, systemActor } from '#sync-server/engine/execute-as-server.ts';
+import type { ServerOutcome } from '#sync-server/engine/server-turns.ts';
 import { openTenant } from '#sync-server/store/tenants.ts';
 import type { Place } from '#sync-server/store/transaction.ts';
 import { aProduct, asTheProduct } from '#test/support/a-departure.ts';

@@ -1,11 +1,11 @@
 import { uuidv7 } from 'uuidv7';
 import {
   type ServerCommand,
-  type ServerOutcome,
   type ServerSide,
   executeAsServer,
   systemActor,
 } from '#sync-server/engine/execute-as-server.ts';
+import type { ServerOutcome } from '#sync-server/engine/server-turns.ts';
 import { DatabaseUnavailable } from '#sync-server/store/transaction.ts';
 import { type WantedSeats, holdOnTheWeb, totalOf } from './seat-sale.ts';
 import { type Tally, countSold } from './tally.ts';
