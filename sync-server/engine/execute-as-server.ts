@@ -59,7 +59,8 @@ export async function executeAsServer(
     receipts,
     id: command.id ?? side.newId?.() ?? uuidv7(),
     mayRepeat: command.id !== undefined,
-    now: () => command.now ?? side.now(),
+    at: command.now,
+    clock: side.now,
     ...(alongWith && { alongWith }),
     ...(ahead && { ahead }),
   });

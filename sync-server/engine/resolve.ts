@@ -9,9 +9,11 @@ import { type Outcome, done } from '#shared/kernel/outcome.ts';
 import type { EntityName, Row } from '#shared/schema/entities.ts';
 import { type RowKey, answer, lockRows } from '#sync-server/store/answer.ts';
 import { CannotTell, type RowsInHand, rowsInHand } from '#sync-server/store/rows-in-hand.ts';
+import type { Answered } from '#sync-server/store/batch.ts';
+import { nameOfNeed } from '#sync-server/store/need-name.ts';
 import { type Tx, WrittenMeanwhile } from '#sync-server/store/transaction.ts';
 import { eventId } from '#sync-server/store/write-rows.ts';
-import { type Reading, nameOfNeed, readingTogether } from './reading-together.ts';
+import { type Reading, readingTogether } from './reading-together.ts';
 
 /** What is to be decided: a command with its input, and what stands around it. */
 export type Question = Omit<Case, 'seen' | 'rows'>;
@@ -47,6 +49,14 @@ export type Came<R> =
   | { readonly is: 'thrown'; readonly error: unknown }
   | { readonly is: 'left' };
 
+/** What else goes with the turns: locked behind their rows, and heard before they are taken, each time that they are. */
+export interface Beginning {
+  statements(): readonly string[];
+  begin(answers: readonly Answered[]): void;
+}
+
+const plainBeginning: Beginning = { statements: () => [], begin: () => {} };
+
 export interface CameOfAll<R> {
   readonly came: readonly Came<R>[];
   /** What all that stand have written, each row once. */
@@ -62,13 +72,12 @@ const ROUNDS = 8;
  * Decides with authority [S20, S21]: looks without locks for what is needed, for all at once; locks it all in the one global
  * order; looks again, one turn after the other. Where the set has grown, the locks are given back and it starts over with the
  * union. What was asked for at the first look is asked again along with the locking, so that the second look asks only for what
- * it needs otherwise. `begin` goes before the turns, under the locks, each time that they are taken. What fails at the database
- * fails them all.
+ * it needs otherwise. What fails at the database fails them all.
  */
 export async function resolveInTurn<R>(
   tx: Tx,
   turns: readonly Turn<R>[],
-  begin: () => Promise<void> = async () => {},
+  beginning: Beginning = plainBeginning,
 ): Promise<CameOfAll<R>> {
   const wanted = new Map<string, RowKey>();
   const asked = new Map<string, Need>();
@@ -90,10 +99,10 @@ export async function resolveInTurn<R>(
   for (let round = 0; round < ROUNDS; round++) {
     const keys = [...wanted.values()];
     const toAsk = [...asked.values()].filter(({ entity, ids }) => !ids?.every((id) => wanted.has(`${entity}/${id}`)));
-    const { rows, answers } = await lockRows(tx, keys, 'SAVEPOINT locks', toAsk);
+    const { rows, answers, lasts } = await lockRows(tx, keys, 'SAVEPOINT locks', beginning.statements(), toAsk);
     const locked = new Map(rows.map((row) => [nameOf(row), row.row]));
     const known = new Map(toAsk.map((need, index) => [nameOfNeed(need), answers[index] ?? []]));
-    await begin();
+    beginning.begin(lasts);
     const reading = underLocks(tx, locked, wanted, known, note);
     const { grown, ...all } = await inTurn(turns, reading, locked, wanted);
     if (grown.length === 0) return all;

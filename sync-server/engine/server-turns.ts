@@ -11,7 +11,7 @@ import { arrayLiteral, idLiteral } from '#sync-server/store/sql-literal.ts';
 import type { Tx } from '#sync-server/store/transaction.ts';
 import type { Happening } from '#sync-server/store/write-rows.ts';
 import type { Reading } from './reading-together.ts';
-import type { Question, Resolved, Turn } from './resolve.ts';
+import type { Beginning, Question, Resolved, Turn } from './resolve.ts';
 import { type SealsInHand, sealsInHand } from './server-seals.ts';
 
 /** What came of it: the events, in which the ids of all that was made stand. */
@@ -27,8 +27,9 @@ export interface ServerWork {
   readonly mayRepeat: boolean;
   /** Whether it may draw from the server's own receipt series. */
   readonly receipts: boolean;
-  /** The moment it counts for. */
-  readonly now: () => string;
+  /** The moment it counts for; that at which it is decided where there is none. */
+  readonly at: string | undefined;
+  readonly clock: () => string;
   /** Runs first in the transaction and gives the draft in its stead, where that hangs on what it locks. */
   readonly ahead?: (tx: Tx) => Promise<unknown>;
   /** Further statements for the transaction, made from what happened. */
@@ -47,7 +48,7 @@ export interface ServerTurns {
   readonly settled: ReadonlyMap<ServerWork, ServerCame>;
   readonly turns: ReadonlyMap<ServerWork, Turn<ServerCame>>;
   /** Before the turns are taken, each time that they are. */
-  begin(): Promise<void>;
+  readonly beginning: Beginning;
   /** Writes the numbers that were drawn and the keys that were made. */
   statements(): readonly string[];
 }
@@ -57,19 +58,25 @@ interface Hands {
   readonly seals: SealsInHand;
 }
 
-/** Looks what each has come to before, and makes the turns of the others. With `alone` nobody else works at the property meanwhile [S21]. */
-export async function openServerTurns(tx: Tx, works: readonly ServerWork[], alone: boolean): Promise<ServerTurns> {
-  const hands = { series: seriesInHand(tx), seals: sealsInHand() };
+/** Looks what each has come to before, and makes the turns of the others, to be decided at `moment`. With `alone` nobody else works at the property meanwhile [S21]. */
+export async function openServerTurns(
+  tx: Tx,
+  works: readonly ServerWork[],
+  moment: string,
+  alone: boolean,
+): Promise<ServerTurns> {
+  const hands = { series: seriesInHand(tx.place), seals: sealsInHand() };
   const settled = new Map<ServerWork, ServerCame>();
   const turns = new Map<ServerWork, Turn<ServerCame>>();
   if (works.length > 0) {
-    const { property, before } = await lookAround(tx, works, alone);
-    await hands.series.read();
+    const { property, before, series } = await lookAround(tx, works, hands.series, alone);
+    hands.series.stand(series);
     for (const work of works) {
       const events = before.get(work.id) ?? [];
       const draft = events.length > 0 ? undefined : work.definition.draft.safeParse(await draftOf(tx, work));
       if (draft === undefined) settled.set(work, { outcome: done({ events }), happened: undefined });
-      else if (draft.success) turns.set(work, turnOf(work, draft.data, contextOfServer(tx, work, property), hands));
+      else if (draft.success)
+        turns.set(work, turnOf(work, draft.data, contextOfServer(tx, work, moment, property), hands));
       else
         settled.set(work, { outcome: refuse('wrong-input', { issues: issuesOf(draft.error) }), happened: undefined });
     }
@@ -77,9 +84,13 @@ export async function openServerTurns(tx: Tx, works: readonly ServerWork[], alon
   return {
     settled,
     turns,
-    async begin() {
-      hands.seals.clear();
-      if (works.length > 0) await hands.series.read();
+    beginning: {
+      // Where the first look drew nothing, none is kept from drawing; what was drawn meanwhile is then told by the writing.
+      statements: () => (works.length > 0 ? [hands.series.sql(hands.series.isDrawnFrom())] : []),
+      begin([series]) {
+        hands.seals.clear();
+        if (series !== undefined) hands.series.stand(series);
+      },
     },
     // Keys and numbers come first, so that who drew the same number meanwhile is told by the series, and tries again, and not by a number that is taken.
     statements: () => [...hands.seals.statements(tx.place), ...hands.series.statements()],
@@ -133,17 +144,19 @@ function turnOf(work: ServerWork, draft: unknown, context: Context, { series, se
   };
 }
 
-async function lookAround(tx: Tx, works: readonly ServerWork[], alone: boolean) {
+async function lookAround(tx: Tx, works: readonly ServerWork[], series: SeriesInHand, alone: boolean) {
   const { tenantId, propertyId } = tx.place;
   const repeats = works.filter(({ mayRepeat }) => mayRepeat).map(({ id }) => id);
   const about = ask(tx.place, [{ mode: 'peek', entity: 'property', ids: [propertyId] }]);
-  const [, found, ...others] = await tx.run(
+  const [, found, standing, ...others] = await tx.run(
     propertyLockSql(tx.place, alone),
     `SELECT envelope_id AS id, body FROM event WHERE tenant_id = ${idLiteral(tenantId)} AND property_id = ${idLiteral(propertyId)} AND envelope_id = ANY(${arrayLiteral(repeats)}::uuid[]) ORDER BY envelope_id, ordinal`,
+    series.sql(false),
     ...about.statements,
   );
   const events = (found?.rows ?? []) as { id: string; body: Event }[]; // events are stored as they are
   return {
+    series: { rows: standing?.rows ?? [] },
     property: about.rowsOf(others)[0]?.[0] as Row<'property'> | undefined, // the need names the entity
     before: new Map(
       [...Map.groupBy(events, ({ id }) => id)].map(([id, rows]) => [id, rows.map(({ body }) => body)] as const),
@@ -151,17 +164,22 @@ async function lookAround(tx: Tx, works: readonly ServerWork[], alone: boolean) 
   };
 }
 
-function contextOfServer(tx: Tx, { id, actor, now }: ServerWork, property: Row<'property'> | undefined): Context {
-  const moment = now();
+function contextOfServer(
+  tx: Tx,
+  { id, actor, at }: ServerWork,
+  moment: string,
+  property: Row<'property'> | undefined,
+): Context {
+  const now = at ?? moment;
   return contextOf({
     ...tx.place,
     envelopeId: id,
     writer: `server/0/${id}`,
     actor,
     deskCode: SERVER_CODE,
-    now: moment,
+    now,
     // Before the property is opened there is no business date; only opening it runs then, and it brings its own.
-    businessDate: property?.businessDate ?? moment.slice(0, 10),
+    businessDate: property?.businessDate ?? now.slice(0, 10),
     side: 'server',
   });
 }

@@ -47,19 +47,14 @@ interface Opened {
  * the property meanwhile [S21].
  */
 export async function takeLot(tx: Tx, works: readonly Work[], alone: boolean): Promise<readonly Taking[]> {
-  const delivered = await openAll(
-    tx,
-    works.flatMap((work) => (work.of === 'desk' ? [work.delivery] : [])),
-    alone,
-  );
-  const own = await openServerTurns(
-    tx,
-    works.flatMap((work) => (work.of === 'server' ? [work.command] : [])),
-    alone,
-  );
+  const deliveries = works.flatMap((work) => (work.of === 'desk' ? [work.delivery] : []));
+  const commands = works.flatMap((work) => (work.of === 'server' ? [work.command] : []));
+  const moment = latest([...deliveries.map(({ arrival }) => arrival), ...commands.map(({ clock }) => clock())]);
+  const delivered = await openAll(tx, deliveries, moment, alone);
+  const own = await openServerTurns(tx, commands, moment, alone);
   const ofDesks = delivered.flatMap((one) => [...one.turns.values()]);
   const ofServer = [...own.turns.values()];
-  const { came, writes } = await resolveInTurn<Attempt | ServerCame>(tx, [...ofDesks, ...ofServer], own.begin);
+  const { came, writes } = await resolveInTurn<Attempt | ServerCame>(tx, [...ofDesks, ...ofServer], own.beginning);
   // Each has come to what its own turn concludes.
   const cameOfDesks = new Map(ofDesks.map((turn, index) => [turn, came[index] as Came<Attempt>]));
   const cameOfServer = new Map(ofServer.map((turn, index) => [turn, came[ofDesks.length + index] as Came<ServerCame>]));
@@ -110,7 +105,17 @@ function attemptsOf(
   return attempted;
 }
 
-async function openAll(tx: Tx, deliveries: readonly Delivery[], alone: boolean): Promise<readonly Opened[]> {
+/** All of a lot are decided at one moment: what has run out for one has for all, and is asked for once. */
+function latest(moments: readonly string[]): string {
+  return moments.toSorted().at(-1) ?? '';
+}
+
+async function openAll(
+  tx: Tx,
+  deliveries: readonly Delivery[],
+  arrival: string,
+  alone: boolean,
+): Promise<readonly Opened[]> {
   if (deliveries.length === 0) return [];
   const openings = await openStretches(
     tx,
@@ -123,7 +128,7 @@ async function openAll(tx: Tx, deliveries: readonly Delivery[], alone: boolean):
     const opening = openings[index];
     if (opening === undefined) throw new Error('a delivery without its opening');
     const branchOf = (main: DeskEpoch, envelope: Envelope) => newBranch(tx, main, envelope);
-    const placed = await placeStretch(tx.place, delivery.envelopes, opening, delivery.arrival, hasId, branchOf);
+    const placed = await placeStretch(tx.place, delivery.envelopes, opening, arrival, hasId, branchOf);
     all.push({ delivery, opening, placed, turns: turnsOf(delivery, opening, placed) });
   }
   return all;

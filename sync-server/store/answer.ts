@@ -1,7 +1,11 @@
 import type { Condition, Need } from '#shared/commands/need.ts';
 import { isId } from '#shared/kernel/ids.ts';
 import { type EntityName, type Row, entities } from '#shared/schema/entities.ts';
+import type { Answered } from './batch.ts';
 import { columnOf, columnTypes, sqlOf } from './columns.ts';
+import { inIdOrder } from './id-order.ts';
+import { nameOfNeed } from './need-name.ts';
+import { shared, spreadOf, togetherOf } from './spread.ts';
 import { arrayLiteral, idLiteral, numberLiteral, textLiteral } from './sql-literal.ts';
 import type { Place, Tx } from './transaction.ts';
 
@@ -13,7 +17,10 @@ export interface Asking {
   rowsOf(results: readonly { readonly rows: readonly unknown[] }[]): readonly Rows[];
 }
 
-/** Whatever is wanted of one entity by id is asked for at once, however many want it. */
+/**
+ * Whatever is wanted of one entity by id is asked for at once, however many want it; so are the rows of many slots, bookings or
+ * the like that are wanted on the same other conditions.
+ */
 export function ask(place: Place, needs: readonly Need[]): Asking {
   const byIds = new Map<EntityName, Set<string>>();
   for (const { entity, ids = [] } of needs) {
@@ -22,11 +29,15 @@ export function ask(place: Place, needs: readonly Need[]): Asking {
     if (known.size > 0) byIds.set(entity, known);
   }
   const entitiesAsked = [...byIds.keys()];
-  const byConditions = needs.filter((need) => need.ids === undefined);
+  const spreads = Map.groupBy(
+    needs.filter((need) => need.ids === undefined),
+    (need) => nameOfNeed(spreadOf(need)?.over ?? need),
+  );
+  const asked = [...spreads.values()];
   return {
     statements: [
       ...entitiesAsked.map((entity) => selectByIds(place, entity, [...(byIds.get(entity) ?? [])])),
-      ...byConditions.map((need) => selectByConditions(place, need)),
+      ...asked.map((alike) => selectByConditions(place, togetherOf(alike))),
     ],
     rowsOf(results) {
       // The select names columns as the entity's fields, and the pool's parsers give their values.
@@ -34,19 +45,18 @@ export function ask(place: Place, needs: readonly Need[]): Asking {
       const byId = new Map(
         entitiesAsked.map((entity, index) => [entity, new Map(rowsAt(index).map((row) => [row.id, row]))]),
       );
-      let next = entitiesAsked.length;
-      return needs.map(({ entity, ids }) =>
-        ids === undefined
-          ? rowsAt(next++)
-          : [...new Set(ids)].flatMap((id) => byId.get(entity)?.get(id) ?? []).toSorted(inIdOrder),
+      const found = new Map(
+        asked.flatMap((alike, index) =>
+          shared(alike, rowsAt(entitiesAsked.length + index)).map((rows, at) => [alike[at], rows]),
+        ),
+      );
+      return needs.map((need) =>
+        need.ids === undefined
+          ? (found.get(need) ?? [])
+          : [...new Set(need.ids)].flatMap((id) => byId.get(need.entity)?.get(id) ?? []).toSorted(inIdOrder),
       );
     },
   };
-}
-
-/** The order in which the database gives rows, and in which they are locked: ids are texts of one length. */
-export function inIdOrder(a: { readonly id: string }, b: { readonly id: string }): number {
-  return a.id < b.id ? -1 : 1;
 }
 
 /** The rows that a stage of needs asks for, a list for each need, in id order; one round trip. */
@@ -65,16 +75,19 @@ export interface RowKey {
 export interface Locked {
   readonly rows: readonly (RowKey & { readonly row: Row<EntityName> })[];
   readonly answers: readonly Rows[];
+  /** What the last statements answered. */
+  readonly lasts: readonly Answered[];
 }
 
 /**
- * Locks rows in the one global order [S21], behind `first`, gives those that exist as they stand under the lock, and answers
- * `needs` as things stand then; one round trip.
+ * Locks rows in the one global order [S21], behind `first` and before `last`, gives those that exist as they stand under the
+ * lock, and answers `needs` as things stand then; one round trip.
  */
 export async function lockRows(
   tx: Tx,
   keys: readonly RowKey[],
   first: string,
+  last: readonly string[],
   needs: readonly Need[],
 ): Promise<Locked> {
   const byEntity = new Map<EntityName, string[]>();
@@ -87,14 +100,16 @@ export async function lockRows(
   const [, ...results] = await tx.run(
     first,
     ...ordered.map(([entity, ids]) => `${selectByIds(tx.place, entity, ids)} FOR UPDATE`),
+    ...last,
     ...asking.statements,
   );
   return {
+    lasts: results.slice(ordered.length, ordered.length + last.length),
     rows: ordered.flatMap(([entity], index) =>
       // As above.
       ((results[index]?.rows ?? []) as Rows).map((row) => ({ entity, id: row.id, row })),
     ),
-    answers: asking.rowsOf(results.slice(ordered.length)),
+    answers: asking.rowsOf(results.slice(ordered.length + last.length)),
   };
 }
 

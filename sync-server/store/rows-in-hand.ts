@@ -2,8 +2,8 @@ import type { RowWrite } from '#shared/commands/changes.ts';
 import type { Condition, Need } from '#shared/commands/need.ts';
 import { type EntityName, type Row, entities } from '#shared/schema/entities.ts';
 import { type Column, type Columns, baseColumns } from '#shared/schema/entity.ts';
-import { inIdOrder } from './answer.ts';
 import { columnOf } from './columns.ts';
+import { inIdOrder } from './id-order.ts';
 
 type Rows = readonly Row<EntityName>[];
 

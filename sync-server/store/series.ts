@@ -1,6 +1,6 @@
 import type { DrawnNumber, Preparation } from '#shared/commands/define.ts';
 import { idLiteral, numberLiteral, textLiteral } from './sql-literal.ts';
-import type { Place, Tx } from './transaction.ts';
+import type { Place } from './transaction.ts';
 import { writingAll } from './write-rows.ts';
 
 /** The code under which the server itself draws numbers; no desk has it. */
@@ -20,26 +20,31 @@ export interface Drawing {
 
 /** The server's own series at a property, for the commands of one transaction: each draws behind what those before it took. */
 export interface SeriesInHand {
-  /**
-   * Reads where they stand, and forgets what was taken; where they were drawn from before, under their locks, which are the last
-   * of all [S21]: whoever else draws waits until this transaction ends.
-   */
-  read(): Promise<void>;
+  /** Asks where they stand; `locked`, which are then the last locks of all [S21], so that whoever else draws waits until this transaction ends. */
+  sql(locked: boolean): string;
+  /** They stand like that; nothing is taken yet. */
+  stand({ rows }: { readonly rows: readonly unknown[] }): void;
+  /** Whether anybody has drawn, taken or not. */
+  isDrawnFrom(): boolean;
   /** Draws for a command from the series of the day's year, named as a desk names its own: receipts `S26`, bookings `S`. Receipts are drawn only by who may. */
   draw(day: string, receipts: boolean): Drawing;
   /** Writes what was taken; fails where another drew meanwhile. */
   statements(): readonly string[];
 }
 
-export function seriesInHand(tx: Tx): SeriesInHand {
+export function seriesInHand(place: Place): SeriesInHand {
   let read = new Map<string, Standing>();
   let taken = new Map<string, Standing>();
   let isDrawnFrom = false;
   return {
-    async read() {
-      read = await standingsOf(tx, isDrawnFrom);
+    sql: (locked) =>
+      `SELECT name, last, last_hash AS "lastHash" FROM series WHERE tenant_id = ${idLiteral(place.tenantId)} AND property_id = ${idLiteral(place.propertyId)} ORDER BY name${locked ? ' FOR UPDATE' : ''}`,
+    stand({ rows }) {
+      const standing = rows as readonly { name: string; last: number; lastHash: string }[]; // the select names them
+      read = new Map(standing.map(({ name, last, lastHash }) => [name, { last, lastHash }]));
       taken = new Map();
     },
+    isDrawnFrom: () => isDrawnFrom,
     draw(day, receipts) {
       const year = day.slice(0, 4);
       const series = { booking: SERVER_CODE, receipt: `${SERVER_CODE}${year.slice(2)}` };
@@ -66,17 +71,8 @@ export function seriesInHand(tx: Tx): SeriesInHand {
       };
     },
     statements: () =>
-      [...taken].map(([name, standing]) => writingAll(1, takeSql(tx.place, name, standing, read.get(name)?.last))),
+      [...taken].map(([name, standing]) => writingAll(1, takeSql(place, name, standing, read.get(name)?.last))),
   };
-}
-
-async function standingsOf(tx: Tx, locked: boolean): Promise<Map<string, Standing>> {
-  const { tenantId, propertyId } = tx.place;
-  const [result] = await tx.run(
-    `SELECT name, last, last_hash AS "lastHash" FROM series WHERE tenant_id = ${idLiteral(tenantId)} AND property_id = ${idLiteral(propertyId)} ORDER BY name${locked ? ' FOR UPDATE' : ''}`,
-  );
-  const rows = (result?.rows ?? []) as { name: string; last: number; lastHash: string }[]; // the select names them
-  return new Map(rows.map(({ name, last, lastHash }) => [name, { last, lastHash }]));
 }
 
 function takeSql(

@@ -93,7 +93,7 @@ export async function serverGround(): Promise<ServerGround> {
 
 async function openLodge(server: RunningServer, rooms: number, prefix: string): Promise<ALodgeOnServer> {
   const place = { tenantId: uuidv7(), propertyId: uuidv7() };
-  const side = { pool: server.pool, now: server.now };
+  const side = { pool: server.pool, now: server.now, together: server.together };
   const run = (name: string, draft: unknown) => executeAsServer(side, place, { name, draft, actor: systemActor });
   await openTenant(server.pool, place, 'Ridge Lodges', server.now());
   const hours = { checkInTime: '14:00', checkOutTime: '12:00', businessDate: '2026-11-20' };
