@@ -5,7 +5,7 @@ import { proofMs, proofText } from '#shared/sync/envelope.ts';
 import { isSignedWith } from '#sync-server/engine/signature.ts';
 import { parseToken, tokenMatches } from '#sync-server/engine/token.ts';
 import type { DeskEpoch } from '#sync-server/store/desk-epochs.ts';
-import type { SignIns } from '#sync-server/store/sign-ins.ts';
+import type { DeskAsItStands, SignIns } from '#sync-server/store/sign-ins.ts';
 import type { Place } from '#sync-server/store/transaction.ts';
 import { HttpError } from './http-error.ts';
 
@@ -19,6 +19,8 @@ export interface KnownDesk {
   readonly desk: Row<'desk'> | undefined;
   /** Neither revoked nor followed by a later epoch: it may read, and its requests count. */
   readonly active: boolean;
+  /** The same desk as another epoch of it, whose key is then to be proven: what an ended one still has is deposited with the sign-in of the one that followed it [S12, S16]. */
+  as(epoch: number): KnownDesk | undefined;
 }
 
 /** The desk whose token a request bears. Refuses with 401 and never says what was wrong with it. */
@@ -30,8 +32,22 @@ export async function authenticateDesk(signIns: SignIns, request: FastifyRequest
   const { epochs, desk } = await signIns(place, parts.desk);
   const epoch = epochs.find((known) => known.epoch === parts.epoch && known.branchOf === null);
   if (epoch === undefined || !tokenMatches(token, epoch.tokenHash)) throw unknownDesk();
-  const branches = epochs.filter((known) => known.branchOf === parts.epoch);
-  return { place, epoch, branches, desk, active: desk?.status === 'active' && !epoch.closed };
+  return knownAs(epoch, place, { epochs, desk });
+}
+
+function knownAs(epoch: DeskEpoch, place: Place, stands: DeskAsItStands): KnownDesk {
+  const { epochs, desk } = stands;
+  return {
+    place,
+    epoch,
+    branches: epochs.filter((known) => known.branchOf === epoch.epoch),
+    desk,
+    active: desk?.status === 'active' && !epoch.closed,
+    as(number) {
+      const other = epochs.find((known) => known.epoch === number && known.branchOf === null);
+      return other && knownAs(other, place, stands);
+    },
+  };
 }
 
 /** Refuses a body that the epoch's key did not sign. */

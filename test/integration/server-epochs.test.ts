@@ -88,6 +88,25 @@ describe('a reinstalled desk', () => {
     expect(await lodge.all('verdict')).toEqual([]);
   });
 
+  it('[S12] [S16] what an ended epoch still has goes with the sign-in of the next, by the ended one’s own key, and by no other', async () => {
+    const lodge = await ground.lodge();
+    const old = await ground.desk(lodge, 'Front');
+    const { bookingId } = bookHere(old, lodge);
+    await old.push(old.envelopes());
+    old.run('takeCash', { bookingId, amount: 700, tendered: 700 });
+    await askAdmin(lodge, 'desks/sign-out', { desk: 'A' });
+    const anew = await ground.desk(lodge, 'Front', (await enrolmentCode(lodge, 30, 'A')).code);
+    const body = { desk: 'A', epoch: 1, envelopes: old.envelopes(2), acknowledged: 2 };
+    const withNewSignIn = { authorization: `Bearer ${anew.self.token}` };
+    expect((await old.post(body)).status).toBe(401);
+    expect((await anew.post(body)).status).toBe(401);
+    expect(await lodge.all('payment')).toEqual([]);
+    expect((await old.post({ ...body, epoch: 2 }, withNewSignIn)).status).toBe(401);
+    const taken = await old.post(body, withNewSignIn);
+    expect([taken.status, await taken.json()]).toMatchObject([200, { taken: 3, standing: 'closed' }]);
+    expect(await lodge.all('payment')).toMatchObject([{ amount: 700, writer: 'A/1/3' }]);
+  });
+
   it('[S16] [S22] closes the branch of a copied disk too', async () => {
     const lodge = await ground.lodge();
     const desk = await ground.desk(lodge);

@@ -12,4 +12,6 @@ export const keptSeeds: readonly SeedWanted[] = [
   { seed: 17, desks: 3, days: 3, plain: true },
   // A replica cut short in the middle of what the search is built on.
   { seed: 30804, desks: 2, days: 1, plain: true },
+  // A sign-in that ended, and the next epoch begun before the last had sent all it had.
+  { seed: 51405, desks: 2, days: 1 },
 ];

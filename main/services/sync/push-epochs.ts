@@ -21,7 +21,9 @@ export function startPushes(
   world: World,
 ): PushLoop {
   const stuck = new Set<number>();
-  const loops = [...(store.meta.get('pastEpochs') ?? []).map(({ identity }) => identity), self].map((identity) => {
+  // Their own sign-ins may have ended: it is this desk's that counts, and for whose the envelopes are their key.
+  const past = (store.meta.get('pastEpochs') ?? []).map(({ identity }) => ({ ...identity, token: self.token }));
+  const loops = [...past, self].map((identity) => {
     const { epoch } = identity;
     const news: PushNews = {
       onReturned,

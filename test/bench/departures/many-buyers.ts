@@ -1,3 +1,4 @@
+import { openTogether } from '#sync-server/engine/together.ts';
 import { openPool } from '#sync-server/store/pool.ts';
 import type { Figure } from '../figure.ts';
 import type { Ground } from '../ground.ts';
@@ -9,7 +10,7 @@ import { openToursLodge } from './tours-lodge.ts';
 /** A minute of the server's clock is a second. */
 export const TIMES = 60;
 const desksAtOnce = 64;
-const usualSize: CrowdSize = { buyers: 10_000, online: 800, onlineAtOnce: 4, leasing: 4, settlesWithinMs: 120_000 };
+const usualSize: CrowdSize = { buyers: 10_000, online: 2_000, onlineAtOnce: 32, leasing: 4, settlesWithinMs: 120_000 };
 
 /** Ten thousand buyers on twenty departures: how many are answered a second, and that no seat is sold twice or lost. */
 export async function manyBuyers(ground: Ground, size: CrowdSize = usualSize): Promise<Figure[]> {
@@ -18,7 +19,7 @@ export async function manyBuyers(ground: Ground, size: CrowdSize = usualSize): P
   const pool = openPool(server.databaseUrl, 8);
   const desks: SellingDesk[] = [];
   try {
-    const side = { pool, now: hurriedClock(began, TIMES) };
+    const side = { pool, now: hurriedClock(began, TIMES), together: openTogether({ pool, onRetry: () => {} }) };
     const lodge = await openToursLodge(side, { departures: 20, seats: 100, holdMinutes: 5 });
     for (let n = 0; n < desksAtOnce; n++) desks.push(await sellingDesk(server, lodge.place, `Crowd ${n + 1}`));
     const { tally, seconds, looks, swept, counts } = await crowd(side, lodge, desks, size);
