@@ -216,6 +216,18 @@ type HouseEvent =
       readonly paymentStatus: PaymentStatus;
       readonly date: string;
     }
+  /** A booking came to nothing: of its deposit the house keeps its share, the rest is the guest's credit [S24]. */
+  | {
+      readonly type: 'DepositSettled';
+      readonly bookingId: string;
+      readonly creditFolio: Made<'folio'> | null;
+      readonly entries: readonly Made<'folioEntry'>[];
+      readonly credit: number;
+      readonly retained: number;
+      readonly paymentStatus: PaymentStatus;
+      readonly currency: string;
+      readonly date: string;
+    }
   | { readonly type: 'ExceptionOpened'; readonly exception: Made<'exception'> }
   | {
       readonly type: 'ExceptionResolved';

@@ -127,6 +127,15 @@ const projections: ProjectionsOf<Event> = {
     add('booking', event.bookingId, { paid: event.amount, depositHeld: event.inHouse ? 0 : event.amount }),
     patch('booking', event.bookingId, { paymentStatus: event.paymentStatus }),
   ],
+  DepositSettled: (event) => [
+    ...(event.creditFolio === null ? [] : [made('folio', event.creditFolio)]),
+    ...event.entries.map((entry) => made('folioEntry', entry)),
+    add('booking', event.bookingId, {
+      paid: -(event.credit + event.retained),
+      depositHeld: -(event.credit + event.retained),
+    }),
+    patch('booking', event.bookingId, { paymentStatus: event.paymentStatus }),
+  ],
   ExceptionOpened: (event) => [made('exception', event.exception)],
   ExceptionResolved: (event) => [
     patch('exception', event.exceptionId, { status: 'resolved', resolution: event.resolution, resolvedBy: event.by }),

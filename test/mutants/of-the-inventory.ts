@@ -250,4 +250,28 @@ export const inventoryMutants: readonly Mutant[] = [
     put: 'limited[group] > quota + 1_000_000',
     kills: { file: 'shared/commands/tours/departure-care.test.ts', title: '[I7] a quota is not set' },
   },
+  {
+    rule: 'M3',
+    name: 'the second receipt of one payment stands in no table',
+    file: 'shared/commands/money/settle-payment.ts',
+    find: '? settledTwice(given, context) : []',
+    put: '? [] : []',
+    kills: { file: 'shared/commands/holds/payments.test.ts', title: '[M3] [S5] [S24] two desks settle' },
+  },
+  {
+    rule: 'S24',
+    name: 'what was paid for a rejected booking is told to nobody',
+    file: 'shared/commands/holds/expire-draft.ts',
+    find: '        booking.depositHeld,',
+    put: '        0,',
+    kills: { file: 'shared/commands/holds/late-money.test.ts', title: '[S24] [B3] what had been paid' },
+  },
+  {
+    rule: 'A1',
+    name: 'the guest owes what a channel collects',
+    file: 'shared/commands/money/money-taken.ts',
+    find: '? { channel: owed } :',
+    put: '? { receivable: owed } :',
+    kills: { file: 'shared/commands/bookings/bookings.test.ts', title: '[A1] money over the counter' },
+  },
 ];
