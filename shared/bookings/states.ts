@@ -118,7 +118,13 @@ export const bookingTransitions: readonly Transition<BookingStatus, BookingComma
     guard: 'declined three times',
     effect: 'none',
   },
-  { from: ['HELD'], command: 'changePax', to: 'HELD', guard: 'added seats are there', effect: 'none' },
+  {
+    from: ['HELD'],
+    command: 'changePax',
+    to: 'HELD',
+    guard: 'added seats are there; dearer above the threshold PENDING_APPROVAL, deposit covered CONFIRMED',
+    effect: 'none, or as takeMoney',
+  },
   {
     from: ['CONFIRMED'],
     command: 'changePax',

@@ -274,4 +274,20 @@ export const inventoryMutants: readonly Mutant[] = [
     put: '? { receivable: owed } :',
     kills: { file: 'shared/commands/bookings/bookings.test.ts', title: '[A1] money over the counter' },
   },
+  {
+    rule: 'B3',
+    name: 'more travellers ask no manager',
+    file: 'shared/commands/bookings/held-changed.ts',
+    find: 'isAbove && booking.total > totalBefore',
+    put: 'isAbove && booking.total < totalBefore',
+    kills: { file: 'shared/commands/bookings/change-pax.test.ts', title: '[B3] [B6] more travellers' },
+  },
+  {
+    rule: 'B3',
+    name: 'fewer travellers leave it held with its deposit paid',
+    file: 'shared/commands/bookings/held-changed.ts',
+    find: 'booking.paid < booking.depositDue',
+    put: 'booking.paid < booking.total',
+    kills: { file: 'shared/commands/bookings/change-pax.test.ts', title: '[B3] [A1] fewer travellers' },
+  },
 ];
