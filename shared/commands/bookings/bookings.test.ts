@@ -109,20 +109,6 @@ describe('what a booking may become', () => {
     expect(balances(lodge)).toEqual({ '1200': 3_200_000, '2200': -3_200_000 });
   });
 
-  test('[A1] money over the counter for what a channel collects lowers what the channel owes, and no receivable of the guest’s', () => {
-    const { lodge, departure } = aDepartureOf(4);
-    const sale = hold(lodge, [seatsItem(departure.id)], { source: 'ota', channelId: aChannel(lodge) });
-    const booking = heldBooking(lodge, sale);
-    const owed = balances(lodge)['1250'] ?? 0;
-    eventOf(pay(lodge, booking.id, 1_000_000), 'CashTaken');
-    expect(balances(lodge)['1250']).toBe(owed - 1_000_000);
-    expect(balances(lodge)['1200']).toBeUndefined();
-    expect(lodge.one('booking', booking.id).receivable).toBe(booking.total - 1_000_000);
-    eventOf(cancel(lodge, booking.id), 'ItemsCancelled');
-    expect(balances(lodge)['1250']).toBeUndefined();
-    expect(balances(lodge)['2000']).toBe(-1_000_000);
-  });
-
   test('[B3] the channel collects: sold at once, its money owed by the channel, its commission earned and recalled [A1]', () => {
     const { lodge, departure } = aDepartureOf(4);
     const channelId = aChannel(lodge);
