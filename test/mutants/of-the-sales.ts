@@ -50,4 +50,20 @@ export const salesMutants: readonly Mutant[] = [
     put: '  if (input.promised.length > 0) return done(null);\n  if (input.override !== null && !mayOverride(context))',
     kills: { file: 'shared/commands/allotments/promised-price.test.ts', title: '[B7] [S32] its price has changed' },
   },
+  {
+    rule: 'I13',
+    name: 'what was given up of a package is taken again with its money',
+    file: 'shared/commands/holds/confirm-held.ts',
+    find: '.filter(({ slotId }) => wanted.has(slotId))',
+    put: `.filter(({ slotId }) => slotId !== '' || wanted.has(slotId))`,
+    kills: { file: 'shared/commands/bookings/cancel-item.test.ts', title: '[I13] [I10] of a package that is held' },
+  },
+  {
+    rule: 'I13',
+    name: 'the last trek to come ends what was travelled',
+    file: 'shared/commands/bookings/cancel-item.ts',
+    find: 'if (isLast && !isUsed(holding))',
+    put: 'if (isLast)',
+    kills: { file: 'shared/commands/bookings/cancel-item.test.ts', title: '[I13] [A1] of two treks' },
+  },
 ];

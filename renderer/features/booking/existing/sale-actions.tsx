@@ -44,14 +44,14 @@ export function SaleActions(on: SaleOn) {
 
   const live = [
     ...items.seats
-      .filter(({ status }) => status === 'CONFIRMED')
+      .filter(({ status }) => status === 'CONFIRMED' || status === 'HELD')
       .map(({ id, product, units, total }) => ({
         id,
         words: `${product}, ${t('sale.seats', { count: units })}`,
         amount: total,
       })),
     ...booking.stays
-      .filter(({ status }) => status === 'CONFIRMED')
+      .filter(({ status }) => status === 'CONFIRMED' || status === 'HELD')
       .map(({ id, roomTypeId, arrival, departure, nightly }) => ({
         id,
         words: [
@@ -123,7 +123,7 @@ export function SaleActions(on: SaleOn) {
       )}
       {refundable(booking) > 0 && <Button onClick={() => setForm({ name: 'refund' })}>{t('act.refund')}</Button>}
       {can('cancelItem') &&
-        live.length > 1 &&
+        (live.length > 1 || isUsed(booking.status)) &&
         live.map(({ id, words, amount }) => (
           <Button key={id} look="loss" onClick={() => setForm({ name: 'cancel', what: { itemId: id, words, amount } })}>
             {t('sale.cancelItem', { what: words, money: money(amount) })}
@@ -142,6 +142,11 @@ export function SaleActions(on: SaleOn) {
       {nothing && <p className={styles.empty}>{t('act.nothing')}</p>}
     </section>
   );
+}
+
+/** Somebody of the booking came: what is still to come can be given up without the rest. */
+function isUsed(status: SaleOn['booking']['status']): boolean {
+  return status === 'CHECKED_IN' || status === 'CHECKED_OUT';
 }
 
 /** A stay's share of the price with its taxes; items were held seats and stays in the order of the booking, so it is told where there is one stay. */
