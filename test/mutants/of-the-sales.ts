@@ -66,4 +66,12 @@ export const salesMutants: readonly Mutant[] = [
     put: 'if (isLast)',
     kills: { file: 'shared/commands/bookings/cancel-item.test.ts', title: '[I13] [A1] of two treks' },
   },
+  {
+    rule: 'I7',
+    name: 'a smaller departure leaves a group more than its share',
+    file: 'shared/commands/tours/block-seats.ts',
+    find: 'if (!kept.ok) return',
+    put: 'if (!kept.ok && units < 0) return',
+    kills: { file: 'shared/commands/tours/shares-of-quotas.test.ts', title: '[I7] a share of what is sellable' },
+  },
 ];
