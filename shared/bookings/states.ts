@@ -48,6 +48,7 @@ export type BookingCommand =
   | 'cancelItem'
   | 'cancelBooking'
   | 'cancelUnpaid'
+  | 'postponeBalance'
   | 'checkIn'
   | 'checkOut';
 
@@ -185,8 +186,11 @@ export const bookingTransitions: readonly Transition<BookingStatus, BookingComma
     command: 'cancelUnpaid',
     to: 'CANCELLED',
     guard: 'the balance is overdue',
-    effect: 'as cancelBooking',
+    effect: 'as cancelBooking; what the tiers keep is earned, the rest the guest’s credit',
   },
+  { from: ['HELD'], command: 'postponeBalance', to: 'HELD', effect: 'none' },
+  { from: ['PENDING_APPROVAL'], command: 'postponeBalance', to: 'PENDING_APPROVAL', effect: 'none' },
+  { from: ['CONFIRMED'], command: 'postponeBalance', to: 'CONFIRMED', effect: 'none' },
   {
     from: ['CONFIRMED'],
     command: 'checkIn',

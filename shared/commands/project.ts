@@ -1,4 +1,5 @@
 import { mergeProjections } from './bookings/merge-events.ts';
+import { saleProjections } from './bookings/sale-events.ts';
 import { type RowChange, add, insert, patch } from './changes.ts';
 import { allotmentProjections } from './allotments/allotment-events.ts';
 import type { CashMovement, Event, EventOf } from './events.ts';
@@ -18,6 +19,7 @@ export function project(event: Event, eventId: string): readonly RowChange[] {
 const projections: ProjectionsOf<Event> = {
   ...tourProjections,
   ...holdProjections,
+  ...saleProjections,
   ...mergeProjections,
   ...allotmentProjections,
   ...termProjections,

@@ -74,4 +74,20 @@ export const salesMutants: readonly Mutant[] = [
     put: 'if (!kept.ok && units < 0) return',
     kills: { file: 'shared/commands/tours/shares-of-quotas.test.ts', title: '[I7] a share of what is sellable' },
   },
+  {
+    rule: 'B9',
+    name: 'what the job cancels knows no grace',
+    file: 'shared/commands/bookings/cancel-unpaid.ts',
+    find: 'addDays(balanceDueOn, graceDays) < businessDate',
+    put: 'addDays(balanceDueOn, 0) < businessDate',
+    kills: { file: 'shared/commands/bookings/cancel-unpaid.test.ts', title: '[B8] [B9] [A1] after the grace' },
+  },
+  {
+    rule: 'B8',
+    name: 'the house keeps nothing, whatever its tiers say',
+    file: 'shared/bookings/cancellation.ts',
+    find: 'tightest === undefined ? 0',
+    put: 'tightest !== undefined ? 0',
+    kills: { file: 'shared/commands/bookings/cancel-unpaid.test.ts', title: '[B8] [B9] [A1] after the grace' },
+  },
 ];

@@ -46,6 +46,7 @@ export const commands: Words<typeof english> = {
   offerSeats: 'Plätze angeboten',
   openProperty: 'Haus eröffnet',
   openSale: 'Termin zum Verkauf geöffnet',
+  postponeBalance: 'Mehr Zeit zum Zahlen',
   putOutOfOrder: 'Zimmer außer Betrieb',
   queueBalanceNotice: 'Restzahlung fällig',
   queueReminder: 'Erinnerung vorgemerkt',

@@ -44,6 +44,7 @@ export const commands = {
   offerSeats: 'Seats offered',
   openProperty: 'Lodge opened',
   openSale: 'Departure put on sale',
+  postponeBalance: 'More time to pay',
   putOutOfOrder: 'Room out of order',
   queueBalanceNotice: 'Balance due',
   queueReminder: 'Reminder queued',

@@ -101,16 +101,6 @@ export type HoldEvent =
       /** The promotion of which a use is free again. */
       readonly promotionId: string | null;
     }
-  /** One item of what is held is given up; the others are held on [I13]. */
-  | {
-      readonly type: 'HeldItemGivenUp';
-      readonly booking: Patched<'booking'>;
-      readonly lines: readonly Patched<'heldUnits'>[];
-      readonly seatIds: readonly string[];
-      readonly stayIds: readonly string[];
-      readonly occupancyIds: readonly string[];
-      readonly slots: readonly SlotDelta[];
-    }
   /** Held becomes sold [B3]; goods are issued [A1]. */
   | {
       readonly type: 'BookingConfirmed';
@@ -221,14 +211,6 @@ export const holdProjections: ProjectionsOf<HoldEvent> = {
     ...event.occupancyIds.map((id) => patch('occupancy', id, { status: 'released', roomId: null })),
     ...slotChanges(event.slots),
     ...(event.promotionId === null ? [] : [add('promotion', event.promotionId, { uses: -1 })]),
-  ],
-  HeldItemGivenUp: (event) => [
-    patch('booking', event.booking.id, event.booking.fields),
-    ...event.lines.map(({ id, fields }) => patch('heldUnits', id, fields)),
-    ...event.seatIds.map((id) => patch('seats', id, { status: 'CANCELLED', overbooked: 0 })),
-    ...event.stayIds.map((id) => patch('stay', id, { status: 'CANCELLED' })),
-    ...event.occupancyIds.map((id) => patch('occupancy', id, { status: 'released', roomId: null })),
-    ...slotChanges(event.slots),
   ],
   BookingConfirmed: (event) => [
     goodsChange(event.booking.id, event.goods, 'issued'),

@@ -4,6 +4,7 @@ import { showToast } from '#renderer/state/toasts.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { formatDuration, formatMoney, formatSpan } from '#renderer/ui/format.ts';
 import { useMayOverride } from '../sale/price-section.tsx';
+import { BalanceActions } from './balance-actions.tsx';
 import { CancelSale, type Cancelled } from './cancel-sale.tsx';
 import { CashForm } from './cash-form.tsx';
 import styles from './existing-booking.module.css';
@@ -121,6 +122,7 @@ export function SaleActions(on: SaleOn) {
           {t('sale.release')}
         </Button>
       )}
+      <BalanceActions {...on} busy={act.busy} run={run} />
       {refundable(booking) > 0 && <Button onClick={() => setForm({ name: 'refund' })}>{t('act.refund')}</Button>}
       {can('cancelItem') &&
         (live.length > 1 || isUsed(booking.status)) &&
