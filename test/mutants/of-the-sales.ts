@@ -90,4 +90,12 @@ export const salesMutants: readonly Mutant[] = [
     put: 'tightest !== undefined ? 0',
     kills: { file: 'shared/commands/bookings/cancel-unpaid.test.ts', title: '[B8] [B9] [A1] after the grace' },
   },
+  {
+    rule: 'S29',
+    name: `a payment's reference lies open`,
+    file: 'shared/commands/money/take-payment.ts',
+    find: 'reference: preparation.seal(guest.id, given.reference),',
+    put: 'reference: given.reference,',
+    kills: { file: 'main/services/views/sealed-sales.test.ts', title: '[S29] what a hold waits for' },
+  },
 ];

@@ -14,6 +14,7 @@ import {
   isStaySpan,
   longText,
   sealedLong,
+  sealedShort,
   shortText,
 } from '../fields.ts';
 import { answerRefusal } from '../inbox/answers-refusal.ts';
@@ -61,6 +62,8 @@ export type HoldItemsDraft = z.infer<typeof holdItemsDraft>;
 const holdItemsInput = z.object({
   ...fields,
   items: z.array(itemInput).min(1).max(MOST_ITEMS).refine(nightsFit, TOO_LONG),
+  waitsFor: sealedShort,
+  lateReason: sealedShort,
   note: sealedLong,
   number: z.string().min(1).max(40),
   /** The business date on which it was booked. */
@@ -115,6 +118,8 @@ function prepare(
           }
         : { ...item, wishes: seal(draft.guestId, item.wishes) },
     ),
+    waitsFor: seal(draft.guestId, draft.waitsFor),
+    lateReason: seal(draft.guestId, draft.lateReason),
     note: seal(draft.guestId, draft.note),
     number: `${property.prefix}-${year}-${drawn.series}${String(drawn.number).padStart(4, '0')}`,
     bookedOn,

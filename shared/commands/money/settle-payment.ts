@@ -26,6 +26,7 @@ const draft = z.object({
 type Draft = z.infer<typeof draft>;
 
 const input = draft.extend({
+  reference: sealedShort,
   date: dayField,
   bookingId: idField,
   guest: z.object({ id: idField, name: sealedShort }),
@@ -104,6 +105,7 @@ function prepare(
         });
   return done({
     ...given,
+    reference: preparation.seal(guest.id, given.reference),
     date: context.businessDate,
     bookingId: booking.id,
     guest: { id: guest.id, name },
