@@ -98,4 +98,20 @@ export const salesMutants: readonly Mutant[] = [
     put: 'reference: given.reference,',
     kills: { file: 'main/services/views/sealed-sales.test.ts', title: '[S29] what a hold waits for' },
   },
+  {
+    rule: 'S33',
+    name: 'what a revoked desk had promised is refused',
+    file: 'sync-server/engine/rule.ts',
+    find: `(standing === 'revoked' || standing === 'closed');`,
+    put: `standing === 'active';`,
+    kills: { file: 'test/integration/server-revoked.test.ts', title: '[S33] what it promised out of its own' },
+  },
+  {
+    rule: 'S12',
+    name: 'a revoked desk sells on without having promised',
+    file: 'sync-server/engine/rule.ts',
+    find: 'command.standsDeposited?.(seen, input) !== true)',
+    put: 'command.standsDeposited?.(seen, input) === undefined)',
+    kills: { file: 'test/integration/server-revoked.test.ts', title: '[S33] what it promised out of its own' },
+  },
 ];

@@ -18,9 +18,9 @@ import {
   shortText,
 } from '../fields.ts';
 import { answerRefusal } from '../inbox/answers-refusal.ts';
-import { promiseField, promisesFor } from '../allotments/promises.ts';
+import { isOwnPromise, promiseField, promisesFor } from '../allotments/promises.ts';
 import { distributeSlots } from './distributed.ts';
-import { held, unitsWanted } from './held.ts';
+import { held, slotsWanted, unitsWanted } from './held.ts';
 import { heldAlternatives } from './held-alternatives.ts';
 import { MOST_ITEMS, type ItemDraft, itemDraft, itemInput, overrideField, quoteField } from './item-fields.ts';
 import { mayBeHeld } from './may-be-held.ts';
@@ -84,6 +84,7 @@ export const holdItems = defineRequest<HoldItemsDraft, HoldItemsInput, SeenItems
   load: (draft, context) => loadItems(draft, context),
   prepare,
   decide,
+  standsDeposited: (seen, input) => isOwnPromise(slotsWanted(seen, input), input.promised, seen.leases),
   alternatives: (refusal: Refusal, input, context) => heldAlternatives(refusal, input, context),
   concerns: ({ guest }, { guestId, number, quote }) => ({
     guest: guest?.name ?? '',
