@@ -40,6 +40,7 @@ export type BookingCommand =
   | 'confirmBooking'
   | 'approveBooking'
   | 'rejectBooking'
+  | 'holdDraft'
   | 'startPayment'
   | 'paymentSucceeded'
   | 'paymentDeclined'
@@ -97,6 +98,13 @@ export const bookingTransitions: readonly Transition<BookingStatus, BookingComma
     effect: 'goods issued, commission',
   },
   { from: ['PENDING_APPROVAL'], command: 'rejectBooking', to: 'DRAFT', guard: 'a manager', effect: 'none' },
+  {
+    from: ['DRAFT'],
+    command: 'holdDraft',
+    to: 'HELD',
+    guard: 'its units are free again; above the threshold PENDING_APPROVAL',
+    effect: 'none',
+  },
   {
     from: ['HELD', 'EXPIRED'],
     command: 'startPayment',

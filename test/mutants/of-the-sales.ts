@@ -114,4 +114,12 @@ export const salesMutants: readonly Mutant[] = [
     put: 'command.standsDeposited?.(seen, input) === undefined)',
     kills: { file: 'test/integration/server-revoked.test.ts', title: '[S33] what it promised out of its own' },
   },
+  {
+    rule: 'I4',
+    name: 'a draft whose time is over is held again',
+    file: 'shared/commands/bookings/hold-draft.ts',
+    find: 'booking.expiresAt <= context.arrivedAt',
+    put: `booking.expiresAt <= ''`,
+    kills: { file: 'shared/commands/bookings/hold-draft.test.ts', title: '[I3] [I4] nothing of it is held' },
+  },
 ];

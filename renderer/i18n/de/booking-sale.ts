@@ -123,6 +123,8 @@ export const bookingSale: Words<typeof english> = {
   cancelAllSay: '{{what}} stornieren, {{money}}',
   cancelled: 'Storniert: {{what}}',
   released: 'Freigegeben',
+  holdAgain: 'Noch einmal halten',
+  heldAgain: 'Wieder gehalten',
   postpone: 'Rest erst bis {{day}}',
   postponed: 'Der Rest ist bis {{day}} fällig',
   cancelUnpaid: 'Stornieren, Rest nicht bezahlt',

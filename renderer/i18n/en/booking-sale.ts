@@ -120,6 +120,8 @@ export const bookingSale = {
   cancelAllSay: 'Cancel {{what}}, {{money}}',
   cancelled: 'Cancelled: {{what}}',
   released: 'Released',
+  holdAgain: 'Hold again',
+  heldAgain: 'Held again',
   postpone: 'Balance by {{day}} instead',
   postponed: 'The balance is due by {{day}}',
   cancelUnpaid: 'Cancel, balance not paid',

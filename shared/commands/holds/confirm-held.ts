@@ -64,7 +64,7 @@ export function standingHold(booking: Row<'booking'>, holding: Holding, context:
         stayIds: holding.stays.filter(({ status }) => status === 'EXPIRED').map(({ id }) => id),
         occupancyIds: holding.occupancies.filter(({ status }) => status === 'released').map(({ id }) => id),
         slots: again.value.deltas,
-        promotionId: booking.status === 'EXPIRED' ? promotionOf(booking) : null,
+        promotionId: booking.status === 'EXPIRED' || booking.status === 'DRAFT' ? promotionOf(booking) : null,
       },
     ],
     lines: [...live, ...again.value.lines],

@@ -103,6 +103,15 @@ export function SaleActions(on: SaleOn) {
           {t('sale.confirm')}
         </Button>
       )}
+      {can('holdDraft') && (
+        <Button
+          look="primary"
+          busy={act.busy}
+          onClick={() => run('holdDraft', { bookingId: booking.id }, t('sale.heldAgain'))}
+        >
+          {t('sale.holdAgain')}
+        </Button>
+      )}
       {hold && can('extendHold') && (
         <Button
           busy={act.busy}
