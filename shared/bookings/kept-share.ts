@@ -20,16 +20,17 @@ export function keptShare(
   return all > 0 ? [kept, all] : [0, 1];
 }
 
-/** A quote with what was agreed on top of it for those who joined. */
-export function withAdded(quote: Quote | null, added: Quote | null): Quote | null {
-  if (quote === null || added === null) return quote;
+/** A quote with what was agreed on top of it for those who joined, and without what fell with those who left: a change of the total and of the tax in it, zero or less. Minor units. */
+export function withAdded(quote: Quote | null, added: Quote | null, total = 0, tax = 0): Quote | null {
+  if (quote === null) return quote;
+  const joined = added ?? { lines: [], net: 0, tax: 0, total: 0, deposit: 0 };
   return {
     ...quote,
-    lines: [...quote.lines, ...added.lines.map((line) => ({ ...line, item: null }))],
-    net: quote.net + added.net,
-    tax: quote.tax + added.tax,
-    total: quote.total + added.total,
-    deposit: quote.deposit + added.deposit,
+    lines: [...quote.lines, ...joined.lines.map((line) => ({ ...line, item: null }))],
+    net: quote.net + joined.net + total - tax,
+    tax: quote.tax + joined.tax + tax,
+    total: quote.total + joined.total + total,
+    deposit: quote.deposit + joined.deposit,
   };
 }
 

@@ -19,6 +19,8 @@ export const defaultPolicy: BookingPolicy = {
   demandRaise: 0,
   rateThreshold: 0,
   approvalAbove: null,
+  graceDays: null,
+  cancellation: [],
 };
 
 /** The one row of a property's settings: its id derives from the property, so that it is found without a search. */

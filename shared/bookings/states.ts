@@ -40,6 +40,7 @@ export type BookingCommand =
   | 'confirmBooking'
   | 'approveBooking'
   | 'rejectBooking'
+  | 'holdDraft'
   | 'startPayment'
   | 'paymentSucceeded'
   | 'paymentDeclined'
@@ -48,6 +49,7 @@ export type BookingCommand =
   | 'cancelItem'
   | 'cancelBooking'
   | 'cancelUnpaid'
+  | 'postponeBalance'
   | 'checkIn'
   | 'checkOut';
 
@@ -97,6 +99,13 @@ export const bookingTransitions: readonly Transition<BookingStatus, BookingComma
   },
   { from: ['PENDING_APPROVAL'], command: 'rejectBooking', to: 'DRAFT', guard: 'a manager', effect: 'none' },
   {
+    from: ['DRAFT'],
+    command: 'holdDraft',
+    to: 'HELD',
+    guard: 'its units are free again; above the threshold PENDING_APPROVAL',
+    effect: 'none',
+  },
+  {
     from: ['HELD', 'EXPIRED'],
     command: 'startPayment',
     to: 'PENDING_PAYMENT',
@@ -118,7 +127,13 @@ export const bookingTransitions: readonly Transition<BookingStatus, BookingComma
     guard: 'declined three times',
     effect: 'none',
   },
-  { from: ['HELD'], command: 'changePax', to: 'HELD', guard: 'added seats are there', effect: 'none' },
+  {
+    from: ['HELD'],
+    command: 'changePax',
+    to: 'HELD',
+    guard: 'added seats are there; dearer above the threshold PENDING_APPROVAL, deposit covered CONFIRMED',
+    effect: 'none, or as takeMoney',
+  },
   {
     from: ['CONFIRMED'],
     command: 'changePax',
@@ -132,6 +147,34 @@ export const bookingTransitions: readonly Transition<BookingStatus, BookingComma
     to: 'CONFIRMED',
     guard: 'another item stands, not departed',
     effect: 'its goods taken back, what was paid for them to deposits; commission recalled',
+  },
+  {
+    from: ['CHECKED_IN'],
+    command: 'cancelItem',
+    to: 'CHECKED_IN',
+    guard: 'the item is still to come',
+    effect: 'as for CONFIRMED',
+  },
+  {
+    from: ['CHECKED_OUT'],
+    command: 'cancelItem',
+    to: 'CHECKED_OUT',
+    guard: 'the item is still to come',
+    effect: 'as for CONFIRMED',
+  },
+  {
+    from: ['HELD'],
+    command: 'cancelItem',
+    to: 'HELD',
+    guard: 'its units are still held, another item stands; deposit covered CONFIRMED',
+    effect: 'none, or as takeMoney',
+  },
+  {
+    from: ['PENDING_APPROVAL'],
+    command: 'cancelItem',
+    to: 'PENDING_APPROVAL',
+    guard: 'its units are still held, another item stands',
+    effect: 'none',
   },
   {
     from: ['CONFIRMED'],
@@ -151,8 +194,11 @@ export const bookingTransitions: readonly Transition<BookingStatus, BookingComma
     command: 'cancelUnpaid',
     to: 'CANCELLED',
     guard: 'the balance is overdue',
-    effect: 'as cancelBooking',
+    effect: 'as cancelBooking; what the tiers keep is earned, the rest the guest’s credit',
   },
+  { from: ['HELD'], command: 'postponeBalance', to: 'HELD', effect: 'none' },
+  { from: ['PENDING_APPROVAL'], command: 'postponeBalance', to: 'PENDING_APPROVAL', effect: 'none' },
+  { from: ['CONFIRMED'], command: 'postponeBalance', to: 'CONFIRMED', effect: 'none' },
   {
     from: ['CONFIRMED'],
     command: 'checkIn',

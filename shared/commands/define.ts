@@ -53,6 +53,11 @@ interface CommandBase<Draft, Input extends Draft, Seen> {
 export interface RequestDefinition<Draft, Input extends Draft, Seen> extends CommandBase<Draft, Input, Seen> {
   readonly kind: 'request';
   decide(seen: Seen, input: Input, context: Context): Outcome<readonly Event[]>;
+  /**
+   * Whether it stands as well where its desk may only deposit, revoked or begun anew [S12, S16, S33]: a sale that was promised whole
+   * out of the desk's own allotment, and the guest whom it was made for. No other request does.
+   */
+  standsDeposited?(seen: Seen, input: Input): boolean;
   /** Ways out of a refusal; looked up after the rollback, without locks [S21]. */
   alternatives?(refusal: Refusal, input: Input, context: Context): Loading<readonly Alternative[]>;
 }

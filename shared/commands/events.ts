@@ -1,5 +1,6 @@
 import type { AllotmentEvent } from './allotments/allotment-events.ts';
 import type { MergeEvent } from './bookings/merge-events.ts';
+import type { SaleEvent } from './bookings/sale-events.ts';
 import type { HoldEvent } from './holds/hold-events.ts';
 import type { TermEvent } from './terms/term-events.ts';
 import type { TourEvent } from './tours/tour-events.ts';
@@ -64,7 +65,7 @@ export interface ClosedEpoch {
 }
 
 /** Everything that happens, in the past tense. Amounts are minor units of the property's currency. */
-export type Event = HouseEvent | TourEvent | HoldEvent | MergeEvent | AllotmentEvent | TermEvent;
+export type Event = HouseEvent | TourEvent | HoldEvent | SaleEvent | MergeEvent | AllotmentEvent | TermEvent;
 
 /** What happens in the house and at its counter. */
 type HouseEvent =
@@ -214,6 +215,18 @@ type HouseEvent =
       readonly inHouse: boolean;
       readonly currency: string;
       readonly paymentStatus: PaymentStatus;
+      readonly date: string;
+    }
+  /** A booking came to nothing: of its deposit the house keeps its share, the rest is the guest's credit [S24]. */
+  | {
+      readonly type: 'DepositSettled';
+      readonly bookingId: string;
+      readonly creditFolio: Made<'folio'> | null;
+      readonly entries: readonly Made<'folioEntry'>[];
+      readonly credit: number;
+      readonly retained: number;
+      readonly paymentStatus: PaymentStatus;
+      readonly currency: string;
       readonly date: string;
     }
   | { readonly type: 'ExceptionOpened'; readonly exception: Made<'exception'> }

@@ -7,6 +7,7 @@ import {
   postCommissionRecalled,
   postCreditApplied,
   postDepositApplied,
+  postDepositSettled,
   postGoodsEarned,
   postGoodsIssued,
   postGoodsReturned,
@@ -92,6 +93,10 @@ function entryOf(event: Event): Entry | undefined {
     case 'NightsCharged': {
       const { date, bookingId, currency, charges } = event;
       return { date, bookingId, currency, lines: postRoomNights(sumOf(charges)) };
+    }
+    case 'DepositSettled': {
+      const { date, bookingId, currency, credit, retained } = event;
+      return { date, bookingId, currency, lines: postDepositSettled(credit, retained) };
     }
     case 'CreditApplied':
       return {

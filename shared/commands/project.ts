@@ -1,4 +1,5 @@
 import { mergeProjections } from './bookings/merge-events.ts';
+import { saleProjections } from './bookings/sale-events.ts';
 import { type RowChange, add, insert, patch } from './changes.ts';
 import { allotmentProjections } from './allotments/allotment-events.ts';
 import type { CashMovement, Event, EventOf } from './events.ts';
@@ -18,6 +19,7 @@ export function project(event: Event, eventId: string): readonly RowChange[] {
 const projections: ProjectionsOf<Event> = {
   ...tourProjections,
   ...holdProjections,
+  ...saleProjections,
   ...mergeProjections,
   ...allotmentProjections,
   ...termProjections,
@@ -125,6 +127,15 @@ const projections: ProjectionsOf<Event> = {
   CreditApplied: (event) => [
     ...event.entries.map((entry) => made('folioEntry', entry)),
     add('booking', event.bookingId, { paid: event.amount, depositHeld: event.inHouse ? 0 : event.amount }),
+    patch('booking', event.bookingId, { paymentStatus: event.paymentStatus }),
+  ],
+  DepositSettled: (event) => [
+    ...(event.creditFolio === null ? [] : [made('folio', event.creditFolio)]),
+    ...event.entries.map((entry) => made('folioEntry', entry)),
+    add('booking', event.bookingId, {
+      paid: -(event.credit + event.retained),
+      depositHeld: -(event.credit + event.retained),
+    }),
     patch('booking', event.bookingId, { paymentStatus: event.paymentStatus }),
   ],
   ExceptionOpened: (event) => [made('exception', event.exception)],

@@ -16,6 +16,8 @@ import { expireDraft } from './holds/expire-draft.ts';
 import { confirmBooking } from './bookings/confirm-booking.ts';
 import { approveBooking, rejectBooking } from './bookings/approve-booking.ts';
 import { cancelUnpaid } from './bookings/cancel-unpaid.ts';
+import { holdDraft } from './bookings/hold-draft.ts';
+import { postponeBalance } from './bookings/postpone-balance.ts';
 import { cancelItem } from './bookings/cancel-item.ts';
 import { joinWaitlist } from './holds/join-waitlist.ts';
 import { leaveWaitlist } from './holds/leave-waitlist.ts';
@@ -80,6 +82,8 @@ const registered: readonly unknown[] = [
   joinWaitlist,
   cancelItem,
   cancelUnpaid,
+  postponeBalance,
+  holdDraft,
   rejectBooking,
   approveBooking,
   confirmBooking,

@@ -14,6 +14,7 @@ export const accounts = [
   { code: '2900', name: 'Suspense', normal: 'credit' },
   { code: '4000', name: 'Room revenue', normal: 'credit' },
   { code: '4100', name: 'Tour revenue', normal: 'credit' },
+  { code: '4200', name: 'Cancellation income', normal: 'credit' },
   { code: '5000', name: 'Commission expense', normal: 'debit' },
 ] as const;
 
@@ -35,5 +36,6 @@ export const account = {
   suspense: '2900',
   roomRevenue: '4000',
   tourRevenue: '4100',
+  cancellationIncome: '4200',
   commissionExpense: '5000',
 } as const satisfies Record<string, AccountCode>;

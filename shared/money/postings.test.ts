@@ -7,6 +7,7 @@ import {
   postCashTaken,
   postCreditApplied,
   postDepositApplied,
+  postDepositSettled,
   postRoomNights,
 } from './postings.ts';
 
@@ -15,11 +16,12 @@ const part = fc.integer({ min: 0, max: 10_000_000 });
 test('[A1] every posting balances, for any amounts', () => {
   fc.assert(
     fc.property(part, part, part, part, fc.boolean(), (deposit, ledger, credit, suspense, inHouse) => {
-      const split = { deposit, receivable: ledger, ledger, credit, suspense };
+      const split = { deposit, receivable: ledger, channel: credit, ledger, credit, suspense };
       for (const lines of [
         postCashTaken(split),
         postCashRefunded(split),
         postDepositApplied(deposit),
+        postDepositSettled(credit, deposit),
         postRoomNights(ledger),
         postCreditApplied(credit, inHouse),
       ]) {

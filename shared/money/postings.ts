@@ -8,17 +8,18 @@ export interface PostingLine {
   readonly credit: number;
 }
 
-/** How the money of one payment divides: before the service, for goods that are issued, on the guest's ledger, without a booking, beyond what was due. */
+/** How the money of one payment divides: before the service, for goods that are issued and owed by the guest or by a channel, on the guest's ledger, without a booking, beyond what was due. */
 export interface PaymentSplit {
   readonly deposit: number;
   readonly receivable: number;
+  readonly channel: number;
   readonly ledger: number;
   readonly credit: number;
   readonly suspense: number;
 }
 
 /** Money that is nothing yet. */
-export const noSplit: PaymentSplit = { deposit: 0, receivable: 0, ledger: 0, credit: 0, suspense: 0 };
+export const noSplit: PaymentSplit = { deposit: 0, receivable: 0, channel: 0, ledger: 0, credit: 0, suspense: 0 };
 
 /** Where money of a method lies once it is taken [A1]: in the drawer, on its way from the card's acquirer, or at the bank. */
 export function accountOfMethod(method: PaymentMethod): AccountCode {
@@ -46,6 +47,18 @@ export function postCashRefunded(split: PaymentSplit): PostingLine[] {
 /** Deposit applied at check-in [A1]. */
 export function postDepositApplied(amount: number): PostingLine[] {
   return transfer(amount, [[account.deposits, amount]], [[account.guestLedger, amount]]);
+}
+
+/** A deposit of what came to nothing [A1, S24]: what is kept is earned, the rest is the guest's credit. */
+export function postDepositSettled(credit: number, retained: number): PostingLine[] {
+  return transfer(
+    credit + retained,
+    [[account.deposits, credit + retained]],
+    [
+      [account.guestCredit, credit],
+      [account.cancellationIncome, retained],
+    ],
+  );
 }
 
 /** Room nights earned [A1]. */
@@ -106,6 +119,7 @@ function sides(split: PaymentSplit): [AccountCode, number][] {
   return [
     [account.deposits, split.deposit],
     [account.receivable, split.receivable],
+    [account.channelReceivable, split.channel],
     [account.guestLedger, split.ledger],
     [account.guestCredit, split.credit],
     [account.suspense, split.suspense],
@@ -126,8 +140,8 @@ function deferredAndTax({ total, tax }: GoodsPosting): [AccountCode, number][] {
   ];
 }
 
-function sumOf({ deposit, receivable, ledger, credit, suspense }: PaymentSplit): number {
-  return deposit + receivable + ledger + credit + suspense;
+function sumOf({ deposit, receivable, channel, ledger, credit, suspense }: PaymentSplit): number {
+  return deposit + receivable + channel + ledger + credit + suspense;
 }
 
 function transfer(total: number, debits: [AccountCode, number][], credits: [AccountCode, number][]): PostingLine[] {

@@ -52,6 +52,12 @@ export interface Quote {
   readonly balanceDueOn: string;
 }
 
+/** From so many hours before the first service on, a booking that is given up costs this share of its total [B8], in hundredths of a percent. */
+export interface CancellationTier {
+  readonly hoursBefore: number;
+  readonly basisPoints: number;
+}
+
 /** What an agent earns on a product, or on all (null), in hundredths of a percent [U7]. */
 export interface CommissionRule {
   readonly productId: string | null;

@@ -10,7 +10,14 @@ import { rowsOfEpoch } from './branch-rows.ts';
 import type { Opening } from './opening.ts';
 import { readInput } from './read-input.ts';
 import type { Question, Resolved } from './resolve.ts';
-import { type Refused, type Settlement, setAsideFact, settledBy, settledByRefusal } from './settlement.ts';
+import {
+  type Refused,
+  type Settlement,
+  setAsideFact,
+  settledBy,
+  settledByRefusal,
+  withDepositTold,
+} from './settlement.ts';
 import { whyFactsOnly } from './standing.ts';
 
 /** How an envelope is treated in this attempt: decided, or written as what an earlier attempt came to. */
@@ -56,9 +63,9 @@ export function rule(matter: Matter, ruling: Ruling): Ruled {
       ? settled(setAsideFact(envelope, context, 'wrong-input'))
       : refuseAtOnce(refusalOf('wrong-input', { why: 'id-taken' }));
   const depositOnly = whyFactsOnly(matter.standing);
-  if (!fact && depositOnly !== undefined) return refuseAtOnce(depositOnly);
+  if (depositOnly !== undefined && !fact && !mayStand(command, matter.standing)) return refuseAtOnce(depositOnly);
   const read = readInput(command, envelope);
-  if (read.ok) return toDecide(matter, command, read.input);
+  if (read.ok) return toDecide(matter, command, read.input, depositOnly);
   if (fact) return settled(setAsideFact(envelope, context, read.why));
   return refuseAtOnce(
     read.why === 'wrong-input'
@@ -67,14 +74,30 @@ export function rule(matter: Matter, ruling: Ruling): Ruled {
   );
 }
 
-function toDecide({ envelope, epoch, opening, context, wasRefused }: Matter, command: Command, input: unknown): Ruled {
+/** [S33] What was promised by a desk that was revoked or begun anew stands; a copied disk's branch promises what both disks have (decision 0023). */
+function mayStand(command: Command, standing: Standing): boolean {
+  const { standsDeposited } = command.kind === 'request' ? command : {};
+  return standsDeposited !== undefined && (standing === 'revoked' || standing === 'closed');
+}
+
+function toDecide(
+  { envelope, epoch, opening, context, wasRefused }: Matter,
+  command: Command,
+  input: unknown,
+  depositOnly: Refusal | undefined,
+): Ruled {
   const user = opening.user(envelope.actor.userId);
   const byDesk = user === undefined && isMadeByDesk(envelope, command);
   const mayAct = byDesk || (user !== undefined && user.active && roleMay(command, user.role));
   return {
     question: { command, input, sees: envelope.sees, context, mayAct, wasRefused },
     conclude({ judgement, seen, writes }) {
-      if (judgement.outcome !== 'refused') return settledBy(judgement.events, rowsOfEpoch(writes, epoch));
+      if (depositOnly !== undefined && command.kind === 'request' && command.standsDeposited?.(seen, input) !== true)
+        return { refusal: depositOnly, concerns: command.concerns(seen, input) };
+      if (judgement.outcome !== 'refused') {
+        const settlement = settledBy(judgement.events, rowsOfEpoch(writes, epoch));
+        return depositOnly === undefined ? settlement : withDepositTold(settlement, depositOnly, context);
+      }
       return { refusal: judgement.refusal, concerns: command.concerns(seen, input) };
     },
   };

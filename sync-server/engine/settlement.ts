@@ -122,6 +122,25 @@ export function withForkOpened(
   return settlement.verdict.outcome === 'refused' ? { ...settlement, events, writes } : settledBy(events, writes);
 }
 
+/** The same sale with the exception that tells of it: its desk may not sell any more, and had promised it [S33]. Who is no sale is not told of. */
+export function withDepositTold(settlement: Settlement, why: Refusal, context: Context): Settlement {
+  const { events, writes } = settlement;
+  const [booking] = events.flatMap((event) =>
+    event.type === 'ItemsHeld' || event.type === 'StayBooked' ? [event.booking] : [],
+  );
+  if (booking === undefined) return settlement;
+  const { guestId, number, total, currency } = booking.fields;
+  const event = openException(context, {
+    label: 'deposited',
+    kind: 'promise-deposited',
+    detail: why.detail,
+    remedies: [{ kind: 'acknowledge', label: {}, with: {} }],
+    concerns: { guestId, bookingId: booking.id, bookingNumber: number, amount: total, currency },
+  });
+  const changes = project(event, eventId(context, events.length));
+  return settledBy([...events, event], [...writes, ...newRows(changes, context)]);
+}
+
 /** Writes of rows that are new for certain. */
 export function newRows(changes: readonly RowChange[], context: Context): readonly RowWrite[] {
   return foldChanges(changes, () => undefined, context);

@@ -13,7 +13,7 @@ export interface Due {
 /** What runs out by the clock, within seconds [I5]. */
 export const bySeconds = ['expireHold', 'expireDraft', 'markDeparted'] as const;
 /** What is told or done on a day, within a minute or so. */
-export const byMinutes = ['markLate', 'alertDeparture', 'queueReminder', 'queueBalanceNotice'] as const;
+export const byMinutes = ['markLate', 'alertDeparture', 'queueReminder', 'queueBalanceNotice', 'cancelUnpaid'] as const;
 type Finding = (typeof bySeconds)[number] | (typeof byMinutes)[number];
 export type DueCommand = Exclude<Finding, 'markLate'>;
 
@@ -58,9 +58,13 @@ export function dueOf({ kind, id, other, key }: FoundDue): Due {
       return { command: kind, draft: { bookingId: id, departureId: other }, id: envelopeId };
     case 'expireDraft':
     case 'queueBalanceNotice':
+    case 'cancelUnpaid':
       return { command: kind, draft: { bookingId: id }, id: envelopeId };
   }
 }
+
+/** Whether a balance is due or overdue, as its notices say it. */
+const stageSql = `CASE WHEN b.balance_due_on < p.business_date THEN '/overdue' ELSE '/due' END`;
 
 type Find = (of: (row: string) => string, at: string) => string;
 
@@ -91,10 +95,20 @@ const findings: Readonly<Record<Finding, Find>> = {
        AND d.date <= (${at} AT TIME ZONE d.zone)::date + ${REMIND_DAYS}
        AND NOT EXISTS (SELECT 1 FROM notice n WHERE ${of('n')} AND n.departure_id = d.id AND n.kind = 'reminder' AND n.booking_id = s.booking_id)`,
   queueBalanceNotice: (of, at) =>
-    `SELECT b.id::text, '', b.balance_due_on::text FROM booking b JOIN property p ON ${of('p')} AND p.id = b.property_id
+    `SELECT b.id::text, '', b.balance_due_on::text || ${stageSql} FROM booking b JOIN property p ON ${of('p')} AND p.id = b.property_id
      LEFT JOIN channel c ON ${of('c')} AND c.id = b.channel_id
      WHERE ${of('b')} AND b.status = 'CONFIRMED' AND b.total > b.paid AND coalesce(c.collects, 'property') = 'property'
        AND b.balance_due_on <= (${at} AT TIME ZONE p.zone)::date + ${REMIND_DAYS}
        AND NOT EXISTS (SELECT 1 FROM notice n WHERE ${of('n')} AND n.booking_id = b.id AND n.kind = 'balanceDue'
-         AND n.body->>'dueOn' = b.balance_due_on::text)`,
+         AND n.body->>'dueOn' = b.balance_due_on::text AND '/' || coalesce(n.body->>'stage', 'due') = ${stageSql})`,
+  // [B9] Nothing of it was used, or it is a person's to end. One that is postponed has another day, and so another id.
+  cancelUnpaid: (of, at) =>
+    `SELECT b.id::text, '', b.balance_due_on::text FROM booking b JOIN property p ON ${of('p')} AND p.id = b.property_id
+     JOIN booking_policy y ON ${of('y')} LEFT JOIN channel c ON ${of('c')} AND c.id = b.channel_id
+     WHERE ${of('b')} AND b.status = 'CONFIRMED' AND b.total > b.paid AND coalesce(c.collects, 'property') = 'property'
+       AND b.balance_due_on + y.grace_days::int < p.business_date
+       AND NOT EXISTS (SELECT 1 FROM stay t WHERE ${of('t')} AND t.booking_id = b.id AND t.status NOT IN ('CONFIRMED', 'CANCELLED'))
+       AND NOT EXISTS (SELECT 1 FROM seats s JOIN departure d ON ${of('d')} AND d.id = s.departure_id
+         WHERE ${of('s')} AND s.booking_id = b.id AND s.status <> 'CANCELLED'
+           AND (s.status <> 'CONFIRMED' OR d.starts_at <= ${at}))`,
 };

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { doDue } from '#sync-server/jobs/do-due.ts';
-import { bySeconds } from '#sync-server/jobs/due.ts';
+import { byMinutes, bySeconds } from '#sync-server/jobs/due.ts';
+import { defaultPolicy } from '#shared/bookings/policy.ts';
 import { whileMaking } from '#sync-server/store/in-the-making.ts';
 import { executeAsServer, systemActor } from '#sync-server/engine/execute-as-server.ts';
 import { type RunningServer, startServer } from '#sync-server/server.ts';
@@ -91,6 +92,33 @@ describe('what comes due by the clock, with two servers on the database', () => 
     await vi.waitUntil(async () => (await statusesOf([bookingId]))[0] === 'COMPLETED', patience);
     const earned = (await lodge.all('journalLine')).filter(({ account }) => account === '4100');
     expect(earned.map(({ credit }) => credit)).toEqual([amount]);
+  });
+
+  it('[B9] a balance that stays unpaid is reminded of, and cancelled once the grace is over: each once', async () => {
+    const terms = { ...defaultPolicy, expectedVersion: null, balanceDays: 5, graceDays: 2 };
+    madeBy(await lodge.run('setBookingPolicy', terms), 'BookingPolicySet');
+    const bookingId = await held(await aDeparture('2026-12-30'));
+    const side = { pool: lodge.server.pool, now };
+    const [booking] = (await lodge.all('booking')).filter(({ id }) => id === bookingId);
+    const amount = booking?.depositDue ?? 0;
+    const cash = { name: 'takeCash', draft: { bookingId, amount, tendered: amount }, receipts: true };
+    madeBy(await executeAsServer(side, lodge.place, { ...cash, actor: systemActor }), 'BookingConfirmed');
+    const news = { logger: { info: () => {}, warn: () => {} }, expired: () => {} };
+    const round = async (day: string) => {
+      madeBy(await lodge.run('rollDay', { businessDate: day }), 'PropertyDayRolled');
+      clock = `${day}T06:00:00.000Z`;
+      await doDue(side, byMinutes, news, () => false);
+      await doDue(side, byMinutes, news, () => false);
+      const told = (await lodge.all('notice')).filter(
+        (one) => one.bookingId === bookingId && one.kind === 'balanceDue',
+      );
+      return [...told.map(({ body }) => body['stage']), ...(await statusesOf([bookingId]))];
+    };
+    expect(await round('2026-12-23')).toEqual(['due', 'CONFIRMED']);
+    expect(await round('2026-12-26')).toEqual(['due', 'overdue', 'CONFIRMED']);
+    expect(await round('2026-12-28')).toEqual(['due', 'overdue', 'CANCELLED']);
+    const settled = (await lodge.all('exception')).filter(({ concerns }) => concerns.bookingId === bookingId);
+    expect(settled.map(({ kind, concerns }) => [kind, concerns.amount])).toEqual([['money-without-booking', amount]]);
   });
 
   it('[S27] the queue lives beside the tenants’ tables: their role sees nothing of it, and no desk follows it', async () => {

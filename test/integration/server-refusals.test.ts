@@ -2,7 +2,7 @@ import { uuidv7 } from 'uuidv7';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commandNamed } from '#shared/commands/registry.ts';
 import type { Envelope } from '#shared/sync/envelope.ts';
-import { type ServerGround, bookHere, serverGround } from './server-harness.ts';
+import { type ServerGround, bookHere, bookingDraft, serverGround } from './server-harness.ts';
 
 let ground: ServerGround;
 beforeAll(async () => {
@@ -176,19 +176,13 @@ describe('a request that must be refused', () => {
   it('[S12] from a revoked desk is refused, while its facts are taken; it reads no more', async () => {
     const lodge = await ground.lodge();
     const desk = await ground.desk(lodge);
-    const { envelopes, bookingId } = bookHere(desk, lodge);
+    const { envelopes, bookingId, guestId } = bookHere(desk, lodge);
     await desk.push(envelopes);
     await lodge.server.pool.query("UPDATE desk SET status = 'revoked', version = version + 1");
     const cash = desk.run('takeCash', { bookingId, amount: 1000, tendered: 1000 }).envelope;
-    const guest = desk.run('addGuest', {
-      name: 'Late Guest',
-      country: '',
-      phone: '',
-      email: '',
-      vip: false,
-      note: '',
-    }).envelope;
-    expect((await desk.push([cash, guest])).verdicts).toMatchObject([
+    const late = bookingDraft(guestId, lodge, { from: '2026-12-01', to: '2026-12-02' });
+    const sale = desk.run('bookStay', late).envelope;
+    expect((await desk.push([cash, sale])).verdicts).toMatchObject([
       { outcome: 'applied' },
       { outcome: 'refused', reason: 'no-right', detail: { why: 'desk-revoked' } },
     ]);

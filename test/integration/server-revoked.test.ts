@@ -2,7 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signInAgain } from '#main/services/sync/sign-in-again.ts';
 import { makeKeys, signText } from '#main/services/sync/desk-keys.ts';
 import { askAdmin, enrolmentCode } from './server-admin.ts';
-import { type ALodgeOnServer, type ARemoteDesk, type ServerGround, bookHere, serverGround } from './server-harness.ts';
+import {
+  type ALodgeOnServer,
+  type ARemoteDesk,
+  type ServerGround,
+  bookHere,
+  serverGround,
+  madeBy,
+} from './server-harness.ts';
 
 let ground: ServerGround;
 beforeAll(async () => {
@@ -33,11 +40,12 @@ describe('a revoked desk', () => {
     const answer = await desk.push(unsent);
     expect(answer.standing).toBe('revoked');
     expect(outcomes(answer)).toEqual([
-      ['refused', 'no-right'],
+      // A guest alone does no harm, and may be whom a promise was made to [S33].
+      ['applied', ''],
       ['refused', 'no-right'],
       ['applied', ''],
     ]);
-    expect(answer.verdicts[0]?.detail).toMatchObject({ why: 'desk-revoked' });
+    expect(answer.verdicts[1]?.detail).toMatchObject({ why: 'desk-revoked' });
     expect(await lodge.all('payment')).toMatchObject([{ amount: 100_000, writer: 'A/1/5' }]);
     expect(answer.countersign).toMatchObject({ seq: 5 });
     const read = await desk.feed('offset=-1');
@@ -54,6 +62,42 @@ describe('a revoked desk', () => {
     expect(outcomes(await desk.push(desk.envelopes(5)))).toEqual([
       ['applied', ''],
       ['applied', ''],
+    ]);
+  });
+
+  it('[S33] what it promised out of its own allotment stands, with its guest and its cash, and is told; what it did not promise is refused', async () => {
+    const lodge = await ground.lodge();
+    const desk = await ground.desk(lodge);
+    const span = { from: '2026-11-20', to: '2026-11-21' };
+    const kept = { seatUnits: 0, seatDays: 0, roomUnits: 1, roomDays: 2, keepLast: 0, active: true };
+    madeBy(
+      await lodge.run('setAllotmentPolicy', { deskCode: null, ...kept, expectedVersion: 0 }),
+      'AllotmentPolicySet',
+    );
+    const nights = [{ roomTypeId: lodge.roomTypeId, ...span }];
+    const given = await lodge.run('topUpLeases', { deskCode: 'A', epoch: 1, departureIds: [], nights });
+    madeBy(given, 'LeasesToppedUp');
+    await desk.pull();
+    const promised = bookHere(desk, lodge, span);
+    desk.run('takeCash', { bookingId: promised.bookingId, amount: 1_000, tendered: 1_000 });
+    const asked = bookHere(desk, lodge, { ...span, name: 'Anna Lind' });
+    expect((await askAdmin(lodge, 'desks/revoke', { desk: 'A' })).status).toBe(200);
+    // The manager takes its allotment away as well.
+    madeBy(await lodge.run('revokeLeases', { deskCode: 'A', slotIds: [] }), 'LeasesRevoked');
+
+    const answer = await desk.push(desk.envelopes());
+    expect(outcomes(answer)).toEqual([
+      ['applied', ''],
+      ['exception', 'promise-deposited'],
+      ['applied', ''],
+      ['applied', ''],
+      ['refused', 'no-right'],
+    ]);
+    const bookings = await lodge.all('booking');
+    expect(bookings).toMatchObject([{ id: promised.bookingId, status: 'CONFIRMED', paid: 1_000 }]);
+    expect(bookings.some(({ id }) => id === asked.bookingId)).toBe(false);
+    expect(await lodge.all('exception')).toMatchObject([
+      { kind: 'promise-deposited', detail: { why: 'desk-revoked' }, concerns: { bookingId: promised.bookingId } },
     ]);
   });
 

@@ -245,9 +245,9 @@ export const inventoryMutants: readonly Mutant[] = [
   {
     rule: 'I7',
     name: 'a quota is set below what its group has',
-    file: 'shared/commands/tours/set-quotas.ts',
-    find: 'limited[group] > quota',
-    put: 'limited[group] > quota + 1_000_000',
+    file: 'shared/inventory/quota-kept.ts',
+    find: 'later[group] <= quota)',
+    put: 'later[group] <= quota + 1_000_000)',
     kills: { file: 'shared/commands/tours/departure-care.test.ts', title: '[I7] a quota is not set' },
   },
 ];

@@ -76,7 +76,7 @@ export const serverMutants: readonly Mutant[] = [
     rule: 'S12',
     name: 'a revoked desk’s facts are refused',
     file: 'sync-server/engine/rule.ts',
-    find: 'if (!fact && depositOnly !== undefined) return refuseAtOnce(depositOnly);',
+    find: 'if (depositOnly !== undefined && !fact && !mayStand(command, matter.standing)) return refuseAtOnce(depositOnly);',
     put: 'if (depositOnly !== undefined) return refuseAtOnce(depositOnly);',
     kills: {
       file: 'test/integration/server-revoked.test.ts',

@@ -58,7 +58,7 @@ export function prepareBookingItems(db: Database): ReadBookingItems {
         travellers: names.text(travellers),
         requirements: names.text(requirements),
       })),
-      hold: held === undefined ? null : { ...held, paying: held.paying === 1 },
+      hold: held === undefined ? null : { ...held, paying: held.paying === 1, waitsFor: names.text(held.waitsFor) },
       channel: found.channel ?? '',
       agent: found.agent ?? '',
       commission: commission.get(bookingId) ?? null,

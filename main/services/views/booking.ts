@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { REFERENCE_MARK } from '#shared/commands/money/cash-movement.ts';
 import { stayTransitions } from '#shared/bookings/states.ts';
 import { commandsFrom } from '#shared/kernel/state-machine.ts';
 import type { BookingView } from '#shared/rpc/booking-views.ts';
@@ -84,13 +85,22 @@ export function prepareBooking(db: Database): ReadBooking {
       ...promiseOf(standpoint.tentative(madeBy), promise === 'guaranteed'),
       guest,
       stays: stays.all(bookingId).map((stay) => stayOf(stay, places.get(stay.id), standpoint)),
-      folio: folio.all(bookingId),
+      folio: folio.all(bookingId).map((line) => ({ ...line, description: lineText(line.description, names) })),
       receipts: receipts.all(bookingId).map(({ writer, ...receipt }) => ({
         ...receipt,
         synced: !standpoint.tentative(writer),
       })),
     };
   };
+}
+
+/** A receipt's number, and behind it what the other side calls the payment, which is sealed [S29]. */
+function lineText(description: string, names: Standpoint['names']): string {
+  return description
+    .split(REFERENCE_MARK)
+    .map((part) => names.text(part))
+    .filter(Boolean)
+    .join(REFERENCE_MARK);
 }
 
 function stayOf(stay: StayRow, part: PartRow | undefined, standpoint: Standpoint): BookingView['stays'][number] {

@@ -97,6 +97,10 @@ export const inbox: Words<typeof english> = {
       title: 'Zugesagt und nicht mehr da',
       text: 'Ein Platz hat dies fest zugesagt, und sein Kontingent war ihm inzwischen entzogen. Der Verkauf steht; jemand muss einen Ort dafür finden.',
     },
+    'promise-deposited': {
+      title: 'Verkauft von einem Platz, der nicht mehr verkaufen darf',
+      text: 'Der Platz war gesperrt oder neu eingerichtet, als dieser Verkauf ankam. Er hatte dies aus seinem eigenen Kontingent zugesagt, darum gilt es; bitte prüfen, ob es stimmt.',
+    },
     'check-out-not-in-house': {
       title: 'Ausgecheckt, ohne im Haus zu sein',
       text: 'Für einen Aufenthalt, der nicht im Haus ist, kam ein Check-out an.',

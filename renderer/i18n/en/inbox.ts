@@ -90,6 +90,10 @@ export const inbox = {
       title: 'Promised, and not there any more',
       text: 'A desk sold this with a guarantee, and its allotment had been taken back meanwhile. The sale stands; somebody has to find the place for it.',
     },
+    'promise-deposited': {
+      title: 'Sold by a desk that may not sell any more',
+      text: 'The desk had been revoked or set up anew when this sale arrived. It had promised the place out of its own allotment, so the sale stands; see whether it is right.',
+    },
     'check-out-not-in-house': {
       title: 'Checked out without being in the house',
       text: 'A check-out arrived for a stay that is not in the house.',

@@ -1,27 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { leaseIdOf } from '#shared/inventory/lease.ts';
 import type { Row } from '#shared/schema/entities.ts';
-import { aDepartureOf, figuresOf, heldBooking, hold, seatsItem, stayItem } from '#test/support/a-sale.ts';
+import { aLodgeWithDesks, everyDeskKeeps } from '#test/support/a-lodge-with-desks.ts';
+import { figuresOf, heldBooking, hold, seatsItem, stayItem } from '#test/support/a-sale.ts';
 import { type PaperLodge, eventOf, managerOnDuty, receptionist, system } from '#test/support/paper-lodge.ts';
-
-const every = { seatUnits: 2, seatDays: 7, roomUnits: 1, roomDays: 2, keepLast: 0, active: true };
-
-/** A lodge whose desks A and B are enrolled, with one departure, and what every desk keeps. */
-function aLodgeWithDesks(
-  seats: number,
-  policy: Partial<typeof every> = {},
-  more: Readonly<Record<string, unknown>> = {},
-) {
-  const { lodge: server, departure, roomTypeId } = aDepartureOf(seats, more);
-  const lodge = server.copy('A');
-  for (const code of ['A', 'B']) lodge.run('enrolDesk', { code, name: code }, system);
-  const draft = { deskCode: null, ...every, ...policy, expectedVersion: 0 };
-  eventOf(lodge.run('setAllotmentPolicy', draft, managerOnDuty), 'AllotmentPolicySet');
-  const { slotId } = departure;
-  const topUp = (deskCode = 'A', epoch = 1) =>
-    lodge.run('topUpLeases', { deskCode, epoch, departureIds: [departure.id], nights: [] }, system);
-  return { lodge, departure, roomTypeId, slotId, topUp };
-}
 
 function leaseOf(lodge: PaperLodge, slotId: string, deskCode = 'A'): Row<'lease'> | undefined {
   const propertyId = lodge.all('property')[0]?.id ?? '';
@@ -58,7 +40,7 @@ describe('topping up', () => {
 
   test('[S31] a desk’s own settings go before those of all; beyond its days it keeps none; nor does a desk of another life', () => {
     const { lodge, slotId, topUp } = aLodgeWithDesks(9);
-    const own = { deskCode: 'B', ...every, seatUnits: 5, expectedVersion: 0 };
+    const own = { deskCode: 'B', ...everyDeskKeeps, seatUnits: 5, expectedVersion: 0 };
     eventOf(lodge.run('setAllotmentPolicy', own, managerOnDuty), 'AllotmentPolicySet');
     topUp('B');
     expect(unitsOf(lodge, slotId, 'B')).toBe(5);

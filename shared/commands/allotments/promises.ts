@@ -74,6 +74,15 @@ export function isGuaranteed(
   return wanted.length > 0 && wanted.every(({ slotId, units }) => promisedOf(promised, slotId) >= units);
 }
 
+/** Whether every unit was promised out of allotments that this life of the desk was given: of others it had nothing to promise [S33]. */
+export function isOwnPromise(
+  wanted: readonly { readonly slotId: string; readonly units: number }[],
+  promised: readonly Promised[],
+  leases: OwnLeases,
+): boolean {
+  return isGuaranteed(wanted, promised) && wanted.every(({ slotId }) => leases.has(slotId));
+}
+
 /** How many units of a slot were promised. */
 export function promisedOf(promised: readonly Promised[], slotId: string): number {
   return promised.reduce((sum, one) => (one.slotId === slotId ? sum + one.units : sum), 0);

@@ -27,6 +27,7 @@ import { leasesDrawn, promiseForced } from '../allotments/promise-forced.ts';
 import {
   type OwnLeases,
   isGuaranteed,
+  isOwnPromise,
   loadOwnLeases,
   promiseField,
   promisedOf,
@@ -92,6 +93,12 @@ export const bookStay = defineRequest<BookStayDraft, BookStayInput, Seen>({
   load,
   prepare,
   decide,
+  standsDeposited: ({ slots, leases }, { promised = [] }) =>
+    isOwnPromise(
+      slots.map(({ id }) => ({ slotId: id, units: 1 })),
+      promised,
+      leases,
+    ),
   alternatives: (refusal: Refusal, input, context) => bookingAlternatives(refusal, input, context),
   concerns: ({ guest, roomType }, input) => ({
     guest: guest?.name ?? '',

@@ -5,7 +5,8 @@ import { defineRequest, ifUnchanged } from '../define.ts';
 import { idField, longText, sealedLong, versionField } from '../fields.ts';
 import { holdConcern } from '../holds/hold-concern.ts';
 import { stepOf } from '../holds/transition.ts';
-import { bookingCancelled, liveItems, unused } from './cancelled.ts';
+import { bookingCancelled, isUsed, liveItems, unused } from './cancelled.ts';
+import { heldItemGivenUp } from './held-item-given-up.ts';
 import { itemsCancelled, totalOf } from './items-cancelled.ts';
 import { type SeenBooking, editBooking } from './load-booking.ts';
 
@@ -18,7 +19,7 @@ const draft = z.object({
 });
 type Draft = z.infer<typeof draft>;
 
-/** Gives up one item of a confirmed booking; the others stand, and with the last of them the booking ends [I13]. */
+/** Gives up one item of a booking that is held or sold, also while its guest is in the house; the others stand, and with the last of them the booking ends [I13]. */
 export const cancelItem = defineRequest<Draft, Draft, SeenBooking>({
   name: 'cancelItem',
   version: 1,
@@ -34,17 +35,21 @@ export const cancelItem = defineRequest<Draft, Draft, SeenBooking>({
     if (booking === undefined) return refuse('not-found', { entity: 'booking' });
     const step = stepOf(booking, 'cancelItem');
     if (!step.ok) return step;
-    const live = liveItems(holding);
+    const isHeld = booking.status === 'HELD' || booking.status === 'PENDING_APPROVAL';
+    const live = liveItems(holding, isHeld ? 'HELD' : 'CONFIRMED');
     const seats = live.seats.filter(({ id }) => id === itemId);
     const stays = live.stays.filter(({ id }) => id === itemId);
     if (seats.length + stays.length === 0) return refuse('not-found', { entity: 'item', itemId });
-    if (live.seats.length + live.stays.length === 1)
-      return bookingCancelled(booking, holding, 'cancelBooking', reason, context);
+    const isLast = live.seats.length + live.stays.length === 1;
+    // What was used stays the guest's, whatever of it is still to come is given up.
+    if (isLast && !isUsed(holding)) return bookingCancelled(booking, holding, 'cancelBooking', reason, context);
+    if (isHeld) return heldItemGivenUp(booking, holding, { seats, stays }, context);
     const may = unused(holding, seats, stays, context);
     if (!may.ok) return may;
     const totalAfter = booking.total - [...seats, ...stays].reduce((sum, item) => sum + totalOf(item), 0);
     const overbooked = live.seats.some((item) => item.id !== itemId && item.overbooked > 0);
     const fields = {
+      ...(isLast && booking.status === 'CONFIRMED' ? { status: 'COMPLETED' as const } : {}),
       total: totalAfter,
       overbooked,
       paymentStatus: paymentStatusOf(totalAfter, booking.paid),

@@ -9,12 +9,24 @@ import type { Holding } from '../holds/load-holding.ts';
 import { stepOf } from '../holds/transition.ts';
 import { itemsCancelled } from './items-cancelled.ts';
 
-/** Items of a booking that are still sold. */
-export function liveItems({ seats, stays }: Holding) {
+/** Items of a booking that are still sold, or still held. */
+export function liveItems({ seats, stays }: Holding, as: 'CONFIRMED' | 'HELD' = 'CONFIRMED') {
   return {
-    seats: seats.filter(({ status }) => status === 'CONFIRMED'),
-    stays: stays.filter(({ status }) => status === 'CONFIRMED'),
+    seats: seats.filter(({ status }) => status === as),
+    stays: stays.filter(({ status }) => status === as),
   };
+}
+
+/** Whether something of a booking was used: somebody slept, or travelled, or did not come. */
+export function isUsed({ seats, stays }: Holding): boolean {
+  return (
+    travelled(seats).length > 0 ||
+    stays.some(({ status }) => status === 'CHECKED_IN' || status === 'CHECKED_OUT' || status === 'NO_SHOW')
+  );
+}
+
+function travelled(seats: readonly Row<'seats'>[]): Row<'seats'>[] {
+  return seats.filter(({ status }) => status === 'COMPLETED' || status === 'NO_SHOW');
 }
 
 /** Whether none of the items has been used: nobody in the house, nothing departed [I11]. */
@@ -44,7 +56,10 @@ export function bookingCancelled(
 ): Outcome<readonly Event[]> {
   const live = liveItems(holding);
   const gone = holding.stays.filter(({ status }) => status !== 'CANCELLED');
-  const may = booking.status === 'CONFIRMED' ? unused(holding, live.seats, gone, context) : done(null);
+  const may =
+    booking.status === 'CONFIRMED'
+      ? unused(holding, [...live.seats, ...travelled(holding.seats)], gone, context)
+      : done(null);
   if (!may.ok) return may;
   const step = stepOf(booking, command);
   if (!step.ok) return step;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { aDepartureOf, figuresOf, heldBooking, hold, seatsItem, sell } from '#test/support/a-sale.ts';
-import { managerOnDuty } from '#test/support/paper-lodge.ts';
+import { defaultPolicy } from '#shared/bookings/policy.ts';
+import { aDepartureOf, balances, figuresOf, heldBooking, hold, pay, seatsItem, sell } from '#test/support/a-sale.ts';
+import { type PaperLodge, eventOf, managerOnDuty } from '#test/support/paper-lodge.ts';
 
 test('[I2] [I5] who holds no seats any more gives none back: those are others’ already', () => {
   const { lodge, departure } = aDepartureOf(6);
@@ -32,4 +33,50 @@ test('[I11] [B6] nobody joins what is closed but by a manager; who leaves may le
   expect(travel(3, managerOnDuty).ok).toBe(true);
   expect(travel(1).ok).toBe(true);
   expect(figuresOf(lodge, departure.slotId)).toBe('0 held, 1 confirmed, 0 forced of 6');
+});
+
+const policy = { ...defaultPolicy, expectedVersion: null };
+
+const travelling = (lodge: PaperLodge, bookingId: string, count: number) => {
+  const seats = lodge.all('seats').find((one) => one.bookingId === bookingId);
+  const pax = [{ category: 'adult', count }];
+  return lodge.run('changePax', { seatsId: seats?.id, expectedVersion: seats?.version, pax });
+};
+
+test('[B3] [B6] more travellers above the threshold wait for a manager, as if they had been booked at once', () => {
+  const { lodge, departure } = aDepartureOf(6);
+  lodge.run('setBookingPolicy', { ...policy, approvalAbove: 4_000_000 }, managerOnDuty);
+  const booking = heldBooking(lodge, hold(lodge, [seatsItem(departure.id)]));
+  expect(booking.status).toBe('HELD');
+  expect(travelling(lodge, booking.id, 2).ok).toBe(true);
+  const asked = lodge.one('booking', booking.id);
+  expect(asked).toMatchObject({ status: 'PENDING_APPROVAL', total: 6_400_000 });
+  expect(asked.expiresAt?.slice(0, 10)).toBe('2026-11-21');
+  expect(lodge.all('hold').map(({ type, expiresAt }) => [type, expiresAt])).toEqual([
+    ['APPROVAL_PENDING', asked.expiresAt],
+  ]);
+  expect(lodge.all('heldUnits').map(({ units, expiresAt }) => [units, expiresAt])).toEqual([[2, asked.expiresAt]]);
+  eventOf(pay(lodge, booking.id, asked.depositDue), 'CashTaken');
+  expect(lodge.one('booking', booking.id).status).toBe('PENDING_APPROVAL');
+  eventOf(lodge.run('approveBooking', { bookingId: booking.id }, managerOnDuty), 'BookingConfirmed');
+});
+
+test('[B3] [A1] fewer travellers leave less deposit due: where that is paid already, it is sold', () => {
+  const { lodge, departure } = aDepartureOf(6);
+  lodge.run('setBookingPolicy', policy, managerOnDuty);
+  const booking = heldBooking(lodge, hold(lodge, [seatsItem(departure.id, 3)]));
+  expect(booking.depositDue).toBe(2_880_000);
+  eventOf(pay(lodge, booking.id, 2_000_000), 'CashTaken');
+  expect(lodge.one('booking', booking.id).status).toBe('HELD');
+  eventOf(travelling(lodge, booking.id, 2), 'BookingConfirmed');
+  expect(lodge.one('booking', booking.id)).toMatchObject({
+    status: 'CONFIRMED',
+    total: 6_400_000,
+    depositDue: 1_920_000,
+    depositHeld: 0,
+    receivable: 4_400_000,
+    quote: { total: 6_400_000, net: 6_400_000 },
+  });
+  expect(figuresOf(lodge, departure.slotId)).toBe('0 held, 2 confirmed, 0 forced of 6');
+  expect(balances(lodge)).toEqual({ '1000': 2_000_000, '1200': 4_400_000, '2200': -6_400_000 });
 });

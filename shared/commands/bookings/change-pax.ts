@@ -21,6 +21,7 @@ import { quoteItems } from '../holds/quote-items.ts';
 import { stepOf } from '../holds/transition.ts';
 import { type Loading, edit, see } from '../need.ts';
 import { unused } from './cancelled.ts';
+import { depositLeft, heldChanged } from './held-changed.ts';
 import { type SeenBooking, loadBooking } from './load-booking.ts';
 
 const draft = z.object({ seatsId: idField, expectedVersion: versionField, pax: paxCounts });
@@ -101,37 +102,41 @@ function decide({ booking, holding, seats }: Seen, { pax, added }: Input, contex
   const difference = { total: share.total - seats.total, tax: share.tax - seats.tax };
   const total = booking.total + difference.total;
   const sold = seats.status === 'CONFIRMED';
-  const line = holding.lines.find(({ slotId }) => slotId === seats.slotId);
+  const line = sold ? undefined : holding.lines.find(({ slotId }) => slotId === seats.slotId);
+  const fields = {
+    pax,
+    units: unitsOf(pax),
+    ...share,
+    ...(sold ? { overbooked: moved.value.overbooked(seats.overbooked) } : {}),
+  };
+  const stays = total - (added?.total ?? 0);
+  const ofBooking = {
+    total,
+    quote: withAdded(booking.quote, added, stays - booking.total, difference.tax - (added?.tax ?? 0)),
+    paymentStatus: booking.paid > 0 ? paymentStatusOf(total, booking.paid) : booking.paymentStatus,
+    ...(sold ? {} : { depositDue: Math.min(total, depositLeft(booking, stays) + (added?.deposit ?? 0)) }),
+  };
+  const ofLine =
+    line === undefined
+      ? {}
+      : { units: line.units + unitsOf(pax) - seats.units, overbooked: moved.value.overbooked(line.overbooked) };
+  const after = {
+    booking: { ...booking, ...ofBooking },
+    holding: {
+      ...holding,
+      seats: holding.seats.map((one) => (one.id === seats.id ? { ...one, ...fields } : one)),
+      lines: holding.lines.map((one) => (one.id === line?.id ? { ...one, ...ofLine } : one)),
+    },
+    totalBefore: booking.total,
+  };
   return done([
     ...moved.value.before,
     {
       type: 'PaxChanged',
       seatsId: seats.id,
-      fields: {
-        pax,
-        units: unitsOf(pax),
-        ...share,
-        ...(sold ? { overbooked: moved.value.overbooked(seats.overbooked) } : {}),
-      },
-      booking: {
-        id: booking.id,
-        fields: {
-          total,
-          quote: withAdded(booking.quote, added),
-          paymentStatus: booking.paid > 0 ? paymentStatusOf(total, booking.paid) : booking.paymentStatus,
-          ...(sold ? {} : { depositDue: Math.min(total, booking.depositDue + (added?.deposit ?? 0)) }),
-        },
-      },
-      line:
-        sold || line === undefined
-          ? null
-          : {
-              id: line.id,
-              fields: {
-                units: line.units + unitsOf(pax) - seats.units,
-                overbooked: moved.value.overbooked(line.overbooked),
-              },
-            },
+      fields,
+      booking: { id: booking.id, fields: ofBooking },
+      line: line === undefined ? null : { id: line.id, fields: ofLine },
       slots: moved.value.slots,
       goods: sold ? goodsOf(booking, holding.channel, difference) : null,
       commission: sold ? commissionOf(holding.commission, booking, difference) : null,
@@ -139,6 +144,7 @@ function decide({ booking, holding, seats }: Seen, { pax, added }: Input, contex
       date: context.businessDate,
     },
     ...moved.value.behind,
+    ...heldChanged(after, context),
   ]);
 }
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { refuse } from '#shared/kernel/outcome.ts';
+import { done, refuse } from '#shared/kernel/outcome.ts';
 import { mayOverride } from '../context.ts';
-import { asIs, defineRequest } from '../define.ts';
-import { idField, shortText } from '../fields.ts';
+import { defineRequest } from '../define.ts';
+import { idField, sealedShort, shortText } from '../fields.ts';
 import { confirmHeld } from '../holds/confirm-held.ts';
 import { holdConcern } from '../holds/hold-concern.ts';
 import { stepOf } from '../holds/transition.ts';
@@ -23,9 +23,10 @@ export const confirmBooking = defineRequest<Draft, Draft, SeenBooking>({
   version: 1,
   roles: ['frontDesk', 'manager', 'administrator'],
   draft,
-  input: draft,
+  input: draft.extend({ reference: sealedShort }),
   load: ({ bookingId }, context) => loadBooking(bookingId, context),
-  prepare: asIs,
+  prepare: ({ guest }, given, _context, { seal }) =>
+    done({ ...given, reference: seal(guest?.id ?? '', given.reference) }),
   decide({ booking, holding }, { by, reference }, context) {
     if (booking === undefined) return refuse('not-found', { entity: 'booking' });
     const step = stepOf(booking, 'confirmBooking');

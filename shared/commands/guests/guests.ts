@@ -35,6 +35,8 @@ export const addGuest = defineRequest({
   },
   decide: (_seen, input, context) =>
     done([{ type: 'GuestAdded', guest: { id: context.id('guest'), fields: { ...input, erasedAt: null } } }]),
+  // [S33] A sale that stands wants its guest.
+  standsDeposited: () => true,
   concerns: (_seen, { name }) => ({ guest: name }),
 });
 

@@ -24,9 +24,10 @@ export interface Standing {
  */
 export function standingHold(booking: Row<'booking'>, holding: Holding, context: Context): Outcome<Standing> {
   const distributed = distributeSlots(holding.slots, context);
-  // A line whose slot no item stands in any more was left behind by a move.
+  const wanted = slotsWanted(holding);
+  // A line whose slot no item stands in any more was left behind by a move, or given up with its item.
   const gone = holding.lines
-    .filter(({ slotId }) => holding.slots.states.has(slotId))
+    .filter(({ slotId }) => wanted.has(slotId))
     .filter((line) => line.status !== 'active' || distributed.lapsed.has(line.id));
   const overbooked = overbookedNow(distributed);
   const live = holding.lines
@@ -63,7 +64,7 @@ export function standingHold(booking: Row<'booking'>, holding: Holding, context:
         stayIds: holding.stays.filter(({ status }) => status === 'EXPIRED').map(({ id }) => id),
         occupancyIds: holding.occupancies.filter(({ status }) => status === 'released').map(({ id }) => id),
         slots: again.value.deltas,
-        promotionId: booking.status === 'EXPIRED' ? promotionOf(booking) : null,
+        promotionId: booking.status === 'EXPIRED' || booking.status === 'DRAFT' ? promotionOf(booking) : null,
       },
     ],
     lines: [...live, ...again.value.lines],
@@ -98,6 +99,14 @@ export function confirmHeld(
     context,
   );
   return done([...events, sold]);
+}
+
+function slotsWanted({ seats, stays, nights }: Holding): ReadonlySet<string> {
+  const waits = ({ status }: Pick<Row<'seats'> | Row<'stay'>, 'status'>) => status === 'HELD' || status === 'EXPIRED';
+  return new Set([
+    ...seats.filter(waits).map(({ slotId }) => slotId),
+    ...stays.filter(waits).flatMap(({ id }) => (nights.get(id) ?? []).map((night) => night.id)),
+  ]);
 }
 
 function mayHoldAnew(booking: Row<'booking'>, { hold, seats, slots }: Holding, context: Context): Outcome<null> {

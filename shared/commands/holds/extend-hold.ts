@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { minutesAfter } from '#shared/bookings/policy.ts';
 import { done, refuse } from '#shared/kernel/outcome.ts';
-import { asIs, defineRequest } from '../define.ts';
-import { idField, shortText } from '../fields.ts';
+import { defineRequest } from '../define.ts';
+import { idField, sealedShort, shortText } from '../fields.ts';
 import { holdConcern } from './hold-concern.ts';
 import { type SeenHold, loadHold, stillHeld } from './load-hold.ts';
 import { stepOf } from './transition.ts';
@@ -26,9 +26,10 @@ export const extendHold = defineRequest<Draft, Draft, SeenHold>({
   version: 1,
   roles: ['frontDesk', 'cashier', 'manager', 'administrator', 'agent'],
   draft,
-  input: draft,
+  input: draft.extend({ waitsFor: sealedShort }),
   load: ({ holdId }, context) => loadHold(holdId, context),
-  prepare: asIs,
+  prepare: ({ guest }, given, _context, { seal }) =>
+    done({ ...given, waitsFor: seal(guest?.id ?? '', given.waitsFor) }),
   decide(seen, { holdId, minutes, waitsFor }, context) {
     const { hold, booking, holding } = seen;
     if (hold === undefined) return refuse('not-found', { entity: 'hold' });

@@ -157,6 +157,18 @@ export function unitsWanted(seen: SeenItems, items: Pick<HoldItemsDraft, 'items'
   });
 }
 
+/** The same by slot, each once. */
+export function slotsWanted(
+  seen: SeenItems,
+  items: Pick<HoldItemsDraft, 'items'>,
+): { slotId: string; units: number }[] {
+  const needed = neededOf(seen, items);
+  return [...new Set(needed.map(({ slotId }) => slotId))].map((slotId) => ({
+    slotId,
+    units: needed.reduce((sum, one) => (one.slotId === slotId ? sum + one.units : sum), 0),
+  }));
+}
+
 function neededOf(
   { departures, products, roomTypes, nights }: SeenItems,
   { items }: Pick<HoldItemsDraft, 'items'>,

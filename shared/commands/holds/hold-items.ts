@@ -14,12 +14,13 @@ import {
   isStaySpan,
   longText,
   sealedLong,
+  sealedShort,
   shortText,
 } from '../fields.ts';
 import { answerRefusal } from '../inbox/answers-refusal.ts';
-import { promiseField, promisesFor } from '../allotments/promises.ts';
+import { isOwnPromise, promiseField, promisesFor } from '../allotments/promises.ts';
 import { distributeSlots } from './distributed.ts';
-import { held, unitsWanted } from './held.ts';
+import { held, slotsWanted, unitsWanted } from './held.ts';
 import { heldAlternatives } from './held-alternatives.ts';
 import { MOST_ITEMS, type ItemDraft, itemDraft, itemInput, overrideField, quoteField } from './item-fields.ts';
 import { mayBeHeld } from './may-be-held.ts';
@@ -61,6 +62,8 @@ export type HoldItemsDraft = z.infer<typeof holdItemsDraft>;
 const holdItemsInput = z.object({
   ...fields,
   items: z.array(itemInput).min(1).max(MOST_ITEMS).refine(nightsFit, TOO_LONG),
+  waitsFor: sealedShort,
+  lateReason: sealedShort,
   note: sealedLong,
   number: z.string().min(1).max(40),
   /** The business date on which it was booked. */
@@ -81,6 +84,7 @@ export const holdItems = defineRequest<HoldItemsDraft, HoldItemsInput, SeenItems
   load: (draft, context) => loadItems(draft, context),
   prepare,
   decide,
+  standsDeposited: (seen, input) => isOwnPromise(slotsWanted(seen, input), input.promised, seen.leases),
   alternatives: (refusal: Refusal, input, context) => heldAlternatives(refusal, input, context),
   concerns: ({ guest }, { guestId, number, quote }) => ({
     guest: guest?.name ?? '',
@@ -115,6 +119,8 @@ function prepare(
           }
         : { ...item, wishes: seal(draft.guestId, item.wishes) },
     ),
+    waitsFor: seal(draft.guestId, draft.waitsFor),
+    lateReason: seal(draft.guestId, draft.lateReason),
     note: seal(draft.guestId, draft.note),
     number: `${property.prefix}-${year}-${drawn.series}${String(drawn.number).padStart(4, '0')}`,
     bookedOn,

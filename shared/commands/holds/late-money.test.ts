@@ -56,6 +56,27 @@ describe('money for what had run out', () => {
     }
   });
 
+  test('[S24] [B3] what had been paid for a booking that was rejected is the guest’s credit once its draft runs out, and somebody is told', () => {
+    const { lodge, departure } = aDepartureOf(4);
+    lodge.run('setBookingPolicy', policy, managerOnDuty);
+    const booking = heldBooking(lodge, hold(lodge, [seatsItem(departure.id, 2)]));
+    eventOf(pay(lodge, booking.id, 500_000), 'CashTaken');
+    lodge.run('rejectBooking', { bookingId: booking.id, reason: 'no' }, managerOnDuty);
+    lodge.pass(24 * 60 + 1);
+    const told = eventOf(lodge.run('expireDraft', { bookingId: booking.id }, system), 'ExceptionOpened').exception;
+    expect(told.fields).toMatchObject({ kind: 'money-without-booking', concerns: { amount: 500_000 } });
+    expect(told.fields.remedies.map(({ kind }) => kind)).toEqual(['applyCredit', 'refundCash', 'keepCredit']);
+    expect(lodge.one('booking', booking.id)).toMatchObject({ status: 'EXPIRED', paid: 0, depositHeld: 0 });
+    expect(balances(lodge)).toEqual({ '1000': 500_000, '2100': -500_000 });
+    const sums = Map.groupBy(lodge.all('folioEntry'), ({ folioId }) => folioId);
+    expect([...sums.values()].map((lines) => lines.reduce((sum, { amount }) => sum + amount, 0))).toEqual([
+      0, -500_000,
+    ]);
+    const back = { bookingId: null, exceptionId: told.id, amount: 500_000 };
+    expect(eventOf(lodge.run('refundCash', back), 'ExceptionResolved').resolution).toBe('refundCash');
+    expect(balances(lodge)).toEqual({});
+  });
+
   test('[I2] [I6] what was overbooked and is held anew on free seats is overbooked no more', () => {
     const { lodge, departure } = aDepartureOf(1, { overbookingLimit: 1 });
     hold(lodge, [seatsItem(departure.id)], { name: 'First' });

@@ -5,6 +5,9 @@ import type { Context } from '../context.ts';
 import type { CashMovement, EventOf } from '../events.ts';
 import type { FrozenReceipt } from './receipt-draft.ts';
 
+/** Between a receipt's number and what the other side calls the payment, in a folio line. */
+export const REFERENCE_MARK = ' · ';
+
 /** Money taken or given back, for a booking or, with none, for the guest's credit. `amount` is negative when given back. Minor units. */
 export interface CashFacts {
   readonly bookingId: string | null;
@@ -13,7 +16,7 @@ export interface CashFacts {
   readonly date: string;
   /** CASH where it is not said. */
   readonly method?: PaymentMethod;
-  /** What the other side calls it; empty for cash. */
+  /** What the other side calls it, sealed; empty for cash. */
   readonly reference?: string;
   /** The payment that was under way already, where this settles it. */
   readonly paymentId?: string;
@@ -59,7 +62,7 @@ export function cashMovement(facts: CashFacts, folioId: string, context: Context
         ...common,
         folioId,
         kind: facts.amount < 0 ? 'refund' : 'payment',
-        description: [facts.receipt.content.number, facts.reference ?? ''].filter(Boolean).join(' · '),
+        description: [facts.receipt.content.number, facts.reference ?? ''].filter(Boolean).join(REFERENCE_MARK),
         amount: -facts.amount,
         receiptId,
         correctsId: null,

@@ -19,6 +19,7 @@ export interface PayingBooking {
   readonly guest: Row<'guest'> | undefined;
   readonly stays: readonly Row<'stay'>[];
   readonly holding: Holding | undefined;
+  readonly channel: Row<'channel'> | undefined;
 }
 
 /** Money for a booking, by whatever way it came. Minor units. */
@@ -49,9 +50,19 @@ export function* loadPaying(bookingId: string, context: Context): Loading<Paying
     booking: lock('booking', bookingId),
     stays: lockAll('stay', [where('bookingId', '=', bookingId)]),
   });
-  const { guest } = yield* see({ guest: peek('guest', booking?.guestId ?? '') });
+  const { guest, channel } = yield* see({
+    guest: peek('guest', booking?.guestId ?? ''),
+    channel: peek('channel', booking?.channelId ?? ''),
+  });
   const waits = booking !== undefined && booking.holdId !== null && held.includes(booking.status);
-  return { property, booking, guest, stays, holding: waits ? yield* loadHolding(booking, context) : undefined };
+  return {
+    property,
+    booking,
+    guest,
+    stays,
+    channel,
+    holding: waits ? yield* loadHolding(booking, context) : undefined,
+  };
 }
 
 /** Whether a booking can take so much: it stands, or what it held is still there, and no more than it owes. */
@@ -71,14 +82,14 @@ export function mayTake({ booking, holding }: PayingBooking, amount: number, con
  * gone, the money is the guest's credit [I6, S24].
  */
 export function moneyTaken(paying: PayingBooking, given: MoneyGiven, context: Context): readonly Event[] {
-  const { booking, holding, stays } = paying;
+  const { booking, holding } = paying;
   const { deed } = given;
   if (booking === undefined || (!standing.includes(booking.status) && holding === undefined))
     return withoutBooking(booking?.status ?? '', given, context);
   const due = Math.max(0, Math.min(deed.amount, booking.total - booking.paid));
   const settled = holding === undefined ? done([]) : withMoney(booking, holding, due, context);
   if (!settled.ok) return withoutBooking(booking.status, given, context, settled.reason);
-  const split = splitOf(booking, stays, due, deed.amount);
+  const split = splitOf(booking, paying, due, deed.amount);
   const movement = cashMovement(factsOf(given, booking.id, split), folioIdOf(booking.id), context);
   return [
     {
@@ -87,7 +98,7 @@ export function moneyTaken(paying: PayingBooking, given: MoneyGiven, context: Co
         id: booking.id,
         paid: due,
         depositHeld: split.deposit,
-        receivable: -split.receivable,
+        receivable: -(split.receivable + split.channel),
         paymentStatus: paymentStatusOf(booking.total, booking.paid + due),
       },
       creditFolio: null,
@@ -95,6 +106,17 @@ export function moneyTaken(paying: PayingBooking, given: MoneyGiven, context: Co
     },
     ...settled.value,
     ...(split.suspense > 0 ? [overpaid(split.suspense, deed, context)] : []),
+    ...receiptMismatch(deed, deed.amount, context),
+  ];
+}
+
+/** Money of which nothing was due: a payment and a receipt of its own, in suspense until somebody has looked [S24]. */
+export function moneyBeyond(given: MoneyGiven, context: Context): readonly Event[] {
+  const { deed } = given;
+  const facts = factsOf(given, deed.bookingId, { ...noSplit, suspense: deed.amount });
+  return [
+    { type: given.event, booking: null, creditFolio: null, ...cashMovement(facts, folioIdOf(deed.bookingId), context) },
+    overpaid(deed.amount, deed, context),
     ...receiptMismatch(deed, deed.amount, context),
   ];
 }
@@ -112,11 +134,18 @@ function withMoney(
   return stands.ok ? done(stands.value.events) : stands;
 }
 
-function splitOf(booking: Row<'booking'>, stays: readonly Row<'stay'>[], due: number, amount: number): PaymentSplit {
-  const receivable = Math.min(due, booking.receivable);
-  const rest = due - receivable;
+function splitOf(
+  booking: Row<'booking'>,
+  { stays, channel }: Pick<PayingBooking, 'stays' | 'channel'>,
+  due: number,
+  amount: number,
+): PaymentSplit {
+  const owed = Math.min(due, booking.receivable);
+  const rest = due - owed;
+  // [A1] What a channel collects it owes: money for it over the counter is so much less of its debt, and not the guest's.
+  const debt = channel?.collects === 'channel' ? { channel: owed } : { receivable: owed };
   const inHouse = stays.some((stay) => stay.status === 'CHECKED_IN' || stay.status === 'CHECKED_OUT');
-  return { ...noSplit, receivable, ...(inHouse ? { ledger: rest } : { deposit: rest }), suspense: amount - due };
+  return { ...noSplit, ...debt, ...(inHouse ? { ledger: rest } : { deposit: rest }), suspense: amount - due };
 }
 
 function withoutBooking(status: string, given: MoneyGiven, context: Context, reason = ''): readonly Event[] {

@@ -11,8 +11,8 @@ import { giveUp, promotionOf } from '../holds/give-up.ts';
 import type { Holding } from '../holds/load-holding.ts';
 import { type Loading, lock, lockAll, see, where } from '../need.ts';
 import { type CashDeed, cashConcern } from './cash-exceptions.ts';
-import { type PayingBooking, loadPaying, moneyTaken } from './money-taken.ts';
-import { drawReceipt, frozenReceipt } from './receipt-draft.ts';
+import { type MoneyGiven, type PayingBooking, loadPaying, moneyBeyond, moneyTaken } from './money-taken.ts';
+import { type FrozenReceipt, drawReceipt, frozenReceipt } from './receipt-draft.ts';
 
 /** How often a payment may be declined before the booking is given up [M6]. */
 const MOST_TRIES = 3;
@@ -26,6 +26,7 @@ const draft = z.object({
 type Draft = z.infer<typeof draft>;
 
 const input = draft.extend({
+  reference: sealedShort,
   date: dayField,
   bookingId: idField,
   guest: z.object({ id: idField, name: sealedShort }),
@@ -104,6 +105,7 @@ function prepare(
         });
   return done({
     ...given,
+    reference: preparation.seal(guest.id, given.reference),
     date: context.businessDate,
     bookingId: booking.id,
     guest: { id: guest.id, name },
@@ -117,8 +119,8 @@ function prepare(
 
 function record(seen: Seen, given: Input, context: Context): readonly Event[] {
   const { payment } = seen;
-  // Nothing is taken twice [M6], and the guard says so.
-  if (payment?.status === 'COMPLETED') return [];
+  // Nothing is taken twice [M6], and the guard says so; but a receipt that another desk printed for it is a number of its series [M3].
+  if (payment?.status === 'COMPLETED') return given.outcome === 'succeeded' ? settledTwice(given, context) : [];
   // What has come is taken, also where it had been given up, or where its beginning was refused [S24].
   if (given.outcome === 'succeeded') return succeeded(seen, given, context);
   if (payment === undefined || payment.status === 'FAILED') return [];
@@ -131,21 +133,15 @@ function record(seen: Seen, given: Input, context: Context): readonly Event[] {
   }
 }
 
+/** Two desks settled one payment as taken: whether it came twice nobody knows here, and the second waits in suspense, with its receipt [S24]. */
+function settledTwice(given: Input, context: Context): readonly Event[] {
+  const { receipt } = given;
+  return receipt === null ? [] : moneyBeyond(moneyOf(given, receipt), context);
+}
+
 function succeeded(seen: Seen, given: Input, context: Context): readonly Event[] {
   if (given.receipt === null) return [];
-  const taken = moneyTaken(
-    seen,
-    {
-      event: 'PaymentTaken',
-      method: given.method,
-      deed: { ...given, receipt: given.receipt },
-      date: given.date,
-      tendered: given.amount,
-      reference: given.reference,
-      paymentId: given.paymentId,
-    },
-    context,
-  );
+  const taken = moneyTaken(seen, { ...moneyOf(given, given.receipt), paymentId: given.paymentId }, context);
   const { booking, holding, payment } = seen;
   const confirmed = taken.some((event) => event.type === 'BookingConfirmed');
   // [I6] Where this one had ended already, another is under way.
@@ -153,6 +149,17 @@ function succeeded(seen: Seen, given: Input, context: Context): readonly Event[]
   if (confirmed || !wasUnderWay || booking?.status !== 'PENDING_PAYMENT' || holding === undefined) return taken;
   // A part of the deposit: it waits for the rest like any hold.
   return [...taken, waitsAgain(booking, holding, {})];
+}
+
+function moneyOf(given: Input, receipt: FrozenReceipt): MoneyGiven {
+  return {
+    event: 'PaymentTaken',
+    method: given.method,
+    deed: { ...given, receipt },
+    date: given.date,
+    tendered: given.amount,
+    reference: given.reference,
+  };
 }
 
 function declinedAgain({ booking, holding, declined }: Seen, payment: Row<'payment'>, context: Context): Event[] {

@@ -1,20 +1,17 @@
 import { z } from 'zod';
 import { minutesAfter } from '#shared/bookings/policy.ts';
 import { deriveId } from '#shared/kernel/ids.ts';
-import { type Refusal, done, refuse } from '#shared/kernel/outcome.ts';
+import { done, refuse } from '#shared/kernel/outcome.ts';
 import { folioIdOf } from '#shared/money/folio-id.ts';
-import type { Alternative } from '#shared/schema/answers.ts';
 import type { Row } from '#shared/schema/entities.ts';
 import { type SeenBooking, loadBooking } from '../bookings/load-booking.ts';
 import type { Context } from '../context.ts';
 import { asIs, defineRequest } from '../define.ts';
 import { amountField, idField } from '../fields.ts';
+import { bookedAlternatives } from '../holds/booked-alternatives.ts';
 import { standingHold } from '../holds/confirm-held.ts';
-import { heldAlternatives } from '../holds/held-alternatives.ts';
 import { holdConcern } from '../holds/hold-concern.ts';
-import type { HoldItemsDraft } from '../holds/hold-items.ts';
 import { stepOf } from '../holds/transition.ts';
-import { type Loading, peek, peekAll, see, where } from '../need.ts';
 
 const draft = z.object({ bookingId: idField, amount: amountField.min(1), method: z.enum(['CARD', 'UPI']) });
 type Draft = z.infer<typeof draft>;
@@ -56,7 +53,7 @@ export const startPayment = defineRequest<Draft, Draft, SeenBooking>({
       { type: 'PaymentAsked', payment: underWay(booking, amount, method, context) },
     ]);
   },
-  alternatives: (refusal, { bookingId }, context) => otherDepartures(refusal, bookingId, context),
+  alternatives: (refusal, { bookingId }, context) => bookedAlternatives(refusal, bookingId, context),
   concerns: holdConcern,
 });
 
@@ -81,37 +78,4 @@ function underWay(booking: Row<'booking'>, amount: number, method: 'CARD' | 'UPI
       receiptId: deriveId(id, 'receipt'),
     },
   };
-}
-
-/** The same booking on another departure, where the seats that had been held are gone. */
-function* otherDepartures(refusal: Refusal, bookingId: string, context: Context): Loading<readonly Alternative[]> {
-  const { booking, seats } = yield* see({
-    booking: peek('booking', bookingId),
-    seats: peekAll('seats', [where('bookingId', '=', bookingId)]),
-  });
-  const item = seats.findIndex(({ departureId }) => departureId === refusal.detail['resourceId']);
-  if (booking === undefined || item < 0) return [];
-  const draftOf: HoldItemsDraft = {
-    guestId: booking.guestId,
-    source: booking.source,
-    channelId: booking.channelId,
-    agentId: booking.agentId,
-    promotionCode: '',
-    override: null,
-    holdType: null,
-    waitsFor: '',
-    overbook: false,
-    lateReason: '',
-    shownTotal: null,
-    items: seats.map(({ departureId, variantId, pax, travellers, requirements }) => ({
-      kind: 'seats',
-      departureId,
-      variantId,
-      pax: [...pax],
-      travellers,
-      requirements,
-    })),
-    note: '',
-  };
-  return yield* heldAlternatives({ ...refusal, detail: { ...refusal.detail, item } }, draftOf, context);
 }

@@ -17,6 +17,7 @@ const draft = z.object({
 type Draft = z.infer<typeof draft>;
 
 const input = draft.extend({
+  reference: sealedShort,
   date: dayField,
   guest: z.object({ id: idField, name: sealedShort }),
   bookingNumber: z.string().max(40),
@@ -76,6 +77,7 @@ function prepare(
   });
   return done({
     ...given,
+    reference: preparation.seal(guest.id, given.reference),
     date: context.businessDate,
     guest: { id: guest.id, name },
     bookingNumber: booking.number,

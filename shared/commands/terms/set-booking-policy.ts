@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { policyIdOf } from '#shared/bookings/policy.ts';
+import { defaultPolicy, policyIdOf } from '#shared/bookings/policy.ts';
 import { done } from '#shared/kernel/outcome.ts';
 import type { Row } from '#shared/schema/entities.ts';
 import { defineRequest } from '../define.ts';
@@ -21,9 +21,15 @@ const draft = z.object({
   demandRaise: z.number().int().min(0).max(100_000),
   rateThreshold: amountField,
   approvalAbove: amountField.nullable(),
+  /** As it was, where a desk of before does not say. */
+  graceDays: z.number().int().min(0).max(365).nullable().optional(),
+  cancellation: z
+    .array(z.object({ hoursBefore: z.number().int().min(1).max(8_760), basisPoints: shareField }))
+    .max(10)
+    .optional(),
 });
 
-/** Sets on what terms a property sells [I4, B3, B7, B9, P1]; holds and quotes that stand keep theirs. */
+/** Sets on what terms a property sells [I4, B3, B7, B8, B9, P1]; holds and quotes that stand keep theirs. */
 export const setBookingPolicy = defineRequest({
   name: 'setBookingPolicy',
   version: 1,
@@ -36,7 +42,10 @@ export const setBookingPolicy = defineRequest({
     const { expectedVersion: _version, ...fields } = input;
     const fresh = unlessThere('bookingPolicy', policy, input);
     if (!fresh.ok) return fresh;
-    return done([{ type: 'BookingPolicySet', policyId: policyIdOf(context.propertyId), fields }]);
+    const before = policy ?? defaultPolicy;
+    const { graceDays = before.graceDays, cancellation = before.cancellation } = input;
+    const set = { ...fields, graceDays, cancellation };
+    return done([{ type: 'BookingPolicySet', policyId: policyIdOf(context.propertyId), fields: set }]);
   },
   concerns: () => ({}),
 });

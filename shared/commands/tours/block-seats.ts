@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { deltaOf, freeUnits, resizeTotal } from '#shared/inventory/slot.ts';
+import { quotasKept } from '#shared/inventory/quota-kept.ts';
+import { after, deltaOf, freeUnits, resizeTotal } from '#shared/inventory/slot.ts';
 import { done, refuse } from '#shared/kernel/outcome.ts';
 import { asIs, defineRequest } from '../define.ts';
 import { idField, shortText } from '../fields.ts';
@@ -9,7 +10,7 @@ import { capacityField } from './tour-fields.ts';
 
 const blocked = z.object({ departureId: idField, units: capacityField, reason: shortText });
 
-/** Takes free seats out of sale: for staff, a guide, somebody dear. More than are free is refused as `sold-out` with who has them. */
+/** Takes free seats out of sale: for staff, a guide, somebody dear. More than are free is refused as `sold-out` with who has them, and what leaves a group's share smaller than what it sold as `below-sold` [I7]. */
 export const blockSeats = defineRequest({
   name: 'blockSeats',
   version: 1,
@@ -30,6 +31,9 @@ export const blockSeats = defineRequest({
     if (slot === undefined) return refuse('not-found', { entity: 'slot' });
     const free = Math.max(0, freeUnits(slot));
     if (units > free) return refuse('sold-out', { free, date: departure.date, ...affectedBy(units - free, aboard) });
+    const delta = deltaOf(slot, { blocked: units });
+    const kept = quotasKept(slot, after(slot, delta), context.arrivedAt);
+    if (!kept.ok) return { ...kept, detail: { ...kept.detail, date: departure.date, free } };
     return done([
       ...given.events,
       {
@@ -37,7 +41,7 @@ export const blockSeats = defineRequest({
         departureId: departure.id,
         units,
         reason,
-        slots: [deltaOf(slot, { blocked: units })],
+        slots: [delta],
       },
     ]);
   },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type Slot, type SlotDelta, deltaOf, emptySlot, resizeTotal } from '#shared/inventory/slot.ts';
+import { quotasKept } from '#shared/inventory/quota-kept.ts';
+import { type Slot, type SlotDelta, after, deltaOf, emptySlot, resizeTotal } from '#shared/inventory/slot.ts';
 import { daysBetween } from '#shared/kernel/dates.ts';
 import { type Outcome, done, refuse } from '#shared/kernel/outcome.ts';
 import type { Row } from '#shared/schema/entities.ts';
@@ -97,6 +98,8 @@ function decide(seen: Seen, input: ChangeDepartureDraft, context: Context): Outc
   const fits = staysPossible(slot, input, aboard);
   if (!fits.ok) return fits;
   const resized = resizedTo(slots.states.get(slot.id)?.slot ?? slot, slot, input);
+  const kept = resized === undefined ? done(null) : quotasKept(slot, after(slot, resized), context.arrivedAt);
+  if (!kept.ok) return kept;
   const changed: Event = {
     type: 'DepartureChanged',
     departureId: departure.id,

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { policyIdOf } from '#shared/bookings/policy.ts';
+import { addDays } from '#shared/kernel/dates.ts';
 import { deriveId } from '#shared/kernel/ids.ts';
 import { done, refuse } from '#shared/kernel/outcome.ts';
 import type { Fields } from '#shared/schema/entities.ts';
@@ -41,26 +43,34 @@ export const queueReminder = defineRequest({
 
 const balance = z.object({ bookingId: idField });
 
-/** Queues that the rest is due [B9]; once for each day on which it is. */
+/** Queues that the rest is due, and once that day is past that it is overdue, with the day on which the policy cancels, if it does [B9]; each once for each day on which it is due. */
 export const queueBalanceNotice = defineRequest({
   name: 'queueBalanceNotice',
   version: 1,
   roles: ['system'],
   draft: balance,
   input: balance,
-  *load({ bookingId }: z.infer<typeof balance>) {
-    const { booking } = yield* see({ booking: lock('booking', bookingId) });
-    const { sent } = yield* see({ sent: peek('notice', balanceId(bookingId, booking?.balanceDueOn ?? '')) });
-    return { booking, sent };
+  *load({ bookingId }: z.infer<typeof balance>, context) {
+    const { booking, policy } = yield* see({
+      booking: lock('booking', bookingId),
+      policy: peek('bookingPolicy', policyIdOf(context.propertyId)),
+    });
+    const dueOn = booking?.balanceDueOn ?? '';
+    const stage = dueOn < context.businessDate ? ('overdue' as const) : ('due' as const);
+    const { sent } = yield* see({ sent: peek('notice', balanceId(bookingId, dueOn, stage)) });
+    return { booking, policy, stage, sent };
   },
   prepare: asIs,
-  decide({ booking, sent }, _input, context) {
+  decide({ booking, policy, stage, sent }, _input, context) {
     if (booking === undefined) return refuse('not-found', { entity: 'booking' });
     const { id, guestId, status, total, paid, balanceDueOn, currency } = booking;
     if (sent !== undefined || status !== 'CONFIRMED' || total <= paid || balanceDueOn === null) return done([]);
-    const body = { dueOn: balanceDueOn, amount: total - paid, currency };
+    const graceDays = policy?.graceDays ?? null;
+    const cancels: Record<string, string> =
+      graceDays === null ? {} : { cancelsOn: addDays(balanceDueOn, graceDays + 1) };
+    const body = { stage, dueOn: balanceDueOn, amount: total - paid, currency, ...cancels };
     const what = { kind: 'balanceDue', bookingId: id, guestId, departureId: null, body } as const;
-    return done([queued(balanceId(id, balanceDueOn), what, context)]);
+    return done([queued(balanceId(id, balanceDueOn, stage), what, context)]);
   },
   concerns: ({ booking }) => ({ bookingId: booking?.id ?? '', bookingNumber: booking?.number ?? '' }),
 });
@@ -69,8 +79,8 @@ function reminderId(bookingId: string, departureId: string): string {
   return deriveId(bookingId, `notice/reminder/${departureId}`);
 }
 
-function balanceId(bookingId: string, dueOn: string): string {
-  return deriveId(bookingId, `notice/balance/${dueOn}`);
+function balanceId(bookingId: string, dueOn: string, stage: 'due' | 'overdue'): string {
+  return deriveId(bookingId, `notice/balance/${dueOn}${stage === 'due' ? '' : '/overdue'}`);
 }
 
 type What = Pick<Fields<'notice'>, 'kind' | 'bookingId' | 'guestId' | 'departureId' | 'body'>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { type Slot, quotaOf } from '#shared/inventory/slot.ts';
+import { quotasKept } from '#shared/inventory/quota-kept.ts';
+import type { Slot } from '#shared/inventory/slot.ts';
 import { done, refuse } from '#shared/kernel/outcome.ts';
-import { channelGroups } from '#shared/schema/words.ts';
 import { asIs, defineRequest } from '../define.ts';
 import { idField } from '../fields.ts';
 import { distributeSlots } from '../holds/distributed.ts';
@@ -30,11 +30,9 @@ export const setQuotas = defineRequest({
     if (state === undefined) return refuse('not-found', { entity: 'slot' });
     const released = distributeSlots(slots, context).slots.get(departure.slotId) ?? state.slot;
     const limited: Slot = { ...released, quotas };
-    for (const group of channelGroups) {
-      const quota = quotaOf(limited, group, context.arrivedAt);
-      if (quota !== undefined && limited[group] > quota)
-        return refuse('below-sold', { group, quota, sold: limited[group], least: limited[group] });
-    }
+    // Whatever bound before: a quota that is set is set anew.
+    const kept = quotasKept({ ...released, quotas: {} }, limited, context.arrivedAt);
+    if (!kept.ok) return kept;
     // A wider quota may let somebody in who waits [I9].
     const states = new Map(slots.states).set(departure.slotId, { ...state, slot: { ...state.slot, quotas } });
     return done([

@@ -1,6 +1,6 @@
 import { bookingSources, channelGroups, noticeKinds, noticeStatuses } from '../words.ts';
 import { bool, date, entity, id, instant, int, json, oneOf, optional, text } from '../entity.ts';
-import type { CommissionRule } from '../inventory-values.ts';
+import type { CancellationTier, CommissionRule } from '../inventory-values.ts';
 
 /** On what terms it is sold: the property's settings, channels, promotions, taxes, agents; and the messages that wait to be sent. */
 export const terms = {
@@ -23,6 +23,10 @@ export const terms = {
       rateThreshold: int(),
       /** Bookings above it wait for a manager [B3]; null for none. Minor units. */
       approvalAbove: optional(int()),
+      /** Days behind the day on which a balance was due, after which the booking is cancelled [B9]; null for never. */
+      graceDays: optional(int()),
+      /** What the house keeps then [B8]; empty for nothing. */
+      cancellation: json<readonly CancellationTier[]>(),
     },
     { lockOrder: 6 },
   ),

@@ -4,6 +4,7 @@ import { showToast } from '#renderer/state/toasts.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { formatDuration, formatMoney, formatSpan } from '#renderer/ui/format.ts';
 import { useMayOverride } from '../sale/price-section.tsx';
+import { BalanceActions } from './balance-actions.tsx';
 import { CancelSale, type Cancelled } from './cancel-sale.tsx';
 import { CashForm } from './cash-form.tsx';
 import styles from './existing-booking.module.css';
@@ -44,14 +45,14 @@ export function SaleActions(on: SaleOn) {
 
   const live = [
     ...items.seats
-      .filter(({ status }) => status === 'CONFIRMED')
+      .filter(({ status }) => status === 'CONFIRMED' || status === 'HELD')
       .map(({ id, product, units, total }) => ({
         id,
         words: `${product}, ${t('sale.seats', { count: units })}`,
         amount: total,
       })),
     ...booking.stays
-      .filter(({ status }) => status === 'CONFIRMED')
+      .filter(({ status }) => status === 'CONFIRMED' || status === 'HELD')
       .map(({ id, roomTypeId, arrival, departure, nightly }) => ({
         id,
         words: [
@@ -102,6 +103,15 @@ export function SaleActions(on: SaleOn) {
           {t('sale.confirm')}
         </Button>
       )}
+      {can('holdDraft') && (
+        <Button
+          look="primary"
+          busy={act.busy}
+          onClick={() => run('holdDraft', { bookingId: booking.id }, t('sale.heldAgain'))}
+        >
+          {t('sale.holdAgain')}
+        </Button>
+      )}
       {hold && can('extendHold') && (
         <Button
           busy={act.busy}
@@ -121,9 +131,10 @@ export function SaleActions(on: SaleOn) {
           {t('sale.release')}
         </Button>
       )}
+      <BalanceActions {...on} busy={act.busy} run={run} />
       {refundable(booking) > 0 && <Button onClick={() => setForm({ name: 'refund' })}>{t('act.refund')}</Button>}
       {can('cancelItem') &&
-        live.length > 1 &&
+        (live.length > 1 || isUsed(booking.status)) &&
         live.map(({ id, words, amount }) => (
           <Button key={id} look="loss" onClick={() => setForm({ name: 'cancel', what: { itemId: id, words, amount } })}>
             {t('sale.cancelItem', { what: words, money: money(amount) })}
@@ -142,6 +153,11 @@ export function SaleActions(on: SaleOn) {
       {nothing && <p className={styles.empty}>{t('act.nothing')}</p>}
     </section>
   );
+}
+
+/** Somebody of the booking came: what is still to come can be given up without the rest. */
+function isUsed(status: SaleOn['booking']['status']): boolean {
+  return status === 'CHECKED_IN' || status === 'CHECKED_OUT';
 }
 
 /** A stay's share of the price with its taxes; items were held seats and stays in the order of the booking, so it is told where there is one stay. */

@@ -1,0 +1,107 @@
+import { paymentStatusOf } from '#shared/bookings/payment-status.ts';
+import { withAdded } from '#shared/bookings/kept-share.ts';
+import { type Slot, type SlotDelta, giveBack } from '#shared/inventory/slot.ts';
+import { type Outcome, done, refuse } from '#shared/kernel/outcome.ts';
+import type { Row } from '#shared/schema/entities.ts';
+import type { Context } from '../context.ts';
+import type { Event } from '../events.ts';
+import { distributeSlots } from '../holds/distributed.ts';
+import type { Holding } from '../holds/load-holding.ts';
+import { depositLeft, heldChanged } from './held-changed.ts';
+import { totalOf } from './items-cancelled.ts';
+
+/** Seats or a stay of a booking that is held still; one of the two. */
+export interface HeldItem {
+  readonly seats: readonly Row<'seats'>[];
+  readonly stays: readonly Row<'stay'>[];
+}
+
+/**
+ * Gives up one item of a package that is held [I13]: its units are given on [I10], the others are held as long as before, for less
+ * money, and sold where the deposit that is left was paid already [B3]. Refused as `hold-ended` where it has run out [I5].
+ */
+export function heldItemGivenUp(
+  booking: Row<'booking'>,
+  holding: Holding,
+  item: HeldItem,
+  context: Context,
+): Outcome<readonly Event[]> {
+  const wanted = unitsOfItem(holding, item);
+  const runOut = new Set([...holding.slots.states.values()].flatMap(({ lapsed }) => lapsed.map(({ id }) => id)));
+  const touched = holding.lines.filter(({ slotId }) => wanted.has(slotId));
+  if (touched.length < wanted.size || touched.some(({ id, status }) => status !== 'active' || runOut.has(id)))
+    return refuse('hold-ended', { holdId: booking.holdId ?? '' });
+  const lines = touched.map((line) => lineLess(line, wanted.get(line.slotId) ?? 0));
+  const given = unitsGiven(holding, touched, wanted);
+  const total = booking.total - [...item.seats, ...item.stays].reduce((sum, one) => sum + totalOf(one), 0);
+  const left = holding.lines.map((line) => lines.find(({ id }) => id === line.id) ?? line);
+  const fields = {
+    total,
+    quote: withAdded(booking.quote, null, total - booking.total, -taxOf(booking, item)),
+    depositDue: Math.min(total, depositLeft(booking, total)),
+    paymentStatus: booking.paid > 0 ? paymentStatusOf(total, booking.paid) : booking.paymentStatus,
+    overbooked: left.some((line) => line.status === 'active' && line.overbooked > 0),
+  };
+  const [seatIds, stayIds] = [item.seats.map(({ id }) => id), item.stays.map(({ id }) => id)];
+  const gone = [...seatIds, ...stayIds];
+  const now = {
+    ...holding,
+    lines: left,
+    seats: holding.seats.filter(({ id }) => !gone.includes(id)),
+    stays: holding.stays.filter(({ id }) => !gone.includes(id)),
+  };
+  return done([
+    {
+      type: 'HeldItemGivenUp',
+      booking: { id: booking.id, fields },
+      lines: lines.map(({ id, units, overbooked, status }) => ({ id, fields: { units, overbooked, status } })),
+      seatIds,
+      stayIds,
+      occupancyIds: holding.occupancies.filter(({ stayId }) => stayIds.includes(stayId)).map(({ id }) => id),
+      slots: given,
+    },
+    ...distributeSlots(holding.slots, context, given, [...gone, ...touched.map(({ id }) => id)]).events,
+    ...heldChanged({ booking: { ...booking, ...fields }, holding: now, totalBefore: booking.total }, context),
+  ]);
+}
+
+/** Units by slot. */
+function unitsOfItem(holding: Holding, { seats, stays }: HeldItem): Map<string, number> {
+  const wanted = new Map<string, number>();
+  const want = (slotId: string, units: number) => wanted.set(slotId, (wanted.get(slotId) ?? 0) + units);
+  for (const { slotId, units } of seats) want(slotId, units);
+  for (const { id } of stays) for (const night of holding.nights.get(id) ?? []) want(night.id, 1);
+  return wanted;
+}
+
+/** Other items may stand in the same slot: the line lives on for them. What was beyond what is there is given up first. */
+function lineLess(line: Row<'heldUnits'>, units: number): Row<'heldUnits'> {
+  const left = Math.max(0, line.units - units);
+  return {
+    ...line,
+    units: left === 0 ? line.units : left,
+    overbooked: Math.max(0, line.overbooked - units),
+    status: left === 0 ? 'released' : 'active',
+  };
+}
+
+function unitsGiven(
+  { slots }: Holding,
+  lines: readonly Row<'heldUnits'>[],
+  wanted: ReadonlyMap<string, number>,
+): SlotDelta[] {
+  return lines.flatMap(({ slotId, channelGroup }) => {
+    const slot: Slot | undefined = slots.states.get(slotId)?.slot;
+    return slot === undefined ? [] : [giveBack(slot, wanted.get(slotId) ?? 0, channelGroup, 'held')];
+  });
+}
+
+/** The tax in an item; of a stay, whose nights have it in them, that of the share which comes to as much. Minor units. */
+function taxOf({ quote }: Row<'booking'>, { seats, stays }: HeldItem): number {
+  const ofSeats = seats.reduce((sum, { tax }) => sum + tax, 0);
+  const ofStays = stays.flatMap((stay) => {
+    const total = totalOf(stay);
+    return quote?.items.find((share) => share.total === total)?.tax ?? 0;
+  });
+  return ofSeats + ofStays.reduce((sum, tax) => sum + tax, 0);
+}

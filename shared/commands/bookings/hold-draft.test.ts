@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import { defaultPolicy } from '#shared/bookings/policy.ts';
+import { aDepartureOf, figuresOf, heldBooking, hold, pay, seatsItem, stayItem } from '#test/support/a-sale.ts';
+import { type PaperLodge, eventOf, managerOnDuty, system } from '#test/support/paper-lodge.ts';
+
+const policy = { ...defaultPolicy, expectedVersion: null, approvalAbove: 3_000_000 };
+
+function aRejected() {
+  const { lodge, departure, roomTypeId, roomIds } = aDepartureOf(2);
+  lodge.run('setBookingPolicy', policy, managerOnDuty);
+  const room = { ...stayItem(roomTypeId), roomId: roomIds[0] };
+  const booking = heldBooking(lodge, hold(lodge, [seatsItem(departure.id), room]));
+  eventOf(lodge.run('rejectBooking', { bookingId: booking.id, reason: 'no' }, managerOnDuty), 'HoldEnded');
+  expect(lodge.one('booking', booking.id).status).toBe('DRAFT');
+  expect(figuresOf(lodge, departure.slotId)).toBe('0 held, 0 confirmed, 0 forced of 2');
+  return { lodge, departure, booking };
+}
+
+const again = (lodge: PaperLodge, bookingId: string) => lodge.run('holdDraft', { bookingId });
+
+test('[B3] [I4] a rejected draft is held again with all its items, and waits for a manager once more', () => {
+  const { lodge, departure, booking } = aRejected();
+  lodge.pass(10);
+  eventOf(again(lodge, booking.id), 'HeldAnew');
+  expect(lodge.one('booking', booking.id)).toMatchObject({ status: 'PENDING_APPROVAL', statusReason: '' });
+  expect(figuresOf(lodge, departure.slotId)).toBe('1 held, 0 confirmed, 0 forced of 2');
+  expect(lodge.all('occupancy').map(({ status }) => status)).toEqual(['expected']);
+  lodge.pass(60);
+  lodge.run('expireDraft', { bookingId: booking.id }, system);
+  eventOf(lodge.run('approveBooking', { bookingId: booking.id }, managerOnDuty), 'BookingConfirmed');
+  expect(figuresOf(lodge, departure.slotId)).toBe('0 held, 1 confirmed, 0 forced of 2');
+});
+
+test('[B3] where the threshold was raised meanwhile it waits for its money only', () => {
+  const { lodge, booking } = aRejected();
+  const { version } = lodge.all('bookingPolicy')[0] ?? { version: 0 };
+  const raised = { ...policy, expectedVersion: version, approvalAbove: 9_000_000 };
+  eventOf(lodge.run('setBookingPolicy', raised, managerOnDuty), 'BookingPolicySet');
+  eventOf(again(lodge, booking.id), 'HeldAnew');
+  expect(lodge.one('booking', booking.id)).toMatchObject({ status: 'HELD' });
+  expect(lodge.all('hold').map(({ type }) => type)).toEqual(['PAYMENT_PENDING']);
+  eventOf(pay(lodge, booking.id, booking.total), 'BookingConfirmed');
+});
+
+test('[I3] [I4] nothing of it is held where its seats are gone, or its time is over', () => {
+  const { lodge, departure, booking } = aRejected();
+  const late = lodge.copy('B');
+  late.pass(31);
+  expect(again(late, booking.id)).toMatchObject({ ok: false, reason: 'hold-ended' });
+  for (const name of ['One', 'Two']) {
+    const other = lodge.one('booking', heldBooking(lodge, hold(lodge, [seatsItem(departure.id)], { name })).id);
+    lodge.run('approveBooking', { bookingId: other.id }, managerOnDuty);
+  }
+  expect(again(lodge, booking.id)).toMatchObject({ ok: false, reason: 'sold-out' });
+  expect(lodge.all('occupancy').map(({ status }) => status)).toEqual(['released']);
+  expect(again(lodge, aSoldOne(lodge, departure.id))).toMatchObject({ ok: false, reason: 'invalid-transition' });
+});
+
+/** A booking that stands. */
+function aSoldOne(lodge: PaperLodge, departureId: string): string {
+  const sold = lodge.all('seats').find((seats) => seats.departureId === departureId && seats.status === 'CONFIRMED');
+  if (sold === undefined) throw new Error('nothing sold');
+  return sold.bookingId;
+}
