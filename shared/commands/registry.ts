@@ -23,6 +23,7 @@ import { offerSeats } from './holds/offer-seats.ts';
 import { takeOffer } from './holds/take-offer.ts';
 import { takePayment } from './money/take-payment.ts';
 import { startPayment } from './money/start-payment.ts';
+import { hearGateway } from './money/hear-gateway.ts';
 import { settlePayment } from './money/settle-payment.ts';
 import { changePax } from './bookings/change-pax.ts';
 import { holdItems } from './holds/hold-items.ts';
@@ -72,6 +73,7 @@ const registered: readonly unknown[] = [
   holdItems,
   changePax,
   settlePayment,
+  hearGateway,
   startPayment,
   takePayment,
   takeOffer,

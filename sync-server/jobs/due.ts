@@ -14,14 +14,20 @@ export interface Due {
 export const bySeconds = ['expireHold', 'expireDraft', 'markDeparted'] as const;
 /** What is told or done on a day, within a minute or so. */
 export const byMinutes = ['markLate', 'alertDeparture', 'queueReminder', 'queueBalanceNotice'] as const;
-type Finding = (typeof bySeconds)[number] | (typeof byMinutes)[number];
-export type DueCommand = Exclude<Finding, 'markLate'>;
+/** Payments that nobody answered: in doubt after a while, and after a longer one somebody has to look [M6]. */
+export const ofPayments = ['doubtPayment', 'giveUpPayment'] as const;
+type Finding = (typeof bySeconds)[number] | (typeof byMinutes)[number] | (typeof ofPayments)[number];
+export type DueCommand = Exclude<Finding, 'markLate' | (typeof ofPayments)[number]> | 'settlePayment';
 
 /** Of each kind at most so many are found at once, drawn by lot, so that what fails again and again keeps nothing behind it from being done. */
 export const MOST_AT_ONCE = 200;
 
 /** Days before a departure on which its guests are reminded, and before a balance is due on which they hear of it. */
 const REMIND_DAYS = 3;
+
+/** How long a payment may be under way before it is in doubt, and how long it is asked about before a person is [M6]. */
+const DOUBT_SECONDS = 60;
+const GIVE_UP_SECONDS = 300;
 
 /** One statement that finds what is due of these kinds at a property at a moment; rows as {@link dueOf} reads them. */
 export function dueSql(place: Place, kinds: readonly Finding[], now: string): string {
@@ -56,13 +62,24 @@ export function dueOf({ kind, id, other, key }: FoundDue): Due {
       return { command: kind, draft: { departureId: id }, id: envelopeId };
     case 'queueReminder':
       return { command: kind, draft: { bookingId: id, departureId: other }, id: envelopeId };
+    case 'doubtPayment':
+    case 'giveUpPayment': {
+      const outcome = kind === 'doubtPayment' ? 'uncertain' : 'unknown';
+      return { command: 'settlePayment', draft: { paymentId: id, outcome, reference: '' }, id: envelopeId };
+    }
     case 'expireDraft':
     case 'queueBalanceNotice':
       return { command: kind, draft: { bookingId: id }, id: envelopeId };
   }
 }
 
-type Find = (of: (row: string) => string, at: string) => string;
+type Of = (row: string) => string;
+type Find = (of: Of, at: string) => string;
+
+/** That a payment `p` is in doubt, and nobody was told of it. */
+export const inDoubt = (of: Of): string =>
+  `${of('p')} AND p.status = 'UNCERTAIN' AND NOT EXISTS (SELECT 1 FROM exception x
+     WHERE ${of('x')} AND x.kind = 'payment-unknown' AND x.detail->>'paymentId' = p.id::text)`;
 
 const findings: Readonly<Record<Finding, Find>> = {
   // An extended hold has another moment, and so another id.
@@ -97,4 +114,11 @@ const findings: Readonly<Record<Finding, Find>> = {
        AND b.balance_due_on <= (${at} AT TIME ZONE p.zone)::date + ${REMIND_DAYS}
        AND NOT EXISTS (SELECT 1 FROM notice n WHERE ${of('n')} AND n.booking_id = b.id AND n.kind = 'balanceDue'
          AND n.body->>'dueOn' = b.balance_due_on::text)`,
+  doubtPayment: (of, at) =>
+    `SELECT p.id::text, '', 'doubt' FROM payment p
+     WHERE ${of('p')} AND p.status = 'PROCESSING' AND p.created_at <= ${at} - interval '${DOUBT_SECONDS} s'`,
+  // Nothing else writes to a payment while it is in doubt: it has been so since then.
+  giveUpPayment: (of, at) =>
+    `SELECT p.id::text, '', 'give-up' FROM payment p
+     WHERE ${inDoubt(of)} AND p.updated_at <= ${at} - interval '${GIVE_UP_SECONDS} s'`,
 };

@@ -74,7 +74,7 @@ export function answerWords(
           money: money(amountOf(entry, answer.remedy)),
           number: entry.creditTo ?? '',
         }),
-        note: answer.remedy.kind === 'refundCash' ? t('remedies.printed') : '',
+        note: ['refundCash', 'wasPaid'].includes(answer.remedy.kind) ? t('remedies.printed') : '',
       };
   }
 }

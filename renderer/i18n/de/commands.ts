@@ -36,6 +36,7 @@ export const commands: Words<typeof english> = {
   expireHold: 'Reservierung abgelaufen',
   extendHold: 'Reservierung verlängert',
   guaranteeDeparture: 'Termin garantiert',
+  hearGateway: 'Antwort des Zahlungsdienstes',
   holdItems: 'Plätze und Zimmer reserviert',
   joinWaitlist: 'Auf die Warteliste gesetzt',
   leaveWaitlist: 'Von der Warteliste genommen',

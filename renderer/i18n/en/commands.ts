@@ -34,6 +34,7 @@ export const commands = {
   expireHold: 'Hold ran out',
   extendHold: 'Hold extended',
   guaranteeDeparture: 'Departure guaranteed',
+  hearGateway: 'Answer of the gateway',
   holdItems: 'Seats and rooms held',
   joinWaitlist: 'Waitlist joined',
   leaveWaitlist: 'Waitlist left',
