@@ -97,8 +97,9 @@ const findings: Readonly<Record<Finding, Find>> = {
     `SELECT d.id::text, '', max(s.id::text) FROM departure d JOIN seats s ON ${of('s')} AND s.departure_id = d.id
      WHERE ${of('d')} AND d.state = 'departed' AND d.starts_at > ${at} - interval '60 days' AND s.status = 'CONFIRMED'
      GROUP BY d.id`,
+  // Decided anew, it is another alert [I8]: the version tells them apart, where the day is the same.
   alertDeparture: (of, at) =>
-    `SELECT d.id::text, '', d.decision_on::text FROM departure d JOIN slot t ON ${of('t')} AND t.id = d.slot_id
+    `SELECT d.id::text, '', concat_ws('/', d.decision_on, d.version) FROM departure d JOIN slot t ON ${of('t')} AND t.id = d.slot_id
      WHERE ${of('d')} AND d.state = 'scheduled' AND d.alerted_at IS NULL AND d.min_participants > t.confirmed
        AND d.decision_on <= (${at} AT TIME ZONE d.zone)::date`,
   queueReminder: (of, at) =>
