@@ -60,6 +60,7 @@ import { addProduct, changeProduct } from './tours/products.ts';
 import { closeSale, openSale } from './tours/sale.ts';
 import { markDeparted } from './tours/mark-departed.ts';
 import { queueBalanceNotice, queueReminder } from './tours/reminders.ts';
+import { serveWaitlist } from './tours/serve-waitlist.ts';
 import { setQuotas } from './tours/set-quotas.ts';
 import { addVariant, changeVariant } from './tours/variants.ts';
 import { writeToAll } from './tours/write-to-all.ts';
@@ -123,6 +124,7 @@ const registered: readonly unknown[] = [
   openSale,
   closeSale,
   setQuotas,
+  serveWaitlist,
   addVariant,
   changeVariant,
   guaranteeDeparture,

@@ -13,7 +13,13 @@ export interface Due {
 /** What runs out by the clock, within seconds [I5]. */
 export const bySeconds = ['expireHold', 'expireDraft', 'markDeparted'] as const;
 /** What is told or done on a day, within a minute or so. */
-export const byMinutes = ['markLate', 'alertDeparture', 'queueReminder', 'queueBalanceNotice'] as const;
+export const byMinutes = [
+  'markLate',
+  'serveWaitlist',
+  'alertDeparture',
+  'queueReminder',
+  'queueBalanceNotice',
+] as const;
 /** Payments that nobody answered: in doubt after a while, and after a longer one somebody has to look [M6]. */
 export const ofPayments = ['doubtPayment', 'giveUpPayment'] as const;
 type Finding = (typeof bySeconds)[number] | (typeof byMinutes)[number] | (typeof ofPayments)[number];
@@ -58,6 +64,7 @@ export function dueOf({ kind, id, other, key }: FoundDue): Due {
     case 'markDeparted':
     case 'markLate':
       return { command: 'markDeparted', draft: { departureId: id }, id: envelopeId };
+    case 'serveWaitlist':
     case 'alertDeparture':
       return { command: kind, draft: { departureId: id }, id: envelopeId };
     case 'queueReminder':
@@ -97,6 +104,14 @@ const findings: Readonly<Record<Finding, Find>> = {
     `SELECT d.id::text, '', max(s.id::text) FROM departure d JOIN seats s ON ${of('s')} AND s.departure_id = d.id
      WHERE ${of('d')} AND d.state = 'departed' AND d.starts_at > ${at} - interval '60 days' AND s.status = 'CONFIRMED'
      GROUP BY d.id`,
+  // Somebody who waits fits in what is free, and it is sold: a quota that was released lets them in, or its first day on sale. Once
+  // seats were given the slot is another version. Where a quota still keeps them out nothing comes of it, and it is looked at again.
+  serveWaitlist: (of, at) =>
+    `SELECT d.id::text, '', t.version::text FROM departure d JOIN slot t ON ${of('t')} AND t.id = d.slot_id
+     WHERE ${of('d')} AND d.state = 'scheduled' AND d.starts_at > ${at} AND d.cutoff_at > ${at}
+       AND (d.sale = 'open' OR (d.sale = 'byDate' AND (d.on_sale_at IS NULL OR d.on_sale_at <= ${at})))
+       AND EXISTS (SELECT 1 FROM waitlist_entry w WHERE ${of('w')} AND w.slot_id = t.id AND w.status = 'waiting'
+         AND w.units <= t.total - t.blocked - t.held - t.confirmed)`,
   // Decided anew, it is another alert [I8]: the version tells them apart, where the day is the same.
   alertDeparture: (of, at) =>
     `SELECT d.id::text, '', concat_ws('/', d.decision_on, d.version) FROM departure d JOIN slot t ON ${of('t')} AND t.id = d.slot_id

@@ -61,6 +61,7 @@ export const commands: Words<typeof english> = {
   revokeDesk: 'Platz ausgeschlossen',
   revokeLeases: 'Kontingente entzogen',
   rollDay: 'Geschäftstag weitergestellt',
+  serveWaitlist: 'Wartende bedient',
   setAgent: 'Agentur eingerichtet',
   setAllotmentPolicy: 'Kontingente festgelegt',
   setBookingPolicy: 'Buchungsbedingungen geändert',

@@ -59,6 +59,7 @@ export const commands = {
   revokeDesk: 'Desk shut out',
   revokeLeases: 'Allotments revoked',
   rollDay: 'Business date rolled',
+  serveWaitlist: 'Those who wait served',
   setAgent: 'Agent set up',
   setAllotmentPolicy: 'Allotments set',
   setBookingPolicy: 'Booking terms changed',
