@@ -54,6 +54,8 @@ import { setTaxRule } from './terms/set-tax-rule.ts';
 import { addDepartures } from './tours/add-departures.ts';
 import { blockSeats, unblockSeats } from './tours/block-seats.ts';
 import { cancelDeparture } from './tours/cancel-departure.ts';
+import { alertRefusedPush } from './outside/alert-refused-push.ts';
+import { noteTurnedAway } from './outside/note-turned-away.ts';
 import { changeDeparture } from './tours/change-departure.ts';
 import { alertDeparture, guaranteeDeparture } from './tours/guarantee.ts';
 import { addProduct, changeProduct } from './tours/products.ts';
@@ -139,6 +141,8 @@ const registered: readonly unknown[] = [
   recallLeases,
   returnLeases,
   revokeLeases,
+  alertRefusedPush,
+  noteTurnedAway,
   setAgent,
   setBookingPolicy,
   setChannel,

@@ -20,6 +20,7 @@ export const inbox: Words<typeof english> = {
   emptyHint: 'Abgelehnte Anfragen und Ausnahmen kommen hierher, jede mit ihren Auswegen.',
   emptyAnswered: 'Noch nichts wurde beantwortet',
   refusedTitle: 'Abgelehnt: {{what}}',
+  aReseller: 'Ein Wiederverkäufer',
   exceptionTitle: 'Ausnahme: {{what}}',
   facts: {
     concerns: 'Betrifft',
@@ -113,6 +114,10 @@ export const inbox: Words<typeof english> = {
     'refunded-twice': {
       title: 'Doppelt zurückgegeben',
       text: 'Bargeld wurde zurückgegeben, obwohl schon jemand geantwortet hatte. Es fehlt vielleicht in der Kasse.',
+    },
+    'push-refused': {
+      title: '{{channel}} hat verkauft, was nicht da ist',
+      text: '{{channel}} hat die Buchung {{reference}} geschickt, und sie wurde abgelehnt: „{{rule}}“. Der Gast glaubt an eine Buchung. Sprechen Sie mit beiden.',
     },
     'payment-unknown': {
       title: 'Niemand weiß, ob bezahlt wurde',

@@ -13,6 +13,7 @@ export const inbox = {
   emptyHint: 'Refused requests and exceptions come here, each with its ways out.',
   emptyAnswered: 'Nothing was answered yet',
   refusedTitle: 'Refused: {{what}}',
+  aReseller: 'A reseller',
   exceptionTitle: 'Exception: {{what}}',
   facts: {
     concerns: 'Concerns',
@@ -106,6 +107,10 @@ export const inbox = {
     'refunded-twice': {
       title: 'Given back twice',
       text: 'Cash was given back although somebody had answered already. It may be missing in the drawer.',
+    },
+    'push-refused': {
+      title: '{{channel}} sold what is not there',
+      text: '{{channel}} sent the booking {{reference}}, and it was refused: “{{rule}}”. Its guest believes in a booking. Speak to both.',
     },
     'payment-unknown': {
       title: 'Nobody knows whether it was paid',
