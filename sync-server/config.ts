@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { protocolVersion } from '#shared/sync/envelope.ts';
+import type { GatewayAccount } from './gateways/gateway.ts';
 
 /** How a server is set up. */
 export interface ServerConfig {
@@ -25,6 +26,8 @@ export interface ServerConfig {
   readonly lookBackDays?: number;
   /** Whether it takes turns at what comes due by the clock: holds that run out, departures that leave. Only where it is said. */
   readonly jobs?: boolean;
+  /** The gateways that payments go to [M6]; none by default: payments that nobody settles are then given to staff by the clock alone. */
+  readonly gateways?: readonly GatewayAccount[];
   /** The server's clock; the machine's by default. */
   readonly now?: () => string;
 }

@@ -92,6 +92,7 @@ async function start(
       serverKey,
       oldestProtocol: config.oldestProtocol ?? 1,
       metrics,
+      gateways: config.gateways ?? [],
       electricUrl: () => electricUrl,
       electricSecret: electric === undefined ? config.electricSecret : ownSecret,
       feedCheckMs: config.feedCheckMs ?? FEED_CHECK_MS,
@@ -105,7 +106,7 @@ async function start(
   const url = urlOf(config.host, app.server.address());
   const file = { url, adminToken, databaseUrl };
   if (config.jobs === true) {
-    const jobs = startJobs({ pool, now, together, databaseUrl, logger, metrics });
+    const jobs = startJobs({ pool, now, together, databaseUrl, logger, metrics, gateways: config.gateways ?? [] });
     ends.push(() => jobs.stop());
   }
   await writeServerFile(config.dataFolder, { ...file, pid: process.pid });

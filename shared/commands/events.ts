@@ -1,4 +1,5 @@
 import type { AllotmentEvent } from './allotments/allotment-events.ts';
+import type { OutsideEvent } from './outside/note-turned-away.ts';
 import type { MergeEvent } from './bookings/merge-events.ts';
 import type { SaleEvent } from './bookings/sale-events.ts';
 import type { HoldEvent } from './holds/hold-events.ts';
@@ -65,7 +66,15 @@ export interface ClosedEpoch {
 }
 
 /** Everything that happens, in the past tense. Amounts are minor units of the property's currency. */
-export type Event = HouseEvent | TourEvent | HoldEvent | SaleEvent | MergeEvent | AllotmentEvent | TermEvent;
+export type Event =
+  | HouseEvent
+  | TourEvent
+  | HoldEvent
+  | SaleEvent
+  | MergeEvent
+  | AllotmentEvent
+  | TermEvent
+  | OutsideEvent;
 
 /** What happens in the house and at its counter. */
 type HouseEvent =

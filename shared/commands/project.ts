@@ -2,6 +2,7 @@ import { mergeProjections } from './bookings/merge-events.ts';
 import { saleProjections } from './bookings/sale-events.ts';
 import { type RowChange, add, insert, patch } from './changes.ts';
 import { allotmentProjections } from './allotments/allotment-events.ts';
+import { outsideProjections } from './outside/note-turned-away.ts';
 import type { CashMovement, Event, EventOf } from './events.ts';
 import { holdProjections } from './holds/hold-events.ts';
 import { journalOf } from './journal-of.ts';
@@ -22,6 +23,7 @@ const projections: ProjectionsOf<Event> = {
   ...saleProjections,
   ...mergeProjections,
   ...allotmentProjections,
+  ...outsideProjections,
   ...termProjections,
   PropertyOpened: (event) => [made('property', event.property)],
   PropertyDayRolled: (event) => [patch('property', event.propertyId, { businessDate: event.businessDate })],

@@ -25,6 +25,7 @@ import { offerSeats } from './holds/offer-seats.ts';
 import { takeOffer } from './holds/take-offer.ts';
 import { takePayment } from './money/take-payment.ts';
 import { startPayment } from './money/start-payment.ts';
+import { hearGateway } from './money/hear-gateway.ts';
 import { settlePayment } from './money/settle-payment.ts';
 import { changePax } from './bookings/change-pax.ts';
 import { holdItems } from './holds/hold-items.ts';
@@ -55,12 +56,15 @@ import { setTaxRule } from './terms/set-tax-rule.ts';
 import { addDepartures } from './tours/add-departures.ts';
 import { blockSeats, unblockSeats } from './tours/block-seats.ts';
 import { cancelDeparture } from './tours/cancel-departure.ts';
+import { alertRefusedPush } from './outside/alert-refused-push.ts';
+import { noteTurnedAway } from './outside/note-turned-away.ts';
 import { changeDeparture } from './tours/change-departure.ts';
 import { alertDeparture, guaranteeDeparture } from './tours/guarantee.ts';
 import { addProduct, changeProduct } from './tours/products.ts';
 import { closeSale, openSale } from './tours/sale.ts';
 import { markDeparted } from './tours/mark-departed.ts';
 import { queueBalanceNotice, queueReminder } from './tours/reminders.ts';
+import { serveWaitlist } from './tours/serve-waitlist.ts';
 import { setQuotas } from './tours/set-quotas.ts';
 import { addVariant, changeVariant } from './tours/variants.ts';
 import { writeToAll } from './tours/write-to-all.ts';
@@ -74,6 +78,7 @@ const registered: readonly unknown[] = [
   holdItems,
   changePax,
   settlePayment,
+  hearGateway,
   startPayment,
   takePayment,
   takeOffer,
@@ -125,6 +130,7 @@ const registered: readonly unknown[] = [
   openSale,
   closeSale,
   setQuotas,
+  serveWaitlist,
   addVariant,
   changeVariant,
   guaranteeDeparture,
@@ -139,6 +145,8 @@ const registered: readonly unknown[] = [
   recallLeases,
   returnLeases,
   revokeLeases,
+  alertRefusedPush,
+  noteTurnedAway,
   setAgent,
   setBookingPolicy,
   setChannel,

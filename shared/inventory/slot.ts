@@ -112,9 +112,9 @@ export function holdsInvariant(slot: SlotFigures): boolean {
   );
 }
 
-/** Takes units of a slot, or refuses as `sold-out` or `quota-reached` with the day and what is left [I2, I7]. */
+/** Takes units of a slot, or refuses as `sold-out` or `quota-reached` with the day, what was asked for and what is left [I2, I7]. */
 export function take(slot: Slot, { as, units, group, now, mayOverbook = false }: Taking): Outcome<Taken> {
-  const where = { date: slot.date, resourceId: slot.resourceId };
+  const where = { date: slot.date, resourceId: slot.resourceId, units };
   const quota = quotaOf(slot, group, now);
   if (quota !== undefined && slot[group] + units > quota)
     return refuse('quota-reached', { ...where, group, quota, left: Math.max(0, quota - slot[group]) });

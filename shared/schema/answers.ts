@@ -18,6 +18,8 @@ export interface Remedy {
     | 'assignRoom'
     | 'leaveUnassigned'
     | 'acceptForced'
+    | 'wasPaid'
+    | 'wasNotPaid'
     | 'acknowledge';
   readonly label: Readonly<Record<string, string | number>>;
   /** What the remedy needs to act: ids of a booking, a room. */

@@ -12,6 +12,7 @@ import { adminRoutes } from './admin-routes.ts';
 import { digestsRoute } from './digests-route.ts';
 import { enrolRoute } from './enrol-route.ts';
 import { feedRoute } from './feed-route.ts';
+import { gatewayRoute } from './gateway-route.ts';
 import { healthRoutes } from './health-routes.ts';
 import { HttpError } from './http-error.ts';
 import type { HttpServices } from './services.ts';
@@ -53,6 +54,7 @@ export function buildApp(services: HttpServices, logger: FastifyBaseLogger): Fas
   commandsRoute(app, services);
   feedRoute(app, services);
   digestsRoute(app, services);
+  gatewayRoute(app, services);
   return app;
 }
 

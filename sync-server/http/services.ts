@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Together } from '#sync-server/engine/together.ts';
+import type { GatewayAccount } from '#sync-server/gateways/gateway.ts';
 import type { Metrics } from '#sync-server/metrics.ts';
 import type { SignIns } from '#sync-server/store/sign-ins.ts';
 import type { ServerKey } from '#sync-server/store/server-key.ts';
@@ -18,6 +19,8 @@ export interface HttpServices {
   readonly serverKey: ServerKey;
   /** The oldest exchange that is still spoken with desks [S18]. */
   readonly oldestProtocol: number;
+  /** Which may report what became of payments [M6]. */
+  readonly gateways: readonly GatewayAccount[];
   /** The Electric HTTP API that the gatekeeper forwards to, without a path; a function, for it may start later. */
   readonly electricUrl: () => string;
   readonly electricSecret: string | undefined;

@@ -2,6 +2,7 @@ import { type AllotmentPolicy, noAllotment } from '#shared/inventory/lease.ts';
 import { addDays } from '#shared/kernel/dates.ts';
 import type { Row } from '#shared/schema/entities.ts';
 import { answer } from '#sync-server/store/answer.ts';
+import { SERVER_CODE } from '#sync-server/store/series.ts';
 import { type ListedDesk, listDesks } from '#sync-server/store/desk-list.ts';
 import { type Place, inTransaction } from '#sync-server/store/transaction.ts';
 import type { ServerSide } from '#sync-server/engine/execute-as-server.ts';
@@ -27,9 +28,14 @@ export interface AllotmentPicture {
   /** Active ones of days to come, of any desk and epoch. */
   readonly leases: readonly Row<'lease'>[];
   readonly slots: ReadonlyMap<string, Row<'slot'>>;
-  /** Units that others ask for, by slot: who waits, and who was refused and has no answer yet. */
+  /** Units that others ask for, by slot: who waits, and who was refused: at a desk and has no answer yet, or outside a while ago. */
   readonly asked: ReadonlyMap<string, number>;
+  /** Units that were refused since the quota of desks was used up, in which what they keep is counted [S30], by slot. */
+  readonly askedOfQuota: ReadonlyMap<string, number>;
 }
+
+/** Who was turned away outside is gone; for so long others are likely to come for the same. Milliseconds. */
+const TURNED_AWAY_MS = 900_000;
 
 /** Undefined where nobody keeps anything, and nothing is leased. */
 export async function lookAtAllotments(
@@ -39,6 +45,7 @@ export async function lookAtAllotments(
 ): Promise<AllotmentPicture | undefined> {
   const desks = await listDesks(pool, place);
   const since = new Date(Date.parse(now()) - heardMs).toISOString();
+  const lately = new Date(Date.parse(now()) - TURNED_AWAY_MS).toISOString();
   return inTransaction(pool, place, async (tx) => {
     // Each answer holds rows of the entity that its need names.
     const [properties, policies, roomTypes] = (await answer(tx, [
@@ -50,7 +57,8 @@ export async function lookAtAllotments(
     if (businessDate === undefined || policies.length === 0) return undefined;
     const toCome = { field: 'date', is: '>=', value: businessDate } as const;
     const days = Math.max(0, ...policies.map(({ seatDays }) => seatDays));
-    const [departures, leases, waiting, refusals] = (await answer(tx, [
+    const inVain = { field: 'reason', is: 'in', value: ['sold-out', 'quota-reached'] } as const;
+    const [departures, leases, waiting, refusals, outside] = (await answer(tx, [
       {
         mode: 'peek',
         entity: 'departure',
@@ -62,15 +70,17 @@ export async function lookAtAllotments(
       },
       { mode: 'peek', entity: 'lease', where: [toCome, { field: 'status', is: '=', value: 'active' }] },
       { mode: 'peek', entity: 'waitlistEntry', where: [{ field: 'status', is: '=', value: 'waiting' }] },
+      { mode: 'peek', entity: 'refusal', where: [{ field: 'status', is: '=', value: 'open' }, inVain] },
       {
         mode: 'peek',
         entity: 'refusal',
         where: [
-          { field: 'status', is: '=', value: 'open' },
-          { field: 'reason', is: '=', value: 'sold-out' },
+          { field: 'deskCode', is: '=', value: SERVER_CODE },
+          { field: 'createdAt', is: '>=', value: lately },
+          inVain,
         ],
       },
-    ])) as unknown as [Row<'departure'>[], Row<'lease'>[], Row<'waitlistEntry'>[], Row<'refusal'>[]]; // as above
+    ])) as unknown as [Row<'departure'>[], Row<'lease'>[], Row<'waitlistEntry'>[], Row<'refusal'>[], Row<'refusal'>[]]; // as above
     const slotIds = new Set([...departures, ...leases].map(({ slotId }) => slotId));
     const [byId, nights] = (await answer(tx, [
       { mode: 'peek', entity: 'slot', ids: [...slotIds] },
@@ -98,7 +108,7 @@ export async function lookAtAllotments(
       roomTypes,
       leases,
       slots,
-      asked: unitsAsked(waiting, refusals, slots),
+      ...unitsAsked(waiting, refusals, outside, slots),
     };
   });
 }
@@ -106,14 +116,23 @@ export async function lookAtAllotments(
 function unitsAsked(
   waiting: readonly Row<'waitlistEntry'>[],
   refusals: readonly Row<'refusal'>[],
+  outside: readonly Row<'refusal'>[],
   slots: ReadonlyMap<string, Row<'slot'>>,
-): ReadonlyMap<string, number> {
+): Pick<AllotmentPicture, 'asked' | 'askedOfQuota'> {
   const asked = new Map<string, number>();
-  const ask = (slotId: string, units: number) => asked.set(slotId, (asked.get(slotId) ?? 0) + units);
-  for (const entry of waiting) ask(entry.slotId, entry.units);
-  for (const { detail } of refusals) {
-    for (const slot of slots.values())
-      if (slot.resourceId === detail['resourceId'] && slot.date === detail['date']) ask(slot.id, 1);
-  }
-  return asked;
+  const askedOfQuota = new Map<string, number>();
+  const slotOf = new Map([...slots.values()].map((slot) => [`${slot.resourceId}/${slot.date}`, slot.id]));
+  const ask = ({ reason, detail }: Row<'refusal'>, join: (before: number, units: number) => number) => {
+    const slotId = slotOf.get(`${String(detail['resourceId'])}/${String(detail['date'])}`);
+    // Another group's quota is not helped by what desks give back.
+    if (slotId === undefined || (reason === 'quota-reached' && detail['group'] !== 'manual')) return;
+    const where = reason === 'quota-reached' ? askedOfQuota : asked;
+    where.set(slotId, join(where.get(slotId) ?? 0, Number(detail['units'] ?? 1)));
+  };
+  const more = (before: number, units: number) => before + units;
+  for (const refusal of refusals) ask(refusal, more);
+  for (const entry of waiting) asked.set(entry.slotId, more(asked.get(entry.slotId) ?? 0, entry.units));
+  // Whoever finds nothing tries again, and others do after them: the largest party stands for all.
+  for (const refusal of outside) ask(refusal, Math.max);
+  return { asked, askedOfQuota };
 }

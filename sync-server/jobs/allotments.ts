@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { type LeaseHolder, daysKept, leaseIdOf, unitsKept } from '#shared/inventory/lease.ts';
-import { freeUnits, slotId } from '#shared/inventory/slot.ts';
+import { freeUnits, slotId, unitsFor } from '#shared/inventory/slot.ts';
 import { addDays, daysOf } from '#shared/kernel/dates.ts';
 import type { Row } from '#shared/schema/entities.ts';
 import { MOST_AT_ONCE } from '#shared/commands/allotments/top-up-leases.ts';
@@ -49,7 +49,7 @@ export async function topUp(side: ServerSide, place: Place, times: AllotmentTime
 
 /** What a desk keeps and has not, as far as the pool may have it. */
 function lackingOf(
-  { businessDate, policyOf, leases, slots, departures, roomTypes, asked }: AllotmentPicture,
+  { businessDate, policyOf, leases, slots, departures, roomTypes, asked, askedOfQuota }: AllotmentPicture,
   place: Place,
   desk: ListedDesk,
 ) {
@@ -57,7 +57,7 @@ function lackingOf(
   const holder: LeaseHolder = { deskCode: desk.code, epoch: desk.epoch };
   const lacks = (kind: Row<'lease'>['kind'], id: string): boolean => {
     // What others ask for is not given away again.
-    if (asked.has(id)) return false;
+    if (asked.has(id) || askedOfQuota.has(id)) return false;
     const lease = leases.find((one) => one.id === leaseIdOf(place.propertyId, holder, id));
     const slot = slots.get(id);
     return (lease?.units ?? 0) < unitsKept(policy, kind) && (slot === undefined || freeUnits(slot) > policy.keepLast);
@@ -84,7 +84,7 @@ export async function recall(side: ServerSide, place: Place, times: AllotmentTim
   const picture = await lookAtAllotments(side, place, times);
   if (picture === undefined) return 0;
   const idleSince = new Date(Date.parse(side.now()) - times.idleMs).toISOString();
-  const wanted = recallsOf(picture, idleSince);
+  const wanted = recallsOf(picture, idleSince, side.now());
   const changed = picture.leases.flatMap((lease) => {
     const units = wanted.get(lease.id) ?? lease.recalled;
     return units === lease.recalled ? [] : [{ leaseId: lease.id, units }];
@@ -98,8 +98,9 @@ export async function recall(side: ServerSide, place: Place, times: AllotmentTim
 
 /** How many units to ask of each lease that can be asked; of the others nothing is known, and nothing changes. */
 function recallsOf(
-  { businessDate, heard, policyOf, leases, slots, asked }: AllotmentPicture,
+  { businessDate, heard, policyOf, leases, slots, asked, askedOfQuota }: AllotmentPicture,
   idleSince: string,
+  now: string,
 ): Map<string, number> {
   const wanted = new Map<string, number>();
   const canAnswer = leases.filter((lease) =>
@@ -111,7 +112,9 @@ function recallsOf(
     const figures = slots.get(slot);
     if (figures === undefined) continue;
     const keepLast = Math.max(...here.map((lease) => policyOf(lease.deskCode).keepLast));
-    let short = (asked.get(slot) ?? 0) + keepLast - Math.max(0, freeUnits(figures)) - sumOf(wanted, here);
+    const ofPool = (asked.get(slot) ?? 0) + keepLast - Math.max(0, freeUnits(figures));
+    const ofQuota = (askedOfQuota.get(slot) ?? 0) - unitsFor(figures, 'manual', now);
+    let short = Math.max(ofPool, ofQuota) - sumOf(wanted, here);
     // Those that were asked already come first, so that nobody is asked in vain.
     for (const lease of here.toSorted((a, b) => b.recalled - a.recalled || b.units - a.units)) {
       const isUsed = lease.recalled === 0 && lease.updatedAt > idleSince;

@@ -13,15 +13,28 @@ export interface Due {
 /** What runs out by the clock, within seconds [I5]. */
 export const bySeconds = ['expireHold', 'expireDraft', 'markDeparted'] as const;
 /** What is told or done on a day, within a minute or so. */
-export const byMinutes = ['markLate', 'alertDeparture', 'queueReminder', 'queueBalanceNotice', 'cancelUnpaid'] as const;
-type Finding = (typeof bySeconds)[number] | (typeof byMinutes)[number];
-export type DueCommand = Exclude<Finding, 'markLate'>;
+export const byMinutes = [
+  'markLate',
+  'serveWaitlist',
+  'alertDeparture',
+  'queueReminder',
+  'queueBalanceNotice',
+  'cancelUnpaid',
+] as const;
+/** Payments that nobody answered: in doubt after a while, and after a longer one somebody has to look [M6]. */
+export const ofPayments = ['doubtPayment', 'giveUpPayment'] as const;
+type Finding = (typeof bySeconds)[number] | (typeof byMinutes)[number] | (typeof ofPayments)[number];
+export type DueCommand = Exclude<Finding, 'markLate' | (typeof ofPayments)[number]> | 'settlePayment';
 
 /** Of each kind at most so many are found at once, drawn by lot, so that what fails again and again keeps nothing behind it from being done. */
 export const MOST_AT_ONCE = 200;
 
 /** Days before a departure on which its guests are reminded, and before a balance is due on which they hear of it. */
 const REMIND_DAYS = 3;
+
+/** How long a payment may be under way before it is in doubt, and how long it is asked about before a person is [M6]. */
+const DOUBT_SECONDS = 60;
+const GIVE_UP_SECONDS = 300;
 
 /** One statement that finds what is due of these kinds at a property at a moment; rows as {@link dueOf} reads them. */
 export function dueSql(place: Place, kinds: readonly Finding[], now: string): string {
@@ -52,10 +65,16 @@ export function dueOf({ kind, id, other, key }: FoundDue): Due {
     case 'markDeparted':
     case 'markLate':
       return { command: 'markDeparted', draft: { departureId: id }, id: envelopeId };
+    case 'serveWaitlist':
     case 'alertDeparture':
       return { command: kind, draft: { departureId: id }, id: envelopeId };
     case 'queueReminder':
       return { command: kind, draft: { bookingId: id, departureId: other }, id: envelopeId };
+    case 'doubtPayment':
+    case 'giveUpPayment': {
+      const outcome = kind === 'doubtPayment' ? 'uncertain' : 'unknown';
+      return { command: 'settlePayment', draft: { paymentId: id, outcome, reference: '' }, id: envelopeId };
+    }
     case 'expireDraft':
     case 'queueBalanceNotice':
     case 'cancelUnpaid':
@@ -66,7 +85,13 @@ export function dueOf({ kind, id, other, key }: FoundDue): Due {
 /** Whether a balance is due or overdue, as its notices say it. */
 const stageSql = `CASE WHEN b.balance_due_on < p.business_date THEN '/overdue' ELSE '/due' END`;
 
-type Find = (of: (row: string) => string, at: string) => string;
+type Of = (row: string) => string;
+type Find = (of: Of, at: string) => string;
+
+/** That a payment `p` is in doubt, and nobody was told of it. */
+export const inDoubt = (of: Of): string =>
+  `${of('p')} AND p.status = 'UNCERTAIN' AND NOT EXISTS (SELECT 1 FROM exception x
+     WHERE ${of('x')} AND x.kind = 'payment-unknown' AND x.detail->>'paymentId' = p.id::text)`;
 
 const findings: Readonly<Record<Finding, Find>> = {
   // An extended hold has another moment, and so another id.
@@ -84,8 +109,17 @@ const findings: Readonly<Record<Finding, Find>> = {
     `SELECT d.id::text, '', max(s.id::text) FROM departure d JOIN seats s ON ${of('s')} AND s.departure_id = d.id
      WHERE ${of('d')} AND d.state = 'departed' AND d.starts_at > ${at} - interval '60 days' AND s.status = 'CONFIRMED'
      GROUP BY d.id`,
+  // Somebody who waits fits in what is free, and it is sold: a quota that was released lets them in, or its first day on sale. Once
+  // seats were given the slot is another version. Where a quota still keeps them out nothing comes of it, and it is looked at again.
+  serveWaitlist: (of, at) =>
+    `SELECT d.id::text, '', t.version::text FROM departure d JOIN slot t ON ${of('t')} AND t.id = d.slot_id
+     WHERE ${of('d')} AND d.state = 'scheduled' AND d.starts_at > ${at} AND d.cutoff_at > ${at}
+       AND (d.sale = 'open' OR (d.sale = 'byDate' AND (d.on_sale_at IS NULL OR d.on_sale_at <= ${at})))
+       AND EXISTS (SELECT 1 FROM waitlist_entry w WHERE ${of('w')} AND w.slot_id = t.id AND w.status = 'waiting'
+         AND w.units <= t.total - t.blocked - t.held - t.confirmed)`,
+  // Decided anew, it is another alert [I8]: the version tells them apart, where the day is the same.
   alertDeparture: (of, at) =>
-    `SELECT d.id::text, '', d.decision_on::text FROM departure d JOIN slot t ON ${of('t')} AND t.id = d.slot_id
+    `SELECT d.id::text, '', concat_ws('/', d.decision_on, d.version) FROM departure d JOIN slot t ON ${of('t')} AND t.id = d.slot_id
      WHERE ${of('d')} AND d.state = 'scheduled' AND d.alerted_at IS NULL AND d.min_participants > t.confirmed
        AND d.decision_on <= (${at} AT TIME ZONE d.zone)::date`,
   queueReminder: (of, at) =>
@@ -111,4 +145,11 @@ const findings: Readonly<Record<Finding, Find>> = {
        AND NOT EXISTS (SELECT 1 FROM seats s JOIN departure d ON ${of('d')} AND d.id = s.departure_id
          WHERE ${of('s')} AND s.booking_id = b.id AND s.status <> 'CANCELLED'
            AND (s.status <> 'CONFIRMED' OR d.starts_at <= ${at}))`,
+  doubtPayment: (of, at) =>
+    `SELECT p.id::text, '', 'doubt' FROM payment p
+     WHERE ${of('p')} AND p.status = 'PROCESSING' AND p.created_at <= ${at} - interval '${DOUBT_SECONDS} s'`,
+  // Nothing else writes to a payment while it is in doubt: it has been so since then.
+  giveUpPayment: (of, at) =>
+    `SELECT p.id::text, '', 'give-up' FROM payment p
+     WHERE ${inDoubt(of)} AND p.updated_at <= ${at} - interval '${GIVE_UP_SECONDS} s'`,
 };

@@ -19,15 +19,21 @@ export function answersOf(entry: InboxEntryView): Answer[] {
   return entry.type === 'refusal' ? [...ways, { kind: 'dismiss' }] : remedies;
 }
 
-/** Takes money out of the drawer or a booking away: one digit leads to it, and ↵ does it. */
+/** What of a payment each remedy says. */
+const settles: Readonly<Partial<Record<Remedy['kind'], 'succeeded' | 'declined'>>> = {
+  wasPaid: 'succeeded',
+  wasNotPaid: 'declined',
+};
+
+/** Takes money out of the drawer, says of money that it came or not, or takes a booking away: one digit leads to it, and ↵ does it. */
 export function isCostly(answer: Answer): boolean {
   return (
     (answer.kind === 'way' && answer.way.kind === 'cancel') ||
-    (answer.kind === 'remedy' && answer.remedy.kind === 'refundCash')
+    (answer.kind === 'remedy' && (answer.remedy.kind === 'refundCash' || settles[answer.remedy.kind] !== undefined))
   );
 }
 
-/** The command that an answer comes to. Giving cash back is a fact with a receipt; every other remedy is a choice. Amounts are minor units. */
+/** The command that an answer comes to. Giving cash back and settling a payment are facts; every other remedy is a choice. Amounts are minor units. */
 export function commandOf(
   entry: InboxEntryView,
   answer: Answer,
@@ -37,13 +43,20 @@ export function commandOf(
       return { command: answer.way.command, draft: answer.way.input };
     case 'dismiss':
       return { command: 'dismissRefusal', draft: { refusalId: entry.id } };
-    case 'remedy':
+    case 'remedy': {
+      const outcome = settles[answer.remedy.kind];
+      if (outcome !== undefined)
+        return {
+          command: 'settlePayment',
+          draft: { paymentId: answer.remedy.with['paymentId'], outcome, reference: '' },
+        };
       return answer.remedy.kind === 'refundCash'
         ? {
             command: 'refundCash',
             draft: { exceptionId: entry.id, bookingId: null, amount: amountOf(entry, answer.remedy) },
           }
         : { command: 'resolveException', draft: { exceptionId: entry.id, remedy: answer.index } };
+    }
   }
 }
 

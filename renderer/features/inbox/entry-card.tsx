@@ -36,6 +36,7 @@ export function EntryCard({ entry, lodge, chosen, busy, now, onChoose, onAnswer 
   const [ready, setReady] = useState<number | null>(null);
   const isCopy = useLine(({ line }) => line?.state === 'forked');
   const refused = entry.type === 'refusal';
+  const standing = refused ? 'toCollect' : entry.what.startsWith('payment-') ? 'inQuestion' : 'held';
   const at = formatClock(entry.since, zone);
   const day = dayIn(zone, entry.since);
   const age = formatDuration(now - Date.parse(entry.since));
@@ -43,7 +44,7 @@ export function EntryCard({ entry, lodge, chosen, busy, now, onChoose, onAnswer 
   const facts: readonly (readonly [string, string])[] = [
     [t('facts.concerns'), concerns.guest ?? ''],
     [t('facts.since'), t('sinceAgo', { at: day === businessDate ? at : `${formatDay(day, 'short')} ${at}`, age })],
-    [t('facts.costs'), money ? t(refused ? 'toCollect' : 'held', { money }) : t('costsNothing')],
+    [t('facts.costs'), money ? t(standing, { money }) : t('costsNothing')],
     [t('facts.booking'), concerns.bookingNumber ?? ''],
     [t('facts.room'), concerns.room ?? ''],
     [t('facts.dates'), concerns.from && concerns.to ? formatSpan(concerns.from, concerns.to) : ''],

@@ -37,13 +37,21 @@ export function entryWords(entry: InboxEntryView, t: Words, i18n: Pick<I18n, 'ex
   }
   const kind = kindOf(what);
   const room = concerns.room || String(detail['room'] ?? '');
-  const rule = i18n.exists(`refusals:${what.slice(6)}`)
-    ? i18n.t(`refusals:${what.slice(6)}` as 'refusals:internal')
-    : what.slice(6);
+  const broken = what === 'push-refused' ? String(detail['reason'] ?? '') : what.slice(6);
+  const rule = i18n.exists(`refusals:${broken}`) ? i18n.t(`refusals:${broken}` as 'refusals:internal') : broken;
+  const channel = String(detail['channel'] || t('aReseller'));
+  const reference = String(detail['externalRef'] ?? '');
   return {
-    title: t('exceptionTitle', { what: t(`kinds.${kind}.title`, { room }) }),
+    title: t('exceptionTitle', { what: t(`kinds.${kind}.title`, { room, channel }) }),
     tag: t('facts.desk') + ' ' + entry.deskCode,
-    text: t(`kinds.${kind}.text`, { room, rule: rule.replace(/\.$/, ''), kind: what, desk: entry.deskCode }),
+    text: t(`kinds.${kind}.text`, {
+      room,
+      channel,
+      reference,
+      rule: rule.replace(/\.$/, ''),
+      kind: what,
+      desk: entry.deskCode,
+    }),
   };
 }
 
@@ -74,7 +82,7 @@ export function answerWords(
           money: money(amountOf(entry, answer.remedy)),
           number: entry.creditTo ?? '',
         }),
-        note: answer.remedy.kind === 'refundCash' ? t('remedies.printed') : '',
+        note: ['refundCash', 'wasPaid'].includes(answer.remedy.kind) ? t('remedies.printed') : '',
       };
   }
 }

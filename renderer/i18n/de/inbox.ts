@@ -20,6 +20,7 @@ export const inbox: Words<typeof english> = {
   emptyHint: 'Abgelehnte Anfragen und Ausnahmen kommen hierher, jede mit ihren Auswegen.',
   emptyAnswered: 'Noch nichts wurde beantwortet',
   refusedTitle: 'Abgelehnt: {{what}}',
+  aReseller: 'Ein Wiederverkäufer',
   exceptionTitle: 'Ausnahme: {{what}}',
   facts: {
     concerns: 'Betrifft',
@@ -33,6 +34,7 @@ export const inbox: Words<typeof english> = {
   costsNothing: 'Noch nichts',
   toCollect: '{{money}} der Verkauf',
   held: '{{money}} in der Hand',
+  inQuestion: '{{money}} fraglich',
   sinceAgo: '{{at}}, {{age}}',
   openBooking: 'Buchung öffnen',
   status: {
@@ -117,6 +119,18 @@ export const inbox: Words<typeof english> = {
       title: 'Doppelt zurückgegeben',
       text: 'Bargeld wurde zurückgegeben, obwohl schon jemand geantwortet hatte. Es fehlt vielleicht in der Kasse.',
     },
+    'push-refused': {
+      title: '{{channel}} hat verkauft, was nicht da ist',
+      text: '{{channel}} hat die Buchung {{reference}} geschickt, und sie wurde abgelehnt: „{{rule}}“. Der Gast glaubt an eine Buchung. Sprechen Sie mit beiden.',
+    },
+    'payment-unknown': {
+      title: 'Niemand weiß, ob bezahlt wurde',
+      text: 'Eine Zahlung wurde begonnen, und der Zahlungsdienst hat nicht gesagt, was aus ihr wurde. Was gehalten ist, bleibt gehalten. Sehen Sie beim Zahlungsdienst nach und sagen Sie dann, was stimmt.',
+    },
+    'payment-contradicted': {
+      title: 'In den Büchern, aber nicht beim Zahlungsdienst',
+      text: 'Eine Zahlung wurde als bezahlt eingetragen, und der Zahlungsdienst sagt jetzt, dass sie abgelehnt wurde. Das Geld steht in den Büchern; finden Sie heraus, ob es kam.',
+    },
     'desk-forked': {
       title: 'Die Daten eines Platzes wurden kopiert',
       text: 'Zwei Installationen senden unter dem Namen von Platz {{desk}}. Geld, Check-ins und Check-outs der Kopie gelten; ihre Buchungen werden nicht angenommen. Entscheiden Sie, welche der beiden bleibt. Wer den Server betreut, gibt einen Code für Platz {{desk}}; geben Sie ihn dort ein, wo der Platz bleibt, dann endet die andere. Die Kopie sagt, dass sie eine ist, und fragt nach dem Code.',
@@ -153,6 +167,8 @@ export const inbox: Words<typeof english> = {
     assignRoom: 'Ein Zimmer zuteilen',
     leaveUnassigned: 'Ohne Zimmer lassen',
     acceptForced: 'Annehmen und ein Zimmer finden',
+    wasPaid: '{{money}} wurden bezahlt',
+    wasNotPaid: 'Es wurde nicht bezahlt',
     acknowledge: 'Gesehen, nichts zu tun',
     lookedAfter: 'Gesehen, jemand kümmert sich',
     enterDoes: '↵ zum Ausführen',

@@ -13,6 +13,7 @@ export const inbox = {
   emptyHint: 'Refused requests and exceptions come here, each with its ways out.',
   emptyAnswered: 'Nothing was answered yet',
   refusedTitle: 'Refused: {{what}}',
+  aReseller: 'A reseller',
   exceptionTitle: 'Exception: {{what}}',
   facts: {
     concerns: 'Concerns',
@@ -26,6 +27,7 @@ export const inbox = {
   costsNothing: 'Nothing yet',
   toCollect: '{{money}} the sale',
   held: '{{money}} in hand',
+  inQuestion: '{{money}} in question',
   sinceAgo: '{{at}}, {{age}}',
   openBooking: 'Open booking',
   status: {
@@ -110,6 +112,18 @@ export const inbox = {
       title: 'Given back twice',
       text: 'Cash was given back although somebody had answered already. It may be missing in the drawer.',
     },
+    'push-refused': {
+      title: '{{channel}} sold what is not there',
+      text: '{{channel}} sent the booking {{reference}}, and it was refused: “{{rule}}”. Its guest believes in a booking. Speak to both.',
+    },
+    'payment-unknown': {
+      title: 'Nobody knows whether it was paid',
+      text: 'A payment was begun, and the gateway has not said what became of it. What was held stays held. Look at the gateway, then say which it was.',
+    },
+    'payment-contradicted': {
+      title: 'In the books, and not at the gateway',
+      text: 'A payment was entered as paid, and the gateway says now that it was declined. The money is in the books; find out whether it came.',
+    },
     'desk-forked': {
       title: 'A desk’s data was copied',
       text: 'Two installations send under the name of desk {{desk}}. Money, check-ins and check-outs of the copy stand; its bookings are not taken. Decide which of the two stays. Whoever looks after the server gives a code for desk {{desk}}; enter it at the one that stays, and the other one ends. The copy says that it is one, and asks for the code.',
@@ -146,6 +160,8 @@ export const inbox = {
     assignRoom: 'Assign a room',
     leaveUnassigned: 'Leave in Unassigned',
     acceptForced: 'Accept, and find a room',
+    wasPaid: '{{money}} was paid',
+    wasNotPaid: 'It was not paid',
     acknowledge: 'Seen, nothing to do',
     lookedAfter: 'Seen, it is looked after',
     enterDoes: '↵ to do it',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { paymentStatusOf } from '#shared/bookings/payment-status.ts';
 import { type Outcome, done, refuse } from '#shared/kernel/outcome.ts';
 import { folioIdOf } from '#shared/money/folio-id.ts';
+import type { Remedy } from '#shared/schema/answers.ts';
 import type { Row } from '#shared/schema/entities.ts';
 import { asIs, defineRequest } from '../define.ts';
 import type { Context } from '../context.ts';
@@ -19,7 +20,10 @@ interface Seen {
   readonly stays: readonly Row<'stay'>[];
 }
 
-/** A person chooses one of an exception's remedies [U3]; giving cash back is a fact of its own (`refundCash`). */
+/** Remedies that are facts of their own: cash given back (`refundCash`), a payment settled (`settlePayment`). */
+const deeds: readonly Remedy['kind'][] = ['refundCash', 'wasPaid', 'wasNotPaid'];
+
+/** A person chooses one of an exception's remedies [U3]. */
 export const resolveException = defineRequest<Draft, Draft, Seen>({
   name: 'resolveException',
   version: 1,
@@ -57,7 +61,7 @@ function decide({ exception, bookings, stays }: Seen, { remedy }: Draft, context
   if (exception.status !== 'open')
     return refuse('already-answered', { by: exception.resolvedBy, resolution: exception.resolution });
   const chosen = exception.remedies[remedy];
-  if (chosen === undefined || chosen.kind === 'refundCash') return refuse('wrong-input', { remedy });
+  if (chosen === undefined || deeds.includes(chosen.kind)) return refuse('wrong-input', { remedy });
   const resolved: Event = {
     type: 'ExceptionResolved',
     exceptionId: exception.id,

@@ -13,6 +13,7 @@ import { type Loading, lock, lockAll, see, where } from '../need.ts';
 import { type CashDeed, cashConcern } from './cash-exceptions.ts';
 import { type MoneyGiven, type PayingBooking, loadPaying, moneyBeyond, moneyTaken } from './money-taken.ts';
 import { type FrozenReceipt, drawReceipt, frozenReceipt } from './receipt-draft.ts';
+import { alertsAnswered, paymentAlerts, remediesOf } from './payment-alerts.ts';
 
 /** How often a payment may be declined before the booking is given up [M6]. */
 const MOST_TRIES = 3;
@@ -42,6 +43,7 @@ type Input = z.infer<typeof input>;
 interface Seen extends PayingBooking {
   readonly payment: Row<'payment'> | undefined;
   readonly declined: readonly Row<'payment'>[];
+  readonly alerts: readonly Row<'exception'>[];
 }
 
 /**
@@ -62,17 +64,20 @@ export const settlePayment = defineFact<Draft, Input, Seen>({
       ? done(null)
       : refuse('already-answered', { status: payment.status });
   },
-  record,
+  record: (seen, given, context) => [
+    ...record(seen, given, context),
+    ...alertsAnswered(seen.alerts, given.paymentId, given.outcome, context),
+  ],
   concerns: (_seen, given) => concernOf(given),
 });
 
 function* load(given: Draft | Input, context: Context): Loading<Seen> {
-  const { payment } = yield* see({ payment: lock('payment', given.paymentId) });
+  const { payment, alerts } = yield* see({ payment: lock('payment', given.paymentId), alerts: paymentAlerts });
   const bookingId = payment?.bookingId ?? ('bookingId' in given ? given.bookingId : '');
   const { declined } = yield* see({
     declined: lockAll('payment', [where('bookingId', '=', bookingId), where('status', '=', 'FAILED')]),
   });
-  return { payment, declined, ...(yield* loadPaying(bookingId, context)) };
+  return { payment, declined, alerts, ...(yield* loadPaying(bookingId, context)) };
 }
 
 function prepare(
@@ -204,7 +209,7 @@ function unanswered({ booking }: Seen, payment: Row<'payment'>, given: Input, co
         label: 'payment-unknown',
         kind: 'payment-unknown',
         detail: { paymentId: payment.id, amount: payment.amount, reference: given.reference },
-        remedies: [{ kind: 'acknowledge', label: {}, with: {} }],
+        remedies: remediesOf(payment),
         concerns: concernOf(given),
       }),
     );

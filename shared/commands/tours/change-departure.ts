@@ -21,6 +21,7 @@ import {
   seatsOn,
 } from './load-departure.ts';
 import { movedNotices } from './departure-notices.ts';
+import { servingAs } from './serve-waitlist.ts';
 import { capacityField, hoursField, momentField, pricesField, seatsField, timeField } from './tour-fields.ts';
 
 const draft = z.object({
@@ -71,14 +72,16 @@ function* load({ departureId, date }: ChangeDepartureDraft, context: Context): L
 }
 
 function decide(seen: Seen, input: ChangeDepartureDraft, context: Context): Outcome<readonly Event[]> {
-  const { departure, slots, aboard } = seen;
+  const { departure, aboard } = seen;
   if (departure === undefined) return refuse('not-found', { entity: 'departure' });
   if (departure.state !== 'scheduled')
     return refuse('invalid-transition', { command: 'changeDeparture', status: departure.state });
+  const fields = changedFields(departure, input);
+  // Whoever waits is served where it is sold for longer now, and not where it is not sold any more [I9].
+  const slots = servingAs(seen.slots, { ...departure, ...fields }, context);
   const before = distributeSlots(slots, context);
   const slot = before.slots.get(departure.slotId);
   if (slot === undefined) return refuse('not-found', { entity: 'slot' });
-  const fields = changedFields(departure, input);
   if (input.date !== departure.date) {
     const waiting = slots.states.get(slot.id)?.waiting.length ?? 0;
     const taken = slot.held + slot.confirmed;

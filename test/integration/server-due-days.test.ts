@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { doDueAt } from '#sync-server/jobs/do-due.ts';
+import { byMinutes } from '#sync-server/jobs/due.ts';
+import { executeAsServer, systemActor } from '#sync-server/engine/execute-as-server.ts';
+import { aProduct, asTheProduct } from '#test/support/a-departure.ts';
+import { holdDraft, seatsItem } from '#test/support/a-sale.ts';
+import { type ALodgeOnServer, type ServerGround, madeBy, serverGround } from './server-harness.ts';
+
+let ground: ServerGround;
+let first: ALodgeOnServer;
+/** Of each test its own. */
+let lodge: ALodgeOnServer;
+let clock = '2026-11-20T05:00:00.000Z';
+const now = () => clock;
+
+beforeAll(async () => {
+  ground = await serverGround();
+  first = await ground.lodge({ rooms: 0, now });
+});
+afterAll(async () => ground.end());
+beforeEach(async () => {
+  clock = '2026-11-20T05:00:00.000Z';
+  lodge = await ground.lodge({ rooms: 1, beside: first });
+});
+
+describe('what is due on a day', () => {
+  it('[I8] staff hear on the decision day in the lodge’s zone, once; decided anew, they hear again, once', async () => {
+    const { id: departureId } = await aDeparture('2026-12-10', { minParticipants: 4, decisionDays: 3 });
+    // Midnight in Kathmandu, where the seventh of December begins, is 18:15 of the sixth.
+    clock = '2026-12-06T18:14:59.000Z';
+    expect(await look()).toBe(0);
+    clock = '2026-12-06T18:15:00.000Z';
+    expect(await look()).toBe(1);
+    expect(await look()).toBe(0);
+    expect(await alerts()).toEqual([4]);
+    await change(departureId, { minParticipants: 6 });
+    expect(await look()).toBe(1);
+    expect(await look()).toBe(0);
+    expect(await alerts()).toEqual([4, 6]);
+    await change(departureId, { minParticipants: 0 });
+    await change(departureId, { minParticipants: 6 });
+    expect([await look(), await look()]).toEqual([1, 0]);
+  });
+
+  it('[I7] [I9] who waits behind a quota is offered seats when it is released, once, in their order', async () => {
+    const quotas = { manual: { units: 2, basisPoints: null, releasedAt: '2026-12-01T00:00:00.000Z' } };
+    const { id } = await aDeparture('2026-12-10', { capacity: 4, quotas, waitlist: true, minParticipants: 0 });
+    await sold(id, 2);
+    const entries = [await waits(id, 2), await waits(id, 2)];
+    expect(await look()).toBe(0);
+    expect(await statusesOf(entries)).toEqual(['waiting', 'waiting']);
+    clock = '2026-12-01T00:00:00.000Z';
+    expect([await look(), await look()]).toEqual([1, 0]);
+    expect(await statusesOf(entries)).toEqual(['offered', 'waiting']);
+  });
+});
+
+const news = { logger: { info: () => {}, warn: () => {} }, expired: () => {} };
+const side = () => ({ pool: lodge.server.pool, now });
+/** One look at everything that is due; how much was done. */
+const look = () => doDueAt(side(), lodge.place, byMinutes, news, () => false);
+
+/** Seats that are sold, and paid up to so much; all by default. */
+async function sold(departureId: string, adults: number, amount?: number): Promise<string> {
+  const draft = holdDraft(await aGuest(), [seatsItem(departureId, adults)]);
+  const { id: bookingId } = madeBy(await lodge.run('holdItems', draft), 'ItemsHeld').booking;
+  const total = (await lodge.all('booking')).find(({ id }) => id === bookingId)?.total ?? 0;
+  const paid = { bookingId, amount: amount ?? total, tendered: amount ?? total };
+  const cash = { name: 'takeCash', draft: paid, receipts: true, actor: systemActor };
+  madeBy(await executeAsServer(side(), lodge.place, cash), 'BookingConfirmed');
+  return bookingId;
+}
+
+async function aGuest(): Promise<string> {
+  const guest = { name: 'Jonas Weber', country: 'DE', phone: '', email: '', vip: false, note: '' };
+  return madeBy(await lodge.run('addGuest', guest), 'GuestAdded').guest.id;
+}
+
+async function waits(departureId: string, count: number): Promise<string> {
+  const pax = [{ category: 'adult', count }];
+  const draft = { departureId, guestId: await aGuest(), variantId: null, pax, source: 'phone', note: '' };
+  return madeBy(await lodge.run('joinWaitlist', draft), 'WaitlistJoined').entry.id;
+}
+
+async function statusesOf(entryIds: readonly string[]) {
+  const entries = await lodge.all('waitlistEntry');
+  return entryIds.map((id) => entries.find((entry) => entry.id === id)?.status);
+}
+
+async function alerts(): Promise<unknown[]> {
+  const told = (await lodge.all('exception')).filter(({ kind }) => kind === 'minimum-not-reached');
+  return told.map(({ detail }) => detail['minParticipants']).toSorted();
+}
+
+async function aDeparture(date: string, more: Readonly<Record<string, unknown>> = {}) {
+  const { product } = madeBy(await lodge.run('addProduct', { ...aProduct, code: date }), 'ProductAdded');
+  const draft = { ...asTheProduct, productId: product.id, series: { every: 'date', on: [date] }, ...more };
+  const { departures } = madeBy(await lodge.run('addDepartures', draft), 'DeparturesAdded');
+  const found = (await lodge.all('departure')).find(({ id }) => id === departures[0]?.departure.id);
+  if (found === undefined) throw new Error('no departure');
+  return found;
+}
+
+/** The departure as the form shows it, with something else in it. */
+async function change(departureId: string, more: Readonly<Record<string, unknown>>): Promise<void> {
+  const departure = (await lodge.all('departure')).find(({ id }) => id === departureId);
+  const slot = (await lodge.all('slot')).find(({ id }) => id === departure?.slotId);
+  if (departure === undefined || slot === undefined) throw new Error('no departure');
+  const { version, date, time, minParticipants, waitlist, onSaleAt, guide, note, prices } = departure;
+  const standing = { date, time, minParticipants, waitlist, onSaleAt, guide, note, prices };
+  const { total: capacity, overbookingLimit } = slot;
+  const draft = { departureId, expectedVersion: version, capacity, overbookingLimit, cutoffHours: 13, decisionDays: 3 };
+  madeBy(await lodge.run('changeDeparture', { ...draft, ...standing, ...more }), 'DepartureChanged');
+}
