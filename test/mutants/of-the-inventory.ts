@@ -250,4 +250,20 @@ export const inventoryMutants: readonly Mutant[] = [
     put: 'limited[group] > quota + 1_000_000',
     kills: { file: 'shared/commands/tours/departure-care.test.ts', title: '[I7] a quota is not set' },
   },
+  {
+    rule: 'I11',
+    name: 'an expired hold is a way round the cutoff',
+    file: 'shared/commands/holds/confirm-held.ts',
+    find: 'const override = inTime ||',
+    put: 'const override = true ||',
+    kills: { file: 'shared/commands/holds/late-money.test.ts', title: '[I6] [I11] what has run out' },
+  },
+  {
+    rule: 'P3',
+    name: 'a price outlives its hold',
+    file: 'shared/commands/holds/price-anew.ts',
+    find: '> policy.rateThreshold',
+    put: '< 0',
+    kills: { file: 'shared/commands/holds/late-money.test.ts', title: '[P3] [B7] a price is locked' },
+  },
 ];

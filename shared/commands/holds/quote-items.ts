@@ -21,7 +21,7 @@ export interface AskedPrice {
 }
 
 /** Prices and terms as they stand, with the slots that demand is told from. */
-export interface Prices extends Catalogue {
+export interface Prices extends Omit<Catalogue, 'channel' | 'agent' | 'terms'> {
   readonly taxes: readonly Row<'taxRule'>[];
   readonly promotion: Row<'promotion'> | undefined;
   readonly slots: {
