@@ -266,4 +266,12 @@ export const inventoryMutants: readonly Mutant[] = [
     put: '< 0',
     kills: { file: 'shared/commands/holds/late-money.test.ts', title: '[P3] [B7] a price is locked' },
   },
+  {
+    rule: 'P1',
+    name: 'a code is used beyond its uses by what is held anew',
+    file: 'shared/commands/holds/price-anew.ts',
+    find: 'promotion.uses >= promotion.mostUses',
+    put: 'promotion.uses < 0',
+    kills: { file: 'shared/commands/holds/late-money.test.ts', title: '[P1] [I6] a code' },
+  },
 ];

@@ -10,7 +10,7 @@ import { type HeldLine, confirmed } from './confirmed.ts';
 import { type Distributed, distributeSlots } from './distributed.ts';
 import { promotionOf } from './give-up.ts';
 import type { Holding } from './load-holding.ts';
-import { priceAnew } from './price-anew.ts';
+import { codeLeft, priceAnew } from './price-anew.ts';
 
 /** A hold whose units are all there, whatever it took. */
 export interface Standing {
@@ -39,7 +39,7 @@ export function standingHold(booking: Row<'booking'>, holding: Holding, context:
   const inTime = gone.every(({ expiresAt }) => expiresAt > context.now);
   const may = mayHoldAnew(booking, holding, inTime, context);
   if (!may.ok) return may;
-  const priced = inTime ? done(null) : priceAnew(booking, holding, distributed.slots, context);
+  const priced = inTime ? codeLeft(booking, holding) : priceAnew(booking, holding, distributed.slots, context);
   if (!priced.ok) return priced;
   const again = takeAgain(gone, distributed.slots, booking, holding, context);
   if (!again.ok) return again;

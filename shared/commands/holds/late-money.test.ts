@@ -148,6 +148,34 @@ describe('money for what had run out', () => {
     }
     expect(uses()).toEqual([1]);
   });
+
+  test('[P1] [I6] a code that others have used up since is not used once more by what is held anew, however early it was paid', () => {
+    const { lodge, departure } = aDepartureOf(4);
+    const code = {
+      code: 'ONCE',
+      name: 'Once',
+      basisPoints: 1000,
+      amount: 0,
+      productIds: [],
+      mostUses: 1,
+      active: true,
+    };
+    const days = { fromDate: '2026-01-01', toDate: '2027-01-01', expectedVersion: null };
+    eventOf(lodge.run('setPromotion', { ...code, ...days }, managerOnDuty), 'PromotionSet');
+    const buy = () => heldBooking(lodge, hold(lodge, [seatsItem(departure.id)], { promotionCode: 'ONCE' }));
+    const booking = buy();
+    const inTime = pay(lodge.copy('B'), booking.id, booking.total);
+    if (!inTime.ok) throw new Error(inTime.reason);
+    lodge.pass(31);
+    lodge.run('expireHold', { holdId: booking.holdId }, system);
+    const other = buy();
+    const refused = { ok: false, reason: 'promotion-invalid', detail: { code: 'ONCE', why: 'used-up' } };
+    expect(pay(lodge, booking.id, booking.total)).toMatchObject(refused);
+    eventOf(pay(lodge, other.id, other.total), 'BookingConfirmed');
+    lodge.clock = new Date(Date.UTC(2026, 10, 20, 5, 10)).toISOString();
+    expect(lodge.receive(inTime.recorded, 'B').outcome).toBe('exception');
+    expect(lodge.all('promotion').map(({ uses }) => uses)).toEqual([1]);
+  });
 });
 
 test('[I4] [I8] a hold that was moved to another departure lives on there: it is extended, paid in parts, and held anew', () => {

@@ -42,6 +42,14 @@ export function priceAnew(
     : done(null);
 }
 
+/** Whether the code of a booking that expired, and gave its use back, is still to be had: others may have used it up since [P1]. */
+export function codeLeft(booking: Row<'booking'>, { prices }: Holding): Outcome<null> {
+  const promotion = booking.status === 'EXPIRED' ? prices?.promotion : undefined;
+  return promotion !== undefined && promotion.mostUses !== null && promotion.uses >= promotion.mostUses
+    ? refuse('promotion-invalid', { code: promotion.code, why: 'used-up' })
+    : done(null);
+}
+
 /** A code as others have used it: what expired gave its own use back, what has only run out still counts in it. */
 function othersUse(promotion: Row<'promotion'> | undefined, { status }: Row<'booking'>): Row<'promotion'> | undefined {
   if (promotion === undefined || status === 'EXPIRED') return promotion;
