@@ -274,4 +274,12 @@ export const inventoryMutants: readonly Mutant[] = [
     put: 'promotion.uses < 0',
     kills: { file: 'shared/commands/holds/late-money.test.ts', title: '[P1] [I6] a code' },
   },
+  {
+    rule: 'M5',
+    name: 'a cancelled item keeps what was earned on it',
+    file: 'shared/bookings/earned.ts',
+    find: 'return seatIds.includes(itemId) ? []',
+    put: 'return seatIds.length > 99 ? []',
+    kills: { file: 'shared/commands/bookings/commission.test.ts', title: '[U7] [M5] [I13]' },
+  },
 ];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { channelTerms } from '#shared/bookings/channel-terms.ts';
+import { amountOf, earnedOn, earnedWith } from '#shared/bookings/earned.ts';
 import { forSale } from '#shared/bookings/for-sale.ts';
 import { returnedGoods, issuedGoods } from '#shared/bookings/goods.ts';
 import { keptShare, withAdded } from '#shared/bookings/kept-share.ts';
@@ -134,7 +135,7 @@ function decide({ booking, holding, seats }: Seen, { pax, added }: Input, contex
             },
       slots: moved.value.slots,
       goods: sold ? goodsOf(booking, holding.channel, difference) : null,
-      commission: sold ? commissionOf(holding.commission, booking, difference) : null,
+      commission: sold ? commissionOf(holding, booking, seats, difference, added) : null,
       currency: booking.currency,
       date: context.businessDate,
     },
@@ -211,14 +212,25 @@ function goodsOf(
 }
 
 function commissionOf(
-  commission: Row<'commission'> | undefined,
+  { commission, agent, channel, slots }: Seen['holding'],
   booking: Row<'booking'>,
+  seats: Row<'seats'>,
   { total, tax }: { readonly total: number; readonly tax: number },
+  added: Quote | null,
 ) {
   if (commission === undefined || booking.total === 0) return null;
+  if (commission.earned !== null) {
+    const productId = slots.departures.find(({ id }) => id === seats.departureId)?.productId ?? null;
+    const net = added?.net ?? 0;
+    const joined = amountOf(earnedOn({ agent, channel }, [{ itemId: seats.id, productId, net }]));
+    const change = { netBefore: seats.total - seats.tax, left: net - (total - tax), joined };
+    const earned = earnedWith(commission.earned, seats.id, change);
+    const more = amountOf(earned) - amountOf(commission.earned);
+    return more === 0 ? null : { id: commission.id, amount: more, base: total - tax, earned };
+  }
   const sign = total < 0 ? -1 : 1;
   const amount = sign * roundHalfUp((commission.amount - commission.recalled) * Math.abs(total), booking.total);
-  return amount === 0 ? null : { id: commission.id, amount, base: total - tax };
+  return amount === 0 ? null : { id: commission.id, amount, base: total - tax, earned: null };
 }
 
 function joiners(seats: Row<'seats'>, pax: Draft['pax']) {

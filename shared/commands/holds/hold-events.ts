@@ -1,6 +1,7 @@
 import type { SlotDelta } from '#shared/inventory/slot.ts';
 import type { GoodsPosting } from '#shared/money/postings.ts';
 import type { EntityName, Fields } from '#shared/schema/entities.ts';
+import type { EarnedPart } from '#shared/schema/inventory-values.ts';
 import { type RowChange, add, patch } from '../changes.ts';
 import type { Made } from '../events.ts';
 import { type ProjectionsOf, made, slotChanges } from '../projection.ts';
@@ -24,6 +25,20 @@ export interface Offer {
   readonly hold: Made<'hold'>;
   readonly line: Made<'heldUnits'>;
   readonly notice: Made<'notice'>;
+}
+
+/** What is taken back of a commission, and what is left of it by item; null where an older release did not write that. */
+export interface Recalled {
+  readonly id: string;
+  readonly recalled: number;
+  readonly earned: readonly EarnedPart[] | null;
+}
+
+export interface EarnedAnew {
+  readonly id: string;
+  readonly amount: number;
+  readonly base: number;
+  readonly earned: readonly EarnedPart[] | null;
 }
 
 /** What happens to holds, to bookings of seats, and to those who wait for seats. */
@@ -125,7 +140,7 @@ export type HoldEvent =
       readonly occupancyIds: readonly string[];
       readonly slots: readonly SlotDelta[];
       readonly goods: GoodsPosting;
-      readonly commission: { readonly id: string; readonly recalled: number } | null;
+      readonly commission: Recalled | null;
       readonly currency: string;
       readonly date: string;
     }
@@ -139,7 +154,7 @@ export type HoldEvent =
       /** Null where nothing was issued yet. */
       readonly goods: (GoodsPosting & { readonly way: 'issued' | 'returned' }) | null;
       /** What more is earned on it, or with the other sign less. */
-      readonly commission: { readonly id: string; readonly amount: number; readonly base: number } | null;
+      readonly commission: EarnedAnew | null;
       readonly currency: string;
       readonly date: string;
     }
@@ -231,7 +246,10 @@ export const holdProjections: ProjectionsOf<HoldEvent> = {
     ...slotChanges(event.slots),
     ...(event.commission === null
       ? []
-      : [add('commission', event.commission.id, { recalled: event.commission.recalled })]),
+      : [
+          add('commission', event.commission.id, { recalled: event.commission.recalled }),
+          patch('commission', event.commission.id, { earned: event.commission.earned }),
+        ]),
   ],
   PaxChanged: (event) => [
     patch('seats', event.seatsId, event.fields),
@@ -241,7 +259,10 @@ export const holdProjections: ProjectionsOf<HoldEvent> = {
     ...slotChanges(event.slots),
     ...(event.commission === null
       ? []
-      : [add('commission', event.commission.id, { amount: event.commission.amount, base: event.commission.base })]),
+      : [
+          add('commission', event.commission.id, { amount: event.commission.amount, base: event.commission.base }),
+          patch('commission', event.commission.id, { earned: event.commission.earned }),
+        ]),
   ],
   WaitlistJoined: (event) => [made('waitlistEntry', event.entry)],
   WaitlistEntryChanged: (event) => patched('waitlistEntry', event.entry),

@@ -60,6 +60,9 @@ export const joinWaitlist = defineRequest<Draft, Draft, Seen>({
         offeredUntil: null,
         bookingId: null,
         note: input.note,
+        channelId: null,
+        agentId: null,
+        channelGroup: null,
       },
     };
     return done([
