@@ -282,4 +282,12 @@ export const inventoryMutants: readonly Mutant[] = [
     put: 'return seatIds.length > 99 ? []',
     kills: { file: 'shared/commands/bookings/commission.test.ts', title: '[U7] [M5] [I13]' },
   },
+  {
+    rule: 'I12',
+    name: 'a channel that is not worked with any more sells on',
+    file: 'shared/commands/holds/who-sells.ts',
+    find: 'channel?.active === false',
+    put: 'channel?.active === null',
+    kills: { file: 'shared/commands/holds/who-sells.test.ts', title: '[I12] [U7] nothing is sold' },
+  },
 ];
