@@ -290,4 +290,12 @@ export const inventoryMutants: readonly Mutant[] = [
     put: 'channel?.active === null',
     kills: { file: 'shared/commands/holds/who-sells.test.ts', title: '[I12] [U7] nothing is sold' },
   },
+  {
+    rule: 'I2',
+    name: 'naming a channel is enough to overbook',
+    file: 'shared/commands/holds/who-sells.ts',
+    find: '(channelMay && isPushed(given))',
+    put: 'channelMay',
+    kills: { file: 'shared/commands/holds/who-sells.test.ts', title: '[I2] [B3] naming a channel' },
+  },
 ];

@@ -190,7 +190,10 @@ describe('what a booking may become', () => {
     const plain = heldBooking(lodge, hold(lodge, [seatsItem(departure.id)], { source: 'ota', externalRef: 'x' }));
     expect(plain.status).toBe('HELD');
     const channelId = aChannel(lodge, { code: 'WEB', source: 'website', channelGroup: 'website', mayOverbook: false });
-    const web = heldBooking(lodge, hold(lodge, [seatsItem(departure.id)], { source: 'website', channelId }));
+    const web = heldBooking(
+      lodge,
+      hold(lodge, [seatsItem(departure.id)], { source: 'website', channelId, externalRef: 'w' }),
+    );
     expect(web.status).toBe('CONFIRMED');
   });
 

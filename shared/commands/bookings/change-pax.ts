@@ -20,6 +20,7 @@ import { paxCounts, quoteField, unitsOf } from '../holds/item-fields.ts';
 import { type SeenItems, loadItems } from '../holds/load-items.ts';
 import { quoteItems } from '../holds/quote-items.ts';
 import { stepOf } from '../holds/transition.ts';
+import { isPushed } from '../holds/who-sells.ts';
 import { type Loading, edit, see } from '../need.ts';
 import { unused } from './cancelled.ts';
 import { type SeenBooking, loadBooking } from './load-booking.ts';
@@ -177,7 +178,8 @@ function unitsMoved(
   if (!sale.ok) return sale;
   const distributed = distributeSlots(holding.slots, context);
   const slot = distributed.slots.get(seats.slotId) ?? state.slot;
-  const taken = take(slot, { as, units: more, group, now: context.arrivedAt, mayOverbook });
+  const pushed = mayOverbook && isPushed(booking);
+  const taken = take(slot, { as, units: more, group, now: context.arrivedAt, mayOverbook: pushed });
   if (!taken.ok) return taken;
   return done({
     before: distributed.events,

@@ -11,6 +11,7 @@ import { type Distributed, distributeSlots } from './distributed.ts';
 import { promotionOf } from './give-up.ts';
 import type { Holding } from './load-holding.ts';
 import { codeLeft, priceAnew } from './price-anew.ts';
+import { isPushed } from './who-sells.ts';
 
 /** A hold whose units are all there, whatever it took. */
 export interface Standing {
@@ -140,7 +141,7 @@ function takeAgain(
   holding: Holding,
   context: Context,
 ): Outcome<{ lines: readonly HeldLine[]; deltas: readonly SlotDelta[]; slots: ReadonlyMap<string, Slot> }> {
-  const { mayOverbook } = channelTerms(holding.channel, booking.source);
+  const mayOverbook = channelTerms(holding.channel, booking.source).mayOverbook && isPushed(booking);
   const left = new Map(slots);
   const lines: HeldLine[] = [];
   const deltas: SlotDelta[] = [];

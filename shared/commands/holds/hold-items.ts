@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { holdTypeOf } from '#shared/bookings/channel-terms.ts';
 import { type Outcome, type Refusal, done, refuse } from '#shared/kernel/outcome.ts';
 import { bookingSources } from '#shared/schema/words.ts';
-import { type Context, mayOverride } from '../context.ts';
+import type { Context } from '../context.ts';
 import { type Preparation, defineRequest } from '../define.ts';
 import type { Event } from '../events.ts';
 import {
@@ -26,6 +26,7 @@ import { mayBeHeld } from './may-be-held.ts';
 import { type SeenItems, loadItems } from './load-items.ts';
 import { samePrice } from './same-price.ts';
 import { quoteItems } from './quote-items.ts';
+import { mayOverbook } from './who-sells.ts';
 
 const fields = {
   guestId: idField,
@@ -39,7 +40,7 @@ const fields = {
   /** What kind of hold; null for what the channel and the property's settings say [I4, I12]. */
   holdType: z.enum(['CART', 'PAYMENT_PENDING', 'APPROVAL_PENDING']).nullable(),
   waitsFor: shortText,
-  /** Sell beyond what is there, up to the overbooking limit: a manager's word, or a channel that may [I2]. */
+  /** Sell beyond what is there, up to the overbooking limit: a manager's word, or the push of a channel that may [I2]. */
   overbook: z.boolean(),
   /** Why it is sold after the cutoff, or although it is closed: a manager's override [I11]. */
   lateReason: shortText,
@@ -142,7 +143,7 @@ function decide(seen: SeenItems, input: HoldItemsInput, context: Context): Outco
   const distributed = distributeSlots(slots, context);
   const sold = held(seen, input, distributed.slots, context, {
     type: input.holdType ?? holdTypeOf(terms),
-    mayOverbook: terms.mayOverbook || (input.overbook && mayOverride(context)),
+    mayOverbook: mayOverbook(terms, input, context),
   });
   return sold.ok ? done([...distributed.events, ...sold.value, ...answered.value]) : sold;
 }

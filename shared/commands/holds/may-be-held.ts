@@ -3,13 +3,15 @@ import { type Outcome, done, refuse } from '#shared/kernel/outcome.ts';
 import { type Context, mayOverride } from '../context.ts';
 import type { HoldItemsInput } from './hold-items.ts';
 import type { SeenItems } from './load-items.ts';
-import { maySellFor } from './who-sells.ts';
+import { mayBeCollected, mayOverbook, maySellFor } from './who-sells.ts';
 
 /** Whether each item may be sold at all, whatever is left of it; the refusal names the item [I13]. */
 export function mayBeHeld(seen: SeenItems, input: HoldItemsInput, context: Context): Outcome<null> {
   const sellers = maySellFor(seen, input);
   if (!sellers.ok) return sellers;
-  if (input.overbook && !seen.terms.mayOverbook && !mayOverride(context))
+  const collected = mayBeCollected(seen.terms, input, context);
+  if (!collected.ok) return collected;
+  if (input.overbook && !mayOverbook(seen.terms, input, context))
     return refuse('no-right', { role: context.actor.role, command: 'holdItems', why: 'overbook' });
   // A manager may book late, and says why [I11].
   if (input.lateReason !== '' && !mayOverride(context))

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { Actor } from '#shared/commands/context.ts';
 import { deriveId } from '#shared/kernel/ids.ts';
 import { aDepartureOf, figuresOf, heldBooking, hold, seatsItem } from '#test/support/a-sale.ts';
-import { type PaperLodge, eventOf, managerOnDuty } from '#test/support/paper-lodge.ts';
+import { type PaperLodge, eventOf, managerOnDuty, receptionist } from '#test/support/paper-lodge.ts';
 
 const reseller = {
   expectedVersion: null,
@@ -42,5 +43,22 @@ describe('who brings a sale', () => {
     expect(sale({ channelId })).toMatchObject({ reason: 'not-on-sale', detail: { channel: 'Viator' } });
     expect(sale({ agentId })).toMatchObject({ reason: 'not-on-sale', detail: { agent: 'Hima' } });
     expect(figuresOf(lodge, departure.slotId)).toBe('1 held, 0 confirmed, 0 forced of 4');
+  });
+
+  test('[I2] [B3] naming a channel neither overbooks nor sells without money: its reference does, or a manager', () => {
+    const { lodge, departure } = aDepartureOf(1, { overbookingLimit: 3 });
+    const may = aChannel(lodge, { mayOverbook: true });
+    const collects = aChannel(lodge, { code: 'GYG', collects: 'channel', mayOverbook: true });
+    const sale = (more: object, actor?: Actor) =>
+      hold(lodge, [seatsItem(departure.id)], { source: 'ota', ...more }, actor);
+    expect(sale({ channelId: collects })).toMatchObject({ reason: 'no-right', detail: { why: 'no-reference' } });
+    expect(heldBooking(lodge, sale({ channelId: collects, externalRef: 'G-1' })).status).toBe('CONFIRMED');
+    for (const actor of [receptionist, { ...receptionist, role: 'agent' as const }]) {
+      expect(sale({ channelId: may }, actor)).toMatchObject({ reason: 'sold-out' });
+      expect(sale({ channelId: may, overbook: true, externalRef: ' ' }, actor)).toMatchObject({ reason: 'no-right' });
+    }
+    expect(heldBooking(lodge, sale({ channelId: may, externalRef: 'V-1' })).overbooked).toBe(true);
+    const byManager = sale({ channelId: collects, overbook: true }, managerOnDuty);
+    expect(heldBooking(lodge, byManager)).toMatchObject({ status: 'CONFIRMED', overbooked: true });
   });
 });
