@@ -298,4 +298,12 @@ export const inventoryMutants: readonly Mutant[] = [
     put: 'channelMay',
     kills: { file: 'shared/commands/holds/who-sells.test.ts', title: '[I2] [B3] naming a channel' },
   },
+  {
+    rule: 'P1',
+    name: 'anybody names a rate by hand',
+    file: 'shared/commands/bookings/rate-by-hand.ts',
+    find: 'if (!mayOverride(context)) return',
+    put: "if (context.actor.role === 'housekeeping') return",
+    kills: { file: 'shared/commands/bookings/rate-by-hand.test.ts', title: '[P1] a rate by hand' },
+  },
 ];

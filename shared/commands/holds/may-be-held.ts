@@ -1,5 +1,6 @@
 import { forSale } from '#shared/bookings/for-sale.ts';
 import { type Outcome, done, refuse } from '#shared/kernel/outcome.ts';
+import { mayNameRate } from '../bookings/rate-by-hand.ts';
 import { type Context, mayOverride } from '../context.ts';
 import type { HoldItemsInput } from './hold-items.ts';
 import type { SeenItems } from './load-items.ts';
@@ -20,7 +21,7 @@ export function mayBeHeld(seen: SeenItems, input: HoldItemsInput, context: Conte
     const judged =
       item.kind === 'seats'
         ? seatsMayBeHeld(seen, item.departureId, item.variantId, input.lateReason !== '', context)
-        : stayMayBeHeld(seen, item, context);
+        : stayMayBeHeld(seen, item, input.note, context);
     if (!judged.ok) return { ...judged, detail: { ...judged.detail, item: index } };
   }
   return done(null);
@@ -47,6 +48,7 @@ function seatsMayBeHeld(
 function stayMayBeHeld(
   { roomTypes }: SeenItems,
   item: Extract<HoldItemsInput['items'][number], { kind: 'stay' }>,
+  note: string,
   context: Context,
 ): Outcome<null> {
   const type = roomTypes.find(({ id }) => id === item.roomTypeId);
@@ -55,6 +57,8 @@ function stayMayBeHeld(
   // Held at the desk only: what was right on its day may arrive days later.
   if (context.side === 'desk' && item.from < context.businessDate && !mayOverride(context))
     return refuse('invalid-dates', { from: item.from, to: item.to, businessDate: context.businessDate });
+  const rate = mayNameRate({ nightlyRate: item.nightlyRate, own: type.nightlyRate, note }, context);
+  if (!rate.ok) return rate;
   const pax = item.adults + item.children;
   return pax > type.maxOccupancy
     ? refuse('too-many-guests', { pax, most: type.maxOccupancy, roomType: type.name })

@@ -1,6 +1,7 @@
 import type { Slot } from '#shared/inventory/slot.ts';
 import { type Outcome, done, refuse } from '#shared/kernel/outcome.ts';
 import type { Row } from '#shared/schema/entities.ts';
+import type { QuoteLine } from '#shared/schema/inventory-values.ts';
 import type { Context } from '../context.ts';
 import type { ItemDraft } from './item-fields.ts';
 import type { Holding } from './load-holding.ts';
@@ -28,7 +29,10 @@ export function priceAnew(
       slots: { policy, states: new Map([...slots].map(([id, slot]) => [id, { slot }])) },
     },
     {
-      items: [...seats.filter(isHeld).map(seatsItemOf), ...stays.filter(isHeld).map(stayItemOf)],
+      items: [
+        ...seats.filter(isHeld).map(seatsItemOf),
+        ...stays.filter(isHeld).map((stay) => stayItemOf(stay, lines, prices.roomTypes)),
+      ],
       bookedOn: context.businessDate,
       promotionCode: typeof code === 'string' ? code : '',
       override: null,
@@ -64,8 +68,17 @@ function seatsItemOf({ departureId, variantId, pax }: Row<'seats'>): ItemDraft {
   return { kind: 'seats', departureId, variantId, pax: [...pax], travellers: '', requirements: '' };
 }
 
-function stayItemOf({ roomTypeId, arrival, departure, adults, children }: Row<'stay'>): ItemDraft {
+function stayItemOf(
+  { roomTypeId, arrival, departure, adults, children }: Row<'stay'>,
+  lines: readonly QuoteLine[],
+  roomTypes: readonly Row<'roomType'>[],
+): ItemDraft {
+  const roomType = roomTypes.find(({ id }) => id === roomTypeId)?.name;
+  const byHand = lines.find(
+    ({ label }) => label['byHand'] === 1 && label['roomType'] === roomType && label['date'] === arrival,
+  );
+  const nightlyRate = byHand?.unit ?? null;
   const span = { from: arrival, to: departure };
   const words = { wishes: '', expectedAt: '' };
-  return { kind: 'stay', roomTypeId, roomId: null, ...span, adults, children, nightlyRate: null, ...words };
+  return { kind: 'stay', roomTypeId, roomId: null, ...span, adults, children, nightlyRate, ...words };
 }
