@@ -306,4 +306,20 @@ export const inventoryMutants: readonly Mutant[] = [
     put: "if (context.actor.role === 'housekeeping') return",
     kills: { file: 'shared/commands/bookings/rate-by-hand.test.ts', title: '[P1] a rate by hand' },
   },
+  {
+    rule: 'I8',
+    name: 'a hold is sold after it has left',
+    file: 'shared/commands/holds/before-start.ts',
+    find: 'startsAt <= now',
+    put: "startsAt <= ''",
+    kills: { file: 'shared/commands/holds/before-start.test.ts', title: '[I4] [I8] a hold is not extended' },
+  },
+  {
+    rule: 'I9',
+    name: 'an offer outlives the start',
+    file: 'shared/commands/holds/before-start.ts',
+    find: '(startsAt < first ? startsAt : first)',
+    put: "(startsAt < '' ? startsAt : first)",
+    kills: { file: 'shared/commands/holds/before-start.test.ts', title: '[I8] [I9] an offer ends' },
+  },
 ];

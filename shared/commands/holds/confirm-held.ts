@@ -6,6 +6,7 @@ import { type Outcome, done, refuse } from '#shared/kernel/outcome.ts';
 import type { Fields, Row } from '#shared/schema/entities.ts';
 import { type Context, mayOverride } from '../context.ts';
 import type { Event } from '../events.ts';
+import { departuresHeld, notLeft } from './before-start.ts';
 import { type HeldLine, confirmed } from './confirmed.ts';
 import { type Distributed, distributeSlots } from './distributed.ts';
 import { promotionOf } from './give-up.ts';
@@ -36,6 +37,9 @@ export function standingHold(booking: Row<'booking'>, holding: Holding, context:
   const live = holding.lines
     .filter((line) => line.status === 'active' && !gone.includes(line))
     .map((line) => ({ ...line, overbooked: overbooked.get(line.id) ?? line.overbooked }));
+  // A payment that began before it left is waited for [I6].
+  const left = holding.hold?.paying === true ? done(null) : notLeft(departuresHeld(holding), context);
+  if (!left.ok) return left;
   if (gone.length === 0) return done({ events: distributed.events, lines: live, slots: distributed.slots });
   const inTime = gone.every(({ expiresAt }) => expiresAt > context.now);
   const may = mayHoldAnew(booking, holding, inTime, context);
@@ -107,12 +111,8 @@ export function confirmHeld(
   return done([...events, sold]);
 }
 
-function mayHoldAnew(
-  booking: Row<'booking'>,
-  { hold, seats, slots, channel }: Holding,
-  inTime: boolean,
-  context: Context,
-): Outcome<null> {
+function mayHoldAnew(booking: Row<'booking'>, holding: Holding, inTime: boolean, context: Context): Outcome<null> {
+  const { hold, channel, slots } = holding;
   const { approvalAbove } = slots.policy;
   const unapproved =
     booking.status === 'EXPIRED' &&
@@ -121,13 +121,10 @@ function mayHoldAnew(
     booking.total > approvalAbove;
   if (unapproved)
     return refuse('invalid-transition', { command: 'takeMoney', status: booking.status, why: 'not-approved' });
-  const wanted = new Set(
-    seats.flatMap(({ status, departureId }) => (status === 'HELD' || status === 'EXPIRED' ? [departureId] : [])),
-  );
   const { cutoffMinutes } = channelTerms(channel, booking.source);
   // A gateway's late answer is nobody's override.
   const override = inTime || (mayOverride(context) && context.actor.role !== 'system');
-  for (const departure of slots.departures.filter(({ id }) => wanted.has(id))) {
+  for (const departure of departuresHeld(holding)) {
     const sale = forSale(departure, { now: context.now, cutoffMinutes, override });
     if (!sale.ok) return sale;
   }

@@ -7,6 +7,7 @@ import { type Slot, type SlotDelta, after, deltaBetween } from '#shared/inventor
 import type { Row } from '#shared/schema/entities.ts';
 import type { Context } from '../context.ts';
 import type { Event, Made } from '../events.ts';
+import { beforeStart } from './before-start.ts';
 import type { Offer } from './hold-events.ts';
 import type { Slots } from './load-slots.ts';
 
@@ -90,7 +91,9 @@ export function offerTo(
   context: Context,
   overbooked = 0,
 ): Offer {
-  const until = minutesAfter(context.arrivedAt, policy.waitlistMinutes);
+  // An offer ends with the start of what it is of [I8].
+  const of = departures.filter(({ id }) => id === entry.departureId);
+  const until = beforeStart(minutesAfter(context.arrivedAt, policy.waitlistMinutes), of);
   const holdId = context.id(`offer/${entry.id}`);
   const channelGroup = groupOf(entry.source);
   const common = { status: 'active', expiresAt: until, paying: false } as const;

@@ -3,6 +3,7 @@ import { minutesAfter } from '#shared/bookings/policy.ts';
 import { done, refuse } from '#shared/kernel/outcome.ts';
 import { asIs, defineRequest } from '../define.ts';
 import { idField, shortText } from '../fields.ts';
+import { beforeStart, departuresHeld, notLeft } from './before-start.ts';
 import { holdConcern } from './hold-concern.ts';
 import { type SeenHold, loadHold, stillHeld } from './load-hold.ts';
 import { stepOf } from './transition.ts';
@@ -20,7 +21,7 @@ const draft = z.object({
 });
 type Draft = z.infer<typeof draft>;
 
-/** A hold lives longer, and says what it waits for [I4]; one that has run out is not brought back by it. */
+/** A hold lives longer, but not beyond the start of what it is of, and says what it waits for [I4]; one that has run out is not brought back by it. */
 export const extendHold = defineRequest<Draft, Draft, SeenHold>({
   name: 'extendHold',
   version: 1,
@@ -37,7 +38,10 @@ export const extendHold = defineRequest<Draft, Draft, SeenHold>({
       if (!step.ok) return step;
     }
     if (!stillHeld(seen, context)) return refuse('hold-ended', { holdId, expiresAt: hold.expiresAt });
-    const until = minutesAfter(context.arrivedAt, minutes);
+    const departures = booking === undefined ? holding.slots.departures : departuresHeld(holding);
+    const left = notLeft(departures, context);
+    if (!left.ok) return left;
+    const until = beforeStart(minutesAfter(context.arrivedAt, minutes), departures);
     const expiresAt = until > hold.expiresAt ? until : hold.expiresAt;
     return done([
       {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { folioIdOf } from '#shared/money/folio-id.ts';
+import { forSale } from '#shared/bookings/for-sale.ts';
 import { holdMinutes, minutesAfter } from '#shared/bookings/policy.ts';
 import { type Outcome, done, refuse } from '#shared/kernel/outcome.ts';
 import type { Row } from '#shared/schema/entities.ts';
@@ -8,6 +9,7 @@ import { type Preparation, defineRequest } from '../define.ts';
 import type { Event } from '../events.ts';
 import { dayField, idField, longText, sealedLong, shortText } from '../fields.ts';
 import type { Loading } from '../need.ts';
+import { beforeStart } from './before-start.ts';
 import { quoteField } from './item-fields.ts';
 import { entryConcern, loadEntry, type SeenEntry } from './load-entry.ts';
 import { type SeenItems, loadItems } from './load-items.ts';
@@ -97,13 +99,16 @@ function prepare({ entry, items }: Seen, given: Draft, context: Context, { draw,
 }
 
 function decide(seen: Seen, given: Input, context: Context): Outcome<readonly Event[]> {
-  const { entry, hold, lines, slots, items } = seen;
+  const { entry, hold, lines, slots, items, departure } = seen;
   const [line] = lines;
-  if (entry === undefined) return refuse('not-found', { entity: 'waitlistEntry' });
+  if (entry === undefined || departure === undefined) return refuse('not-found', { entity: 'waitlistEntry' });
   if (entry.status !== 'offered') return refuse('invalid-transition', { command: 'takeOffer', status: entry.status });
   // [I5] What has run out is the next one's.
   if (hold?.status !== 'active' || line?.status !== 'active' || line.expiresAt <= context.arrivedAt)
     return refuse('hold-ended', { holdId: hold?.id ?? '', expiresAt: entry.offeredUntil ?? '' });
+  // The offer may outlive the cutoff: it was made in time.
+  const sale = forSale(departure, { now: context.now, cutoffMinutes: 0, override: true });
+  if (!sale.ok) return sale;
   const agreed = { ...given, items: itemsOf(entry), override: null, shownTotal: null, promised: [] };
   const priced = samePrice(items, agreed, context);
   if (!priced.ok) return priced;
@@ -111,7 +116,7 @@ function decide(seen: Seen, given: Input, context: Context): Outcome<readonly Ev
   const { approvalAbove } = slots.policy;
   const waits = approvalAbove !== null && quote.total > approvalAbove;
   const type = waits ? ('APPROVAL_PENDING' as const) : ('PAYMENT_PENDING' as const);
-  const until = minutesAfter(context.arrivedAt, holdMinutes(type, slots.policy, 0));
+  const until = beforeStart(minutesAfter(context.arrivedAt, holdMinutes(type, slots.policy, 0)), [departure]);
   const expiresAt = until > line.expiresAt ? until : line.expiresAt;
   const bookingId = context.id('booking');
   return done([
