@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { forSale } from '#shared/bookings/for-sale.ts';
-import { done, refuse } from '#shared/kernel/outcome.ts';
+import { type Outcome, done, refuse } from '#shared/kernel/outcome.ts';
 import type { Row } from '#shared/schema/entities.ts';
 import { bookingSources } from '#shared/schema/words.ts';
 import { defineRequest } from '../define.ts';
@@ -25,6 +25,7 @@ type Draft = z.infer<typeof draft>;
 interface Seen {
   readonly departure: Row<'departure'> | undefined;
   readonly guest: Row<'guest'> | undefined;
+  readonly variant: Row<'variant'> | undefined;
   readonly slots: Slots;
 }
 
@@ -37,12 +38,15 @@ export const joinWaitlist = defineRequest<Draft, Draft, Seen>({
   input: draft.extend({ note: sealedLong }),
   load,
   prepare: (_seen, given, _context, { seal }) => done({ ...given, note: seal(given.guestId, given.note) }),
-  decide({ departure, guest, slots }, input, context) {
+  decide(seen, input, context) {
+    const { departure, guest, slots } = seen;
     if (departure === undefined) return refuse('not-found', { entity: 'departure' });
     if (guest === undefined) return refuse('not-found', { entity: 'guest' });
     if (guest.erasedAt !== null) return refuse('guest-erased', { guestId: guest.id });
     const sale = forSale(departure, { now: context.now, cutoffMinutes: 0, override: false });
     if (!sale.ok) return sale;
+    const wish = mayBeWished(departure, seen.variant, input);
+    if (!wish.ok) return wish;
     if (!departure.waitlist) return refuse('not-on-sale', { departureId: departure.id, state: 'FULL' });
     const entry: Made<'waitlistEntry'> = {
       id: context.id('entry'),
@@ -77,11 +81,29 @@ export const joinWaitlist = defineRequest<Draft, Draft, Seen>({
   }),
 });
 
-function* load({ departureId, guestId }: Draft, context: Context): Loading<Seen> {
-  const { departure, guest } = yield* see({ departure: peek('departure', departureId), guest: peek('guest', guestId) });
+/** Whether what they wait for is sold there at all: else no offer could ever be taken. */
+function mayBeWished(
+  departure: Row<'departure'>,
+  variant: Row<'variant'> | undefined,
+  { variantId, pax }: Draft,
+): Outcome<null> {
+  if (variantId !== null && (variant?.departureId !== departure.id || !variant.active))
+    return refuse('not-found', { entity: 'variant' });
+  const unknown = pax.find(
+    ({ category, count }) => count > 0 && departure.prices.every((price) => price.category !== category),
+  );
+  return unknown === undefined ? done(null) : refuse('wrong-input', { category: unknown.category });
+}
+
+function* load({ departureId, guestId, variantId }: Draft, context: Context): Loading<Seen> {
+  const { departure, guest, variant } = yield* see({
+    departure: peek('departure', departureId),
+    guest: peek('guest', guestId),
+    variant: peek('variant', variantId ?? ''),
+  });
   const slots = yield* loadSlots(
     { departureIds: [departureId], seatSlotIds: departure === undefined ? [] : [departure.slotId] },
     context,
   );
-  return { departure, guest, slots };
+  return { departure, guest, variant, slots };
 }
