@@ -67,7 +67,7 @@ test('a walk-in by keyboard alone: guest made, type, nights, rate, room, cash wi
     expect(text).toMatch(/Amount\s+NPR 48,000\.00/);
     expect(text).toMatch(/Tendered\s+NPR 50,000\.00/);
     expect(text).toMatch(/Change\s+NPR 2,000\.00/);
-    expect(text).toContain('Sabina Gurung');
+    expect(text).toContain('Prakash Thapa');
   }
   await page.keyboard.press('Escape');
   await expect(receipt.sheet).toBeHidden();
@@ -173,7 +173,7 @@ test('a booking is changed: party, wishes and rate', async ({ context }) => {
   const form = drawer.form('Change guest, party, rate');
   await form.getByRole('spinbutton', { name: 'Adults' }).fill('2');
   await form.getByRole('textbox', { name: 'Wishes' }).fill('Ground floor');
-  await form.getByRole('textbox', { name: 'Note' }).fill('Friend of the house');
+  await form.getByRole('textbox', { name: 'Note for staff' }).fill('Friend of the house');
   await form.getByRole('textbox', { name: 'Rate a night' }).fill('8000');
   await form.getByRole('button', { name: 'Save changes' }).click();
   await expect(window.toast('Changed')).toBeVisible();
