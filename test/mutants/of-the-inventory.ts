@@ -322,4 +322,12 @@ export const inventoryMutants: readonly Mutant[] = [
     put: "(startsAt < '' ? startsAt : first)",
     kills: { file: 'shared/commands/holds/before-start.test.ts', title: '[I8] [I9] an offer ends' },
   },
+  {
+    rule: 'I12',
+    name: 'who waits goes by the name of their source',
+    file: 'shared/inventory/channel-group.ts',
+    find: 'return entry.channelGroup ?? groupOf(entry.source);',
+    put: 'return groupOf(entry.source);',
+    kills: { file: 'shared/commands/holds/join-waitlist.test.ts', title: '[I9] [I12] by a channel' },
+  },
 ];

@@ -1,6 +1,6 @@
 import { minutesAfter } from '#shared/bookings/policy.ts';
 import { heldLineId } from '#shared/bookings/hold-ids.ts';
-import { groupOf } from '#shared/inventory/channel-group.ts';
+import { groupWaitedFor } from '#shared/inventory/channel-group.ts';
 import { type Distribution, changesAnything, distribute } from '#shared/inventory/distribute.ts';
 import type { SlotState } from '#shared/inventory/slot-state.ts';
 import { type Slot, type SlotDelta, after, deltaBetween } from '#shared/inventory/slot.ts';
@@ -95,7 +95,7 @@ export function offerTo(
   const of = departures.filter(({ id }) => id === entry.departureId);
   const until = beforeStart(minutesAfter(context.arrivedAt, policy.waitlistMinutes), of);
   const holdId = context.id(`offer/${entry.id}`);
-  const channelGroup = groupOf(entry.source);
+  const channelGroup = groupWaitedFor(entry);
   const common = { status: 'active', expiresAt: until, paying: false } as const;
   return {
     entryId: entry.id,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { channelTerms } from '#shared/bookings/channel-terms.ts';
 import { forSale } from '#shared/bookings/for-sale.ts';
 import { type Outcome, done, refuse } from '#shared/kernel/outcome.ts';
 import type { Row } from '#shared/schema/entities.ts';
@@ -11,6 +12,7 @@ import type { Made } from '../events.ts';
 import { distributeSlots, withEntry } from './distributed.ts';
 import { paxCounts, unitsOf } from './item-fields.ts';
 import { type Slots, loadSlots } from './load-slots.ts';
+import { maySellFor } from './who-sells.ts';
 
 const draft = z.object({
   departureId: idField,
@@ -18,6 +20,9 @@ const draft = z.object({
   variantId: idField.nullable(),
   pax: paxCounts,
   source: z.enum(bookingSources),
+  /** By which channel they came and who sent them [I12, U7]; older releases say neither. */
+  channelId: idField.nullable().optional(),
+  agentId: idField.nullable().optional(),
   note: longText,
 });
 type Draft = z.infer<typeof draft>;
@@ -26,6 +31,8 @@ interface Seen {
   readonly departure: Row<'departure'> | undefined;
   readonly guest: Row<'guest'> | undefined;
   readonly variant: Row<'variant'> | undefined;
+  readonly channel: Row<'channel'> | undefined;
+  readonly agent: Row<'agent'> | undefined;
   readonly slots: Slots;
 }
 
@@ -43,7 +50,11 @@ export const joinWaitlist = defineRequest<Draft, Draft, Seen>({
     if (departure === undefined) return refuse('not-found', { entity: 'departure' });
     if (guest === undefined) return refuse('not-found', { entity: 'guest' });
     if (guest.erasedAt !== null) return refuse('guest-erased', { guestId: guest.id });
-    const sale = forSale(departure, { now: context.now, cutoffMinutes: 0, override: false });
+    const { channelId = null, agentId = null } = input;
+    const sellers = maySellFor(seen, { channelId, agentId });
+    if (!sellers.ok) return sellers;
+    const { group, cutoffMinutes } = channelTerms(seen.channel, input.source);
+    const sale = forSale(departure, { now: context.now, cutoffMinutes, override: false });
     if (!sale.ok) return sale;
     const wish = mayBeWished(departure, seen.variant, input);
     if (!wish.ok) return wish;
@@ -64,9 +75,9 @@ export const joinWaitlist = defineRequest<Draft, Draft, Seen>({
         offeredUntil: null,
         bookingId: null,
         note: input.note,
-        channelId: null,
-        agentId: null,
-        channelGroup: null,
+        channelId,
+        agentId,
+        channelGroup: group,
       },
     };
     return done([
@@ -95,15 +106,17 @@ function mayBeWished(
   return unknown === undefined ? done(null) : refuse('wrong-input', { category: unknown.category });
 }
 
-function* load({ departureId, guestId, variantId }: Draft, context: Context): Loading<Seen> {
-  const { departure, guest, variant } = yield* see({
+function* load({ departureId, guestId, variantId, channelId, agentId }: Draft, context: Context): Loading<Seen> {
+  const { departure, ...others } = yield* see({
     departure: peek('departure', departureId),
     guest: peek('guest', guestId),
     variant: peek('variant', variantId ?? ''),
+    channel: peek('channel', channelId ?? ''),
+    agent: peek('agent', agentId ?? ''),
   });
   const slots = yield* loadSlots(
     { departureIds: [departureId], seatSlotIds: departure === undefined ? [] : [departure.slotId] },
     context,
   );
-  return { departure, guest, variant, slots };
+  return { departure, ...others, slots };
 }

@@ -15,6 +15,7 @@ import { entryConcern, loadEntry, type SeenEntry } from './load-entry.ts';
 import { type SeenItems, loadItems } from './load-items.ts';
 import { quoteItems } from './quote-items.ts';
 import { samePrice } from './same-price.ts';
+import { maySellFor } from './who-sells.ts';
 
 const draft = z.object({
   entryId: idField,
@@ -63,8 +64,8 @@ function* load({ entryId, promotionCode }: Draft, context: Context): Loading<See
     {
       guestId: seen.entry?.guestId ?? '',
       source: seen.entry?.source ?? 'walkIn',
-      channelId: null,
-      agentId: null,
+      channelId: seen.entry?.channelId ?? null,
+      agentId: seen.entry?.agentId ?? null,
       promotionCode,
       items: itemsOf(seen.entry),
     },
@@ -109,12 +110,15 @@ function decide(seen: Seen, given: Input, context: Context): Outcome<readonly Ev
   // The offer may outlive the cutoff: it was made in time.
   const sale = forSale(departure, { now: context.now, cutoffMinutes: 0, override: true });
   if (!sale.ok) return sale;
+  const sellers = maySellFor(items, entry);
+  if (!sellers.ok) return sellers;
   const agreed = { ...given, items: itemsOf(entry), override: null, shownTotal: null, promised: [] };
   const priced = samePrice(items, agreed, context);
   if (!priced.ok) return priced;
   const { quote } = given;
   const { approvalAbove } = slots.policy;
-  const waits = approvalAbove !== null && quote.total > approvalAbove;
+  // What a channel has been paid for waits for its word, not for a manager's.
+  const waits = items.terms.collects === 'property' && approvalAbove !== null && quote.total > approvalAbove;
   const type = waits ? ('APPROVAL_PENDING' as const) : ('PAYMENT_PENDING' as const);
   const until = beforeStart(minutesAfter(context.arrivedAt, holdMinutes(type, slots.policy, 0)), [departure]);
   const expiresAt = until > line.expiresAt ? until : line.expiresAt;
@@ -141,8 +145,8 @@ function decide(seen: Seen, given: Input, context: Context): Outcome<readonly Ev
           note: given.note,
           confirmedAt: null,
           cancelledAt: null,
-          channelId: null,
-          agentId: null,
+          channelId: entry.channelId,
+          agentId: entry.agentId,
           holdId: hold.id,
           expiresAt,
           overbooked: line.overbooked > 0,
