@@ -330,4 +330,12 @@ export const inventoryMutants: readonly Mutant[] = [
     put: 'return groupOf(entry.source);',
     kills: { file: 'shared/commands/holds/join-waitlist.test.ts', title: '[I9] [I12] by a channel' },
   },
+  {
+    rule: 'I2',
+    name: 'who joins beyond what is there leaves no mark',
+    file: 'shared/commands/bookings/still-overbooked.ts',
+    find: 'const overbooked = own.overbooked > 0 ||',
+    put: 'const overbooked = booking.overbooked ||',
+    kills: { file: 'shared/commands/bookings/still-overbooked.test.ts', title: '[I2] it is once somebody joins' },
+  },
 ];

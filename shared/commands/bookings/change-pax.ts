@@ -24,6 +24,7 @@ import { isPushed } from '../holds/who-sells.ts';
 import { type Loading, edit, see } from '../need.ts';
 import { unused } from './cancelled.ts';
 import { type SeenBooking, loadBooking } from './load-booking.ts';
+import { healedBy, stillOverbooked } from './still-overbooked.ts';
 
 const draft = z.object({ seatsId: idField, expectedVersion: versionField, pax: paxCounts });
 type Draft = z.infer<typeof draft>;
@@ -160,14 +161,16 @@ function unitsMoved(
   // [I5] What has run out may be others' already: none of it is theirs to give back.
   if (as === 'held' && (line?.status !== 'active' || state.lapsed.some(({ id }) => id === line.id)))
     return refuse('hold-ended', { holdId: booking.holdId ?? '' });
+  const own = as === 'held' && line !== undefined ? line : seats;
   if (more < 0) {
     const { slot } = state;
     const given = giveBack(slot, -more, group, as);
     const behind = distributeSlots(holding.slots, context, [given], [seats.id, line?.id ?? '']).events;
+    const left = { id: own.id, overbooked: Math.max(0, own.overbooked + more) };
     return done({
       before: [] as readonly Event[],
       slots: [given],
-      behind,
+      behind: [...behind, ...stillOverbooked(booking, holding, left, behind)],
       overbooked: (before: number) => Math.max(0, before + more),
     });
   }
@@ -181,11 +184,14 @@ function unitsMoved(
   const pushed = mayOverbook && isPushed(booking);
   const taken = take(slot, { as, units: more, group, now: context.arrivedAt, mayOverbook: pushed });
   if (!taken.ok) return taken;
+  // What came free just before made it whole first [I10].
+  const overbooked = (before: number) => (healedBy(distributed.events).get(own.id) ?? before) + taken.value.overbooked;
+  const now = { id: own.id, overbooked: overbooked(own.overbooked) };
   return done({
     before: distributed.events,
     slots: [taken.value.delta],
-    behind: [] as readonly Event[],
-    overbooked: (before: number) => before + taken.value.overbooked,
+    behind: stillOverbooked(booking, holding, now, distributed.events),
+    overbooked,
   });
 }
 
