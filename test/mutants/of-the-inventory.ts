@@ -338,4 +338,12 @@ export const inventoryMutants: readonly Mutant[] = [
     put: 'const overbooked = booking.overbooked ||',
     kills: { file: 'shared/commands/bookings/still-overbooked.test.ts', title: '[I2] it is once somebody joins' },
   },
+  {
+    rule: 'B5',
+    name: 'a push of a dead booking passes for sold',
+    file: 'shared/commands/holds/hold-items.ts',
+    find: "status === 'EXPIRED' || status === 'CANCELLED'",
+    put: "status === 'ARCHIVED'",
+    kills: { file: 'shared/commands/holds/who-sells.test.ts', title: '[B5] a push of what was cancelled' },
+  },
 ];

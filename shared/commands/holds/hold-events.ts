@@ -57,8 +57,13 @@ export type HoldEvent =
       /** The promotion that it uses once. */
       readonly promotionId: string | null;
     }
-  /** The reference had come before: the first booking is the answer [B5]. */
-  | { readonly type: 'BookingKnown'; readonly bookingId: string; readonly number: string }
+  /** The reference had come before: the first booking is the answer, as it stands [B5]. */
+  | {
+      readonly type: 'BookingKnown';
+      readonly bookingId: string;
+      readonly number: string;
+      readonly status: Fields<'booking'>['status'];
+    }
   /** What had run out blocks nothing, overbooked units are made whole, those who wait are served [I5, I9, I10]. */
   | {
       readonly type: 'SlotsDistributed';

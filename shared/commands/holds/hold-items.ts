@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { holdTypeOf } from '#shared/bookings/channel-terms.ts';
 import { type Outcome, type Refusal, done, refuse } from '#shared/kernel/outcome.ts';
+import type { Row } from '#shared/schema/entities.ts';
 import { bookingSources } from '#shared/schema/words.ts';
 import type { Context } from '../context.ts';
 import { type Preparation, defineRequest } from '../define.ts';
@@ -130,8 +131,7 @@ function prepare(
 
 function decide(seen: SeenItems, input: HoldItemsInput, context: Context): Outcome<readonly Event[]> {
   const { guest, known, refusal, slots, terms } = seen;
-  // [B5] A second push of the same reference changes nothing and answers with the first booking.
-  if (known !== undefined) return done([{ type: 'BookingKnown', bookingId: known.id, number: known.number }]);
+  if (known !== undefined) return knownBefore(known);
   if (guest === undefined) return refuse('not-found', { entity: 'guest' });
   if (guest.erasedAt !== null) return refuse('guest-erased', { guestId: guest.id });
   const answered = answerRefusal(refusal, context);
@@ -146,4 +146,11 @@ function decide(seen: SeenItems, input: HoldItemsInput, context: Context): Outco
     mayOverbook: mayOverbook(terms, input, context),
   });
   return sold.ok ? done([...distributed.events, ...sold.value, ...answered.value]) : sold;
+}
+
+/** [B5] A second push of the same reference changes nothing and answers with the first booking; where that came to nothing it must not pass for sold. */
+function knownBefore({ id, number, status }: Row<'booking'>): Outcome<readonly Event[]> {
+  return status === 'EXPIRED' || status === 'CANCELLED'
+    ? refuse('already-exists', { entity: 'booking', bookingId: id, number, status })
+    : done([{ type: 'BookingKnown', bookingId: id, number, status }]);
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Actor } from '#shared/commands/context.ts';
 import { deriveId } from '#shared/kernel/ids.ts';
 import { aDepartureOf, figuresOf, heldBooking, hold, seatsItem } from '#test/support/a-sale.ts';
-import { type PaperLodge, eventOf, managerOnDuty, receptionist } from '#test/support/paper-lodge.ts';
+import { type PaperLodge, eventOf, managerOnDuty, receptionist, system } from '#test/support/paper-lodge.ts';
 
 const reseller = {
   expectedVersion: null,
@@ -60,5 +60,27 @@ describe('who brings a sale', () => {
     expect(heldBooking(lodge, sale({ channelId: may, externalRef: 'V-1' })).overbooked).toBe(true);
     const byManager = sale({ channelId: collects, overbook: true }, managerOnDuty);
     expect(heldBooking(lodge, byManager)).toMatchObject({ status: 'CONFIRMED', overbooked: true });
+  });
+
+  test('[B5] a push of what was cancelled, or ran out, does not pass for sold: the answer says how the first booking ended', () => {
+    const { lodge, departure } = aDepartureOf(4);
+    const channelId = aChannel(lodge);
+    const push = (externalRef: string) =>
+      hold(lodge, [seatsItem(departure.id)], { source: 'ota', channelId, externalRef });
+    const [off, out] = ['V-1', 'V-2'].map((ref) => heldBooking(lodge, push(ref)));
+    const cancelled = { bookingId: off?.id, expectedVersion: 1, reason: 'wish' };
+    eventOf(lodge.run('cancelBooking', cancelled), 'HoldEnded');
+    lodge.pass(61);
+    lodge.run('expireHold', { holdId: out?.holdId }, system);
+    for (const [ref, first, status] of [
+      ['V-1', off, 'CANCELLED'],
+      ['V-2', out, 'EXPIRED'],
+    ] as const)
+      expect(push(ref)).toMatchObject({
+        ok: false,
+        reason: 'already-exists',
+        detail: { bookingId: first?.id, number: first?.number, status },
+      });
+    expect(figuresOf(lodge, departure.slotId)).toBe('0 held, 0 confirmed, 0 forced of 4');
   });
 });
