@@ -346,4 +346,12 @@ export const inventoryMutants: readonly Mutant[] = [
     put: "status === 'ARCHIVED'",
     kills: { file: 'shared/commands/holds/who-sells.test.ts', title: '[B5] a push of what was cancelled' },
   },
+  {
+    rule: 'U1',
+    name: 'an agent ends anybody’s hold',
+    file: 'shared/commands/holds/own-only.ts',
+    find: 'row.createdBy !== actor.userId',
+    put: "row.createdBy === ''",
+    kills: { file: 'shared/commands/holds/own-only.test.ts', title: '[U1] who is not of the house' },
+  },
 ];

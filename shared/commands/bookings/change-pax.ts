@@ -18,6 +18,7 @@ import { distributeSlots } from '../holds/distributed.ts';
 import { holdConcern } from '../holds/hold-concern.ts';
 import { paxCounts, quoteField, unitsOf } from '../holds/item-fields.ts';
 import { type SeenItems, loadItems } from '../holds/load-items.ts';
+import { ownOnly } from '../holds/own-only.ts';
 import { quoteItems } from '../holds/quote-items.ts';
 import { stepOf } from '../holds/transition.ts';
 import { isPushed } from '../holds/who-sells.ts';
@@ -91,6 +92,8 @@ function* load({ seatsId }: Draft, context: Context): Loading<Seen> {
 
 function decide({ booking, holding, seats }: Seen, { pax, added }: Input, context: Context): Outcome<readonly Event[]> {
   if (booking === undefined || seats === undefined) return refuse('not-found', { entity: 'seats' });
+  const own = ownOnly(booking, context, 'changePax');
+  if (!own.ok) return own;
   const step = stepOf(booking, 'changePax');
   if (!step.ok) return step;
   if (seats.status !== 'HELD' && seats.status !== 'CONFIRMED')

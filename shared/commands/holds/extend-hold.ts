@@ -6,6 +6,7 @@ import { idField, shortText } from '../fields.ts';
 import { beforeStart, departuresHeld, notLeft } from './before-start.ts';
 import { holdConcern } from './hold-concern.ts';
 import { type SeenHold, loadHold, stillHeld } from './load-hold.ts';
+import { ownOnly } from './own-only.ts';
 import { stepOf } from './transition.ts';
 
 const draft = z.object({
@@ -33,6 +34,8 @@ export const extendHold = defineRequest<Draft, Draft, SeenHold>({
   decide(seen, { holdId, minutes, waitsFor }, context) {
     const { hold, booking, holding } = seen;
     if (hold === undefined) return refuse('not-found', { entity: 'hold' });
+    const own = ownOnly(booking ?? seen.entry, context, 'extendHold');
+    if (!own.ok) return own;
     if (booking !== undefined) {
       const step = stepOf(booking, 'extendHold');
       if (!step.ok) return step;

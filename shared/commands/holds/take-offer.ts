@@ -13,6 +13,7 @@ import { beforeStart } from './before-start.ts';
 import { quoteField } from './item-fields.ts';
 import { entryConcern, loadEntry, type SeenEntry } from './load-entry.ts';
 import { type SeenItems, loadItems } from './load-items.ts';
+import { ownOnly } from './own-only.ts';
 import { quoteItems } from './quote-items.ts';
 import { samePrice } from './same-price.ts';
 import { maySellFor } from './who-sells.ts';
@@ -103,6 +104,8 @@ function decide(seen: Seen, given: Input, context: Context): Outcome<readonly Ev
   const { entry, hold, lines, slots, items, departure } = seen;
   const [line] = lines;
   if (entry === undefined || departure === undefined) return refuse('not-found', { entity: 'waitlistEntry' });
+  const own = ownOnly(entry, context, 'takeOffer');
+  if (!own.ok) return own;
   if (entry.status !== 'offered') return refuse('invalid-transition', { command: 'takeOffer', status: entry.status });
   // [I5] What has run out is the next one's.
   if (hold?.status !== 'active' || line?.status !== 'active' || line.expiresAt <= context.arrivedAt)

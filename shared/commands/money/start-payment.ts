@@ -10,6 +10,7 @@ import type { Context } from '../context.ts';
 import { asIs, defineRequest } from '../define.ts';
 import { amountField, idField } from '../fields.ts';
 import { standingHold } from '../holds/confirm-held.ts';
+import { ownOnly } from '../holds/own-only.ts';
 import { heldAlternatives } from '../holds/held-alternatives.ts';
 import { holdConcern } from '../holds/hold-concern.ts';
 import type { HoldItemsDraft } from '../holds/hold-items.ts';
@@ -33,6 +34,8 @@ export const startPayment = defineRequest<Draft, Draft, SeenBooking>({
   prepare: asIs,
   decide({ booking, holding }, { amount, method }, context) {
     if (booking === undefined) return refuse('not-found', { entity: 'booking' });
+    const own = ownOnly(booking, context, 'startPayment');
+    if (!own.ok) return own;
     const step = stepOf(booking, 'startPayment');
     if (!step.ok) return step;
     const due = booking.total - booking.paid;
