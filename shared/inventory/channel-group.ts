@@ -5,3 +5,11 @@ export function groupOf(source: BookingSource): ChannelGroup {
   if (source === 'website') return 'website';
   return source === 'ota' ? 'ota' : 'manual';
 }
+
+/** The group of which somebody who waits will have seats: their channel's, else their source's. */
+export function groupWaitedFor(entry: {
+  readonly source: BookingSource;
+  readonly channelGroup: ChannelGroup | null;
+}): ChannelGroup {
+  return entry.channelGroup ?? groupOf(entry.source);
+}

@@ -1,6 +1,6 @@
 import type { Instant } from '#shared/kernel/dates.ts';
 import type { Row } from '#shared/schema/entities.ts';
-import { groupOf } from './channel-group.ts';
+import { groupWaitedFor } from './channel-group.ts';
 import type { Claim, SlotState } from './slot-state.ts';
 import { type Slot, after, freeUnits, giveBack, take } from './slot.ts';
 
@@ -61,7 +61,7 @@ function serve(slot: Slot, waiting: readonly Row<'waitlistEntry'>[], now: Instan
   const offered: Row<'waitlistEntry'>[] = [];
   let left = slot;
   for (const entry of inOrderOfJoining(waiting)) {
-    const taken = take(left, { as: 'held', units: entry.units, group: groupOf(entry.source), now });
+    const taken = take(left, { as: 'held', units: entry.units, group: groupWaitedFor(entry), now });
     if (!taken.ok) continue;
     left = after(left, taken.value.delta);
     offered.push(entry);

@@ -59,7 +59,7 @@ function nightLines(item: StayToQuote, index: number): Reckoned {
   return {
     lines: item.nights.map(({ date, rate }) => ({
       kind: 'night',
-      label: { roomType: item.roomType, date },
+      label: { roomType: item.roomType, date, ...(item.byHand === true ? { byHand: 1 } : {}) },
       item: index,
       quantity: 1,
       unit: rate,

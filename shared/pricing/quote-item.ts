@@ -24,6 +24,8 @@ export interface StayToQuote {
   /** The rate of each night from arrival on; of day use its one. */
   readonly nights: readonly { readonly date: PlainDate; readonly rate: number }[];
   readonly persons: number;
+  /** The rate was named by hand: it stands whatever the type's own is later [P1]. */
+  readonly byHand?: boolean;
 }
 
 /** A piece of the price that falls on a day: what discounts are spread over and taxes are told from. */

@@ -58,6 +58,12 @@ export interface CancellationTier {
   readonly basisPoints: number;
 }
 
+/** What of a commission was earned on an item, and is not recalled: seats by their id, all rooms together under null. Minor units. */
+export interface EarnedPart {
+  readonly itemId: string | null;
+  readonly amount: number;
+}
+
 /** What an agent earns on a product, or on all (null), in hundredths of a percent [U7]. */
 export interface CommissionRule {
   readonly productId: string | null;

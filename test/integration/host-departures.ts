@@ -64,6 +64,7 @@ export function aDeparture(wish: DepartureWish): RowState[] {
       onSaleAt: null,
       sale: 'byDate',
       alertedAt: null,
+      guaranteedAt: null,
       waitlist: true,
       guide: '',
       note: '',
@@ -197,6 +198,9 @@ export function anEntry(
     offeredUntil: null,
     bookingId: null,
     note: '',
+    channelId: null,
+    agentId: null,
+    channelGroup: null,
     ...fields,
   });
 }

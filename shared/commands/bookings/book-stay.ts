@@ -36,6 +36,7 @@ import {
 import { answerRefusal, refusalAnswered } from '../inbox/answers-refusal.ts';
 import { loadNightsForSale } from '../nights.ts';
 import { type RoomClaims, loadClaims, roomFree } from '../room-claims.ts';
+import { mayNameRate } from './rate-by-hand.ts';
 import { stayBooked } from './stay-booked.ts';
 
 export const bookStayDraft = z.object({
@@ -49,7 +50,7 @@ export const bookStayDraft = z.object({
   to: dayField,
   adults: paxField.min(1),
   children: paxField,
-  /** Per night; null for the type's own rate. */
+  /** Per night; null for the type's own rate. Another is a manager's, and the note says why [P1]. */
   nightlyRate: amountField.nullable(),
   wishes: longText,
   expectedAt: z.string().max(20),
@@ -173,6 +174,8 @@ function decide(seen: Seen, input: BookStayInput, context: Context): Outcome<rea
   if (guest.erasedAt !== null) return refuse('guest-erased', { guestId: guest.id });
   if (roomType === undefined) return refuse('not-found', { entity: 'roomType' });
   if (input.to < input.from) return refuse('invalid-dates', { from: input.from, to: input.to });
+  const rate = mayNameRate({ ...input, own: roomType.nightlyRate }, context);
+  if (!rate.ok) return rate;
   const pax = input.adults + input.children;
   if (pax > roomType.maxOccupancy)
     return refuse('too-many-guests', { pax, most: roomType.maxOccupancy, roomType: roomType.name });

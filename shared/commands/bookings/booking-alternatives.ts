@@ -52,7 +52,7 @@ function otherType(type: Row<'roomType'>, draft: BookStayDraft, difference: numb
     kind: 'otherType',
     label: { roomType: type.name, from: draft.from, to: draft.to },
     command: 'bookStay',
-    input: { ...draft, roomTypeId: type.id, roomId: null, nightlyRate: type.nightlyRate },
+    input: { ...draft, roomTypeId: type.id, roomId: null, nightlyRate: null },
     difference,
   };
 }

@@ -126,7 +126,7 @@ describe('what a booking may become', () => {
     const push = { source: 'ota', channelId: aChannel(lodge), externalRef: 'V-77' };
     const first = heldBooking(lodge, hold(lodge, [seatsItem(departure.id, 2)], push));
     const again = eventOf(hold(lodge, [seatsItem(departure.id, 2)], push), 'BookingKnown');
-    expect(again).toMatchObject({ bookingId: first.id, number: first.number });
+    expect(again).toMatchObject({ bookingId: first.id, number: first.number, status: 'CONFIRMED' });
     expect(figuresOf(lodge, departure.slotId)).toBe('0 held, 2 confirmed, 0 forced of 4');
     const other = { ...push, channelId: aChannel(lodge, { code: 'GYG' }) };
     eventOf(hold(lodge, [seatsItem(departure.id)], other), 'ItemsHeld');
@@ -190,7 +190,10 @@ describe('what a booking may become', () => {
     const plain = heldBooking(lodge, hold(lodge, [seatsItem(departure.id)], { source: 'ota', externalRef: 'x' }));
     expect(plain.status).toBe('HELD');
     const channelId = aChannel(lodge, { code: 'WEB', source: 'website', channelGroup: 'website', mayOverbook: false });
-    const web = heldBooking(lodge, hold(lodge, [seatsItem(departure.id)], { source: 'website', channelId }));
+    const web = heldBooking(
+      lodge,
+      hold(lodge, [seatsItem(departure.id)], { source: 'website', channelId, externalRef: 'w' }),
+    );
     expect(web.status).toBe('CONFIRMED');
   });
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { done, refuse } from '#shared/kernel/outcome.ts';
 import { defineRequest, ifUnchanged } from '../define.ts';
 import { idField, longText, sealedLong, versionField } from '../fields.ts';
+import { ownOnly } from '../holds/own-only.ts';
 import { bookingCancelled } from './cancelled.ts';
 import { type SeenBooking, editBooking } from './load-booking.ts';
 
@@ -22,6 +23,8 @@ export const cancelBooking = defineRequest<Draft, Draft, SeenBooking>({
   },
   decide({ booking, holding }, { reason }, context) {
     if (booking === undefined) return refuse('not-found', { entity: 'booking' });
+    const own = ownOnly(booking, context, 'cancelBooking');
+    if (!own.ok) return own;
     return bookingCancelled(booking, holding, 'cancelBooking', reason, context);
   },
   concerns: ({ booking, guest }) => ({

@@ -3,6 +3,7 @@ import { paymentStatusOf } from '#shared/bookings/payment-status.ts';
 import { done, refuse } from '#shared/kernel/outcome.ts';
 import { defineRequest, ifUnchanged } from '../define.ts';
 import { idField, longText, sealedLong, versionField } from '../fields.ts';
+import { ownOnly } from '../holds/own-only.ts';
 import { holdConcern } from '../holds/hold-concern.ts';
 import { stepOf } from '../holds/transition.ts';
 import { bookingCancelled, isUsed, liveItems, unused } from './cancelled.ts';
@@ -33,6 +34,8 @@ export const cancelItem = defineRequest<Draft, Draft, SeenBooking>({
   },
   decide({ booking, holding }, { itemId, reason }, context) {
     if (booking === undefined) return refuse('not-found', { entity: 'booking' });
+    const own = ownOnly(booking, context, 'cancelItem');
+    if (!own.ok) return own;
     const step = stepOf(booking, 'cancelItem');
     if (!step.ok) return step;
     const isHeld = booking.status === 'HELD' || booking.status === 'PENDING_APPROVAL';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { channelTerms } from '#shared/bookings/channel-terms.ts';
+import { amountOf, earnedOn, earnedWith } from '#shared/bookings/earned.ts';
 import { forSale } from '#shared/bookings/for-sale.ts';
 import { returnedGoods, issuedGoods } from '#shared/bookings/goods.ts';
 import { keptShare, withAdded } from '#shared/bookings/kept-share.ts';
@@ -17,12 +18,15 @@ import { distributeSlots } from '../holds/distributed.ts';
 import { holdConcern } from '../holds/hold-concern.ts';
 import { paxCounts, quoteField, unitsOf } from '../holds/item-fields.ts';
 import { type SeenItems, loadItems } from '../holds/load-items.ts';
+import { ownOnly } from '../holds/own-only.ts';
 import { quoteItems } from '../holds/quote-items.ts';
 import { stepOf } from '../holds/transition.ts';
+import { isPushed } from '../holds/who-sells.ts';
 import { type Loading, edit, see } from '../need.ts';
 import { unused } from './cancelled.ts';
 import { depositLeft, heldChanged } from './held-changed.ts';
 import { type SeenBooking, loadBooking } from './load-booking.ts';
+import { healedBy, stillOverbooked } from './still-overbooked.ts';
 
 const draft = z.object({ seatsId: idField, expectedVersion: versionField, pax: paxCounts });
 type Draft = z.infer<typeof draft>;
@@ -89,6 +93,8 @@ function* load({ seatsId }: Draft, context: Context): Loading<Seen> {
 
 function decide({ booking, holding, seats }: Seen, { pax, added }: Input, context: Context): Outcome<readonly Event[]> {
   if (booking === undefined || seats === undefined) return refuse('not-found', { entity: 'seats' });
+  const own = ownOnly(booking, context, 'changePax');
+  if (!own.ok) return own;
   const step = stepOf(booking, 'changePax');
   if (!step.ok) return step;
   if (seats.status !== 'HELD' && seats.status !== 'CONFIRMED')
@@ -139,7 +145,7 @@ function decide({ booking, holding, seats }: Seen, { pax, added }: Input, contex
       line: line === undefined ? null : { id: line.id, fields: ofLine },
       slots: moved.value.slots,
       goods: sold ? goodsOf(booking, holding.channel, difference) : null,
-      commission: sold ? commissionOf(holding.commission, booking, difference) : null,
+      commission: sold ? commissionOf(holding, booking, seats, difference, added) : null,
       currency: booking.currency,
       date: context.businessDate,
     },
@@ -164,14 +170,16 @@ function unitsMoved(
   // [I5] What has run out may be others' already: none of it is theirs to give back.
   if (as === 'held' && (line?.status !== 'active' || state.lapsed.some(({ id }) => id === line.id)))
     return refuse('hold-ended', { holdId: booking.holdId ?? '' });
+  const own = as === 'held' && line !== undefined ? line : seats;
   if (more < 0) {
     const { slot } = state;
     const given = giveBack(slot, -more, group, as);
     const behind = distributeSlots(holding.slots, context, [given], [seats.id, line?.id ?? '']).events;
+    const left = { id: own.id, overbooked: Math.max(0, own.overbooked + more) };
     return done({
       before: [] as readonly Event[],
       slots: [given],
-      behind,
+      behind: [...behind, ...stillOverbooked(booking, holding, left, behind)],
       overbooked: (before: number) => Math.max(0, before + more),
     });
   }
@@ -182,13 +190,17 @@ function unitsMoved(
   if (!sale.ok) return sale;
   const distributed = distributeSlots(holding.slots, context);
   const slot = distributed.slots.get(seats.slotId) ?? state.slot;
-  const taken = take(slot, { as, units: more, group, now: context.arrivedAt, mayOverbook });
+  const pushed = mayOverbook && isPushed(booking);
+  const taken = take(slot, { as, units: more, group, now: context.arrivedAt, mayOverbook: pushed });
   if (!taken.ok) return taken;
+  // What came free just before made it whole first [I10].
+  const overbooked = (before: number) => (healedBy(distributed.events).get(own.id) ?? before) + taken.value.overbooked;
+  const now = { id: own.id, overbooked: overbooked(own.overbooked) };
   return done({
     before: distributed.events,
     slots: [taken.value.delta],
-    behind: [] as readonly Event[],
-    overbooked: (before: number) => before + taken.value.overbooked,
+    behind: stillOverbooked(booking, holding, now, distributed.events),
+    overbooked,
   });
 }
 
@@ -217,14 +229,25 @@ function goodsOf(
 }
 
 function commissionOf(
-  commission: Row<'commission'> | undefined,
+  { commission, agent, channel, slots }: Seen['holding'],
   booking: Row<'booking'>,
+  seats: Row<'seats'>,
   { total, tax }: { readonly total: number; readonly tax: number },
+  added: Quote | null,
 ) {
   if (commission === undefined || booking.total === 0) return null;
+  if (commission.earned !== null) {
+    const productId = slots.departures.find(({ id }) => id === seats.departureId)?.productId ?? null;
+    const net = added?.net ?? 0;
+    const joined = amountOf(earnedOn({ agent, channel }, [{ itemId: seats.id, productId, net }]));
+    const change = { netBefore: seats.total - seats.tax, left: net - (total - tax), joined };
+    const earned = earnedWith(commission.earned, seats.id, change);
+    const more = amountOf(earned) - amountOf(commission.earned);
+    return more === 0 ? null : { id: commission.id, amount: more, base: total - tax, earned };
+  }
   const sign = total < 0 ? -1 : 1;
   const amount = sign * roundHalfUp((commission.amount - commission.recalled) * Math.abs(total), booking.total);
-  return amount === 0 ? null : { id: commission.id, amount, base: total - tax };
+  return amount === 0 ? null : { id: commission.id, amount, base: total - tax, earned: null };
 }
 
 function joiners(seats: Row<'seats'>, pax: Draft['pax']) {

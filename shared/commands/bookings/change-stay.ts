@@ -7,6 +7,7 @@ import { nextState } from '#shared/kernel/state-machine.ts';
 import { defineRequest, ifUnchanged } from '../define.ts';
 import { amountField, idField, longText, paxField, sealedLong, versionField } from '../fields.ts';
 import { edit, lock, peek, see } from '../need.ts';
+import { mayNameRate } from './rate-by-hand.ts';
 
 const draft = z.object({
   stayId: idField,
@@ -16,7 +17,7 @@ const draft = z.object({
   wishes: longText,
   expectedAt: z.string().max(20),
   note: longText,
-  /** A new rate for every night; null leaves the agreed ones. */
+  /** A new rate for every night; null leaves the agreed ones. Another than the type's own is a manager's, and the note says why [P1]. */
   nightlyRate: amountField.nullable(),
 });
 type Draft = z.infer<typeof draft>;
@@ -36,7 +37,7 @@ export const changeStay = defineRequest({
       ? done({ ...given, wishes: seal(guestId, given.wishes), note: seal(guestId, given.note) })
       : unchanged;
   },
-  decide({ stay, booking, roomType }, input) {
+  decide({ stay, booking, roomType }, input, context) {
     if (stay === undefined || booking === undefined) return refuse('not-found', { entity: 'stay' });
     if (nextState(stayTransitions, stay.status, 'changeStay') === undefined) {
       return refuse('invalid-transition', { command: 'changeStay', status: stay.status });
@@ -45,6 +46,9 @@ export const changeStay = defineRequest({
     if (roomType !== undefined && pax > roomType.maxOccupancy) {
       return refuse('too-many-guests', { pax, most: roomType.maxOccupancy, roomType: roomType.name });
     }
+    const sameRate = stay.nightly.every((rate) => rate === input.nightlyRate);
+    const rate = mayNameRate({ ...input, own: sameRate ? undefined : roomType?.nightlyRate }, context);
+    if (!rate.ok) return rate;
     const nightly =
       input.nightlyRate === null
         ? stay.nightly

@@ -6,6 +6,7 @@ import { idField, sealedShort, shortText } from '../fields.ts';
 import { confirmHeld } from '../holds/confirm-held.ts';
 import { holdConcern } from '../holds/hold-concern.ts';
 import { stepOf } from '../holds/transition.ts';
+import { isPushed } from '../holds/who-sells.ts';
 import { type SeenBooking, loadBooking } from './load-booking.ts';
 
 const draft = z.object({
@@ -33,6 +34,9 @@ export const confirmBooking = defineRequest<Draft, Draft, SeenBooking>({
     if (!step.ok) return step;
     if (by === 'channelCollects' && holding.channel?.collects !== 'channel')
       return refuse('wrong-input', { by, channel: holding.channel?.name ?? '' });
+    // The channel's own reference, or what it wrote (decision 0023).
+    if (by === 'channelCollects' && !isPushed(booking) && reference.trim() === '' && !mayOverride(context))
+      return refuse('needs-reason', { by });
     if (by !== 'channelCollects' && !mayOverride(context))
       return refuse('no-right', { role: context.actor.role, command: 'confirmBooking' });
     if (by === 'otherMeans' && reference.trim() === '') return refuse('needs-reason', { by });

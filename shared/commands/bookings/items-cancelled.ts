@@ -1,11 +1,13 @@
 import { channelTerms } from '#shared/bookings/channel-terms.ts';
 import { recalledOf } from '#shared/bookings/commission.ts';
+import { amountOf, earnedWithout } from '#shared/bookings/earned.ts';
 import { returnedGoods } from '#shared/bookings/goods.ts';
 import { sumOf } from '#shared/bookings/price.ts';
 import { type Slot, type SlotDelta, after, giveBack } from '#shared/inventory/slot.ts';
 import type { Fields, Row } from '#shared/schema/entities.ts';
 import type { Context } from '../context.ts';
 import type { Event } from '../events.ts';
+import type { Recalled } from '../holds/hold-events.ts';
 import { distributeSlots } from '../holds/distributed.ts';
 import type { Holding } from '../holds/load-holding.ts';
 
@@ -75,9 +77,17 @@ function unitsGiven({ booking, holding, seats, stays }: Cancelling): SlotDelta[]
   });
 }
 
-function recalled({ booking, holding, totalAfter }: Cancelling): { id: string; recalled: number } | null {
+/** What was earned on the items that are given up; where it is not known by item, their share of what the booking comes to. */
+function recalled({ booking, holding, seats, stays, totalAfter }: Cancelling): Recalled | null {
   const { commission } = holding;
   if (commission === undefined) return null;
-  const more = recalledOf(commission.amount - commission.recalled, booking.total, totalAfter);
-  return more === 0 ? null : { id: commission.id, recalled: more };
+  const { id, amount, recalled: before, earned } = commission;
+  const live = holding.stays.filter(({ status }) => status !== 'CANCELLED' && status !== 'EXPIRED');
+  const seatIds = seats.map((item) => item.id);
+  const kept = earned === null ? null : earnedWithout(earned, seatIds, { gone: stays, live });
+  // Nothing stands any more, and nothing is earned.
+  const left = kept !== null && totalAfter === 0 ? [] : kept;
+  const more =
+    left === null ? recalledOf(amount - before, booking.total, totalAfter) : amount - before - amountOf(left);
+  return more === 0 ? null : { id, recalled: more, earned: left };
 }

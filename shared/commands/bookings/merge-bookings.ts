@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { channelTerms } from '#shared/bookings/channel-terms.ts';
+import { earnedTogether } from '#shared/bookings/earned.ts';
 import { paymentStatusOf } from '#shared/bookings/payment-status.ts';
 import { type SlotDelta, after, deltaOf } from '#shared/inventory/slot.ts';
 import { type Outcome, done, refuse } from '#shared/kernel/outcome.ts';
@@ -117,7 +118,8 @@ function decide(
 function earnedOn(commission: Row<'commission'> | undefined, earned: Row<'commission'> | undefined) {
   if (commission === undefined) return null;
   const { id, base, amount, recalled } = commission;
-  return { id, into: earned?.id ?? null, sums: { base, amount, recalled } };
+  const both = earned === undefined ? commission.earned : earnedTogether(earned.earned, commission.earned);
+  return { id, into: earned?.id ?? null, sums: { base, amount, recalled }, earned: both };
 }
 
 /** What the other folio comes to goes to the one that stays: entries are never moved, they are balanced [M1]. */

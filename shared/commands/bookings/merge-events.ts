@@ -1,4 +1,5 @@
 import type { SlotDelta } from '#shared/inventory/slot.ts';
+import type { EarnedPart } from '#shared/schema/inventory-values.ts';
 import { type RowChange, add, patch } from '../changes.ts';
 import type { Made } from '../events.ts';
 import type { Patched } from '../holds/hold-events.ts';
@@ -20,6 +21,8 @@ export interface MergeEvent {
     readonly id: string;
     readonly into: string | null;
     readonly sums: Readonly<Record<'base' | 'amount' | 'recalled', number>>;
+    /** What was earned on the items of both, where it is known by item. */
+    readonly earned: readonly EarnedPart[] | null;
   } | null;
   readonly entries: readonly Made<'folioEntry'>[];
   readonly slots: readonly SlotDelta[];
@@ -58,14 +61,16 @@ export const mergeProjections: ProjectionsOf<MergeEvent> = {
   },
 };
 
-/** A booking has one commission at most: a cancellation recalls it by what of the booking still stands [M5]. */
+/** A booking has one commission at most: a cancellation recalls of it what was earned on its items [M5]. */
 function commissionChanges({ booking, commission }: MergeEvent): RowChange[] {
   if (commission === null) return [];
-  const { id, into, sums } = commission;
+  const { id, into, sums, earned } = commission;
   if (into === null) return [patch('commission', id, { bookingId: booking.id })];
   const { base, amount, recalled } = sums;
   return [
     add('commission', into, { base, amount, recalled }),
+    patch('commission', into, { earned }),
+    patch('commission', id, { earned: [] }),
     add('commission', id, { base: -base, amount: -amount, recalled: -recalled }),
   ];
 }

@@ -1,14 +1,18 @@
 import { channelTerms } from '#shared/bookings/channel-terms.ts';
+import { forSale } from '#shared/bookings/for-sale.ts';
 import { minutesAfter } from '#shared/bookings/policy.ts';
 import { type Slot, type SlotDelta, after, take } from '#shared/inventory/slot.ts';
 import { type Outcome, done, refuse } from '#shared/kernel/outcome.ts';
 import type { Fields, Row } from '#shared/schema/entities.ts';
-import type { Context } from '../context.ts';
+import { type Context, mayOverride } from '../context.ts';
 import type { Event } from '../events.ts';
+import { departuresHeld, notLeft } from './before-start.ts';
 import { type HeldLine, confirmed } from './confirmed.ts';
 import { type Distributed, distributeSlots } from './distributed.ts';
 import { promotionOf } from './give-up.ts';
 import type { Holding } from './load-holding.ts';
+import { codeLeft, priceAnew } from './price-anew.ts';
+import { isPushed } from './who-sells.ts';
 
 /** A hold whose units are all there, whatever it took. */
 export interface Standing {
@@ -20,7 +24,8 @@ export interface Standing {
 /**
  * Makes sure that every unit of a booking is held: what ran out is asked for again, behind those who came first meanwhile, and
  * held anew or refused [I6]. A booking that had expired is HELD again; not one that nobody approved [B3], nor on a departure that
- * does not run any more [I8].
+ * does not run any more [I8]. Whoever comes after the hold's time buys now: not what is not for sale any more [I11], and at today's
+ * price [P3, B7]; who paid within it, at a desk without a line, is not asked again.
  */
 export function standingHold(booking: Row<'booking'>, holding: Holding, context: Context): Outcome<Standing> {
   const distributed = distributeSlots(holding.slots, context);
@@ -33,9 +38,15 @@ export function standingHold(booking: Row<'booking'>, holding: Holding, context:
   const live = holding.lines
     .filter((line) => line.status === 'active' && !gone.includes(line))
     .map((line) => ({ ...line, overbooked: overbooked.get(line.id) ?? line.overbooked }));
+  // A payment that began before it left is waited for [I6].
+  const left = holding.hold?.paying === true ? done(null) : notLeft(departuresHeld(holding), context);
+  if (!left.ok) return left;
   if (gone.length === 0) return done({ events: distributed.events, lines: live, slots: distributed.slots });
-  const may = mayHoldAnew(booking, holding, context);
+  const inTime = gone.every(({ expiresAt }) => expiresAt > context.now);
+  const may = mayHoldAnew(booking, holding, inTime, context);
   if (!may.ok) return may;
+  const priced = inTime ? codeLeft(booking, holding) : priceAnew(booking, holding, distributed.slots, context);
+  if (!priced.ok) return priced;
   const again = takeAgain(gone, distributed.slots, booking, holding, context);
   if (!again.ok) return again;
   const expiresAt = minutesAfter(context.arrivedAt, holding.slots.policy.paymentMinutes);
@@ -109,7 +120,8 @@ function slotsWanted({ seats, stays, nights }: Holding): ReadonlySet<string> {
   ]);
 }
 
-function mayHoldAnew(booking: Row<'booking'>, { hold, seats, slots }: Holding, context: Context): Outcome<null> {
+function mayHoldAnew(booking: Row<'booking'>, holding: Holding, inTime: boolean, context: Context): Outcome<null> {
+  const { hold, channel, slots } = holding;
   const { approvalAbove } = slots.policy;
   const unapproved =
     booking.status === 'EXPIRED' &&
@@ -118,12 +130,12 @@ function mayHoldAnew(booking: Row<'booking'>, { hold, seats, slots }: Holding, c
     booking.total > approvalAbove;
   if (unapproved)
     return refuse('invalid-transition', { command: 'takeMoney', status: booking.status, why: 'not-approved' });
-  const wanted = new Set(
-    seats.flatMap(({ status, departureId }) => (status === 'HELD' || status === 'EXPIRED' ? [departureId] : [])),
-  );
-  for (const { id, date, state, startsAt } of slots.departures.filter((departure) => wanted.has(departure.id))) {
-    if (state === 'cancelled') return refuse('not-on-sale', { departureId: id, date, state: 'CANCELLED' });
-    if (startsAt <= context.now) return refuse('departed', { departureId: id, date, startsAt });
+  const { cutoffMinutes } = channelTerms(channel, booking.source);
+  // A gateway's late answer is nobody's override.
+  const override = inTime || (mayOverride(context) && context.actor.role !== 'system');
+  for (const departure of departuresHeld(holding)) {
+    const sale = forSale(departure, { now: context.now, cutoffMinutes, override });
+    if (!sale.ok) return sale;
   }
   return done(null);
 }
@@ -135,7 +147,7 @@ function takeAgain(
   holding: Holding,
   context: Context,
 ): Outcome<{ lines: readonly HeldLine[]; deltas: readonly SlotDelta[]; slots: ReadonlyMap<string, Slot> }> {
-  const { mayOverbook } = channelTerms(holding.channel, booking.source);
+  const mayOverbook = channelTerms(holding.channel, booking.source).mayOverbook && isPushed(booking);
   const left = new Map(slots);
   const lines: HeldLine[] = [];
   const deltas: SlotDelta[] = [];

@@ -1,7 +1,6 @@
-import { agentCommission } from '#shared/bookings/commission.ts';
+import { amountOf, earnedOn } from '#shared/bookings/earned.ts';
 import { issuedGoods } from '#shared/bookings/goods.ts';
 import { type Slot, type SlotDelta, after, confirmHeld } from '#shared/inventory/slot.ts';
-import { roundHalfUp } from '#shared/kernel/money.ts';
 import type { Fields, Row } from '#shared/schema/entities.ts';
 import type { Context } from '../context.ts';
 import type { EventOf, Made } from '../events.ts';
@@ -83,15 +82,14 @@ function commissionOn(
   context: Context,
 ): Made<'commission'> | null {
   const ofSeats = seats.map((item) => ({
+    itemId: item.id,
     productId: departures.find(({ id }) => id === item.departureId)?.productId ?? null,
     net: item.total - item.tax,
   }));
   const base = booking.quote?.net ?? 0;
   const ofRooms = base - ofSeats.reduce((sum, { net }) => sum + net, 0);
-  const amount =
-    agent === undefined
-      ? roundHalfUp(base * (channel?.commissionBasisPoints ?? 0), 10_000)
-      : agentCommission(agent.rules, [...ofSeats, { productId: null, net: ofRooms }]);
+  const earned = earnedOn({ agent, channel }, [...ofSeats, { itemId: null, productId: null, net: ofRooms }]);
+  const amount = amountOf(earned);
   if (amount === 0) return null;
   return {
     id: context.id('commission'),
@@ -102,6 +100,7 @@ function commissionOn(
       base,
       amount,
       recalled: 0,
+      earned,
       currency: booking.currency,
       date: context.businessDate,
     },

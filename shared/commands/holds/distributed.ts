@@ -1,12 +1,13 @@
 import { minutesAfter } from '#shared/bookings/policy.ts';
 import { heldLineId } from '#shared/bookings/hold-ids.ts';
-import { groupOf } from '#shared/inventory/channel-group.ts';
+import { groupWaitedFor } from '#shared/inventory/channel-group.ts';
 import { type Distribution, changesAnything, distribute } from '#shared/inventory/distribute.ts';
 import type { SlotState } from '#shared/inventory/slot-state.ts';
 import { type Slot, type SlotDelta, after, deltaBetween } from '#shared/inventory/slot.ts';
 import type { Row } from '#shared/schema/entities.ts';
 import type { Context } from '../context.ts';
 import type { Event, Made } from '../events.ts';
+import { beforeStart } from './before-start.ts';
 import type { Offer } from './hold-events.ts';
 import type { Slots } from './load-slots.ts';
 
@@ -90,9 +91,11 @@ export function offerTo(
   context: Context,
   overbooked = 0,
 ): Offer {
-  const until = minutesAfter(context.arrivedAt, policy.waitlistMinutes);
+  // An offer ends with the start of what it is of [I8].
+  const of = departures.filter(({ id }) => id === entry.departureId);
+  const until = beforeStart(minutesAfter(context.arrivedAt, policy.waitlistMinutes), of);
   const holdId = context.id(`offer/${entry.id}`);
-  const channelGroup = groupOf(entry.source);
+  const channelGroup = groupWaitedFor(entry);
   const common = { status: 'active', expiresAt: until, paying: false } as const;
   return {
     entryId: entry.id,

@@ -3,8 +3,10 @@ import { minutesAfter } from '#shared/bookings/policy.ts';
 import { done, refuse } from '#shared/kernel/outcome.ts';
 import { defineRequest } from '../define.ts';
 import { idField, sealedShort, shortText } from '../fields.ts';
+import { beforeStart, departuresHeld, notLeft } from './before-start.ts';
 import { holdConcern } from './hold-concern.ts';
 import { type SeenHold, loadHold, stillHeld } from './load-hold.ts';
+import { ownOnly } from './own-only.ts';
 import { stepOf } from './transition.ts';
 
 const draft = z.object({
@@ -20,7 +22,7 @@ const draft = z.object({
 });
 type Draft = z.infer<typeof draft>;
 
-/** A hold lives longer, and says what it waits for [I4]; one that has run out is not brought back by it. */
+/** A hold lives longer, but not beyond the start of what it is of, and says what it waits for [I4]; one that has run out is not brought back by it. */
 export const extendHold = defineRequest<Draft, Draft, SeenHold>({
   name: 'extendHold',
   version: 1,
@@ -33,12 +35,17 @@ export const extendHold = defineRequest<Draft, Draft, SeenHold>({
   decide(seen, { holdId, minutes, waitsFor }, context) {
     const { hold, booking, holding } = seen;
     if (hold === undefined) return refuse('not-found', { entity: 'hold' });
+    const own = ownOnly(booking ?? seen.entry, context, 'extendHold');
+    if (!own.ok) return own;
     if (booking !== undefined) {
       const step = stepOf(booking, 'extendHold');
       if (!step.ok) return step;
     }
     if (!stillHeld(seen, context)) return refuse('hold-ended', { holdId, expiresAt: hold.expiresAt });
-    const until = minutesAfter(context.arrivedAt, minutes);
+    const departures = booking === undefined ? holding.slots.departures : departuresHeld(holding);
+    const left = notLeft(departures, context);
+    if (!left.ok) return left;
+    const until = beforeStart(minutesAfter(context.arrivedAt, minutes), departures);
     const expiresAt = until > hold.expiresAt ? until : hold.expiresAt;
     return done([
       {

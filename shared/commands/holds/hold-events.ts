@@ -1,6 +1,7 @@
 import type { SlotDelta } from '#shared/inventory/slot.ts';
 import type { GoodsPosting } from '#shared/money/postings.ts';
 import type { EntityName, Fields } from '#shared/schema/entities.ts';
+import type { EarnedPart } from '#shared/schema/inventory-values.ts';
 import { type RowChange, add, patch } from '../changes.ts';
 import type { Made } from '../events.ts';
 import { type ProjectionsOf, made, slotChanges } from '../projection.ts';
@@ -26,6 +27,20 @@ export interface Offer {
   readonly notice: Made<'notice'>;
 }
 
+/** What is taken back of a commission, and what is left of it by item; null where an older release did not write that. */
+export interface Recalled {
+  readonly id: string;
+  readonly recalled: number;
+  readonly earned: readonly EarnedPart[] | null;
+}
+
+export interface EarnedAnew {
+  readonly id: string;
+  readonly amount: number;
+  readonly base: number;
+  readonly earned: readonly EarnedPart[] | null;
+}
+
 /** What happens to holds, to bookings of seats, and to those who wait for seats. */
 export type HoldEvent =
   | { readonly type: 'NoticeQueued'; readonly notice: Made<'notice'> }
@@ -42,8 +57,13 @@ export type HoldEvent =
       /** The promotion that it uses once. */
       readonly promotionId: string | null;
     }
-  /** The reference had come before: the first booking is the answer [B5]. */
-  | { readonly type: 'BookingKnown'; readonly bookingId: string; readonly number: string }
+  /** The reference had come before: the first booking is the answer, as it stands [B5]. */
+  | {
+      readonly type: 'BookingKnown';
+      readonly bookingId: string;
+      readonly number: string;
+      readonly status: Fields<'booking'>['status'];
+    }
   /** What had run out blocks nothing, overbooked units are made whole, those who wait are served [I5, I9, I10]. */
   | {
       readonly type: 'SlotsDistributed';
@@ -125,7 +145,7 @@ export type HoldEvent =
       readonly occupancyIds: readonly string[];
       readonly slots: readonly SlotDelta[];
       readonly goods: GoodsPosting;
-      readonly commission: { readonly id: string; readonly recalled: number } | null;
+      readonly commission: Recalled | null;
       readonly currency: string;
       readonly date: string;
     }
@@ -139,7 +159,7 @@ export type HoldEvent =
       /** Null where nothing was issued yet. */
       readonly goods: (GoodsPosting & { readonly way: 'issued' | 'returned' }) | null;
       /** What more is earned on it, or with the other sign less. */
-      readonly commission: { readonly id: string; readonly amount: number; readonly base: number } | null;
+      readonly commission: EarnedAnew | null;
       readonly currency: string;
       readonly date: string;
     }
@@ -231,7 +251,10 @@ export const holdProjections: ProjectionsOf<HoldEvent> = {
     ...slotChanges(event.slots),
     ...(event.commission === null
       ? []
-      : [add('commission', event.commission.id, { recalled: event.commission.recalled })]),
+      : [
+          add('commission', event.commission.id, { recalled: event.commission.recalled }),
+          patch('commission', event.commission.id, { earned: event.commission.earned }),
+        ]),
   ],
   PaxChanged: (event) => [
     patch('seats', event.seatsId, event.fields),
@@ -241,7 +264,10 @@ export const holdProjections: ProjectionsOf<HoldEvent> = {
     ...slotChanges(event.slots),
     ...(event.commission === null
       ? []
-      : [add('commission', event.commission.id, { amount: event.commission.amount, base: event.commission.base })]),
+      : [
+          add('commission', event.commission.id, { amount: event.commission.amount, base: event.commission.base }),
+          patch('commission', event.commission.id, { earned: event.commission.earned }),
+        ]),
   ],
   WaitlistJoined: (event) => [made('waitlistEntry', event.entry)],
   WaitlistEntryChanged: (event) => patched('waitlistEntry', event.entry),

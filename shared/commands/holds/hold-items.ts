@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { holdTypeOf } from '#shared/bookings/channel-terms.ts';
 import { type Outcome, type Refusal, done, refuse } from '#shared/kernel/outcome.ts';
+import type { Row } from '#shared/schema/entities.ts';
 import { bookingSources } from '#shared/schema/words.ts';
-import { type Context, mayOverride } from '../context.ts';
+import type { Context } from '../context.ts';
 import { type Preparation, defineRequest } from '../define.ts';
 import type { Event } from '../events.ts';
 import {
@@ -27,6 +28,7 @@ import { mayBeHeld } from './may-be-held.ts';
 import { type SeenItems, loadItems } from './load-items.ts';
 import { samePrice } from './same-price.ts';
 import { quoteItems } from './quote-items.ts';
+import { mayOverbook } from './who-sells.ts';
 
 const fields = {
   guestId: idField,
@@ -40,7 +42,7 @@ const fields = {
   /** What kind of hold; null for what the channel and the property's settings say [I4, I12]. */
   holdType: z.enum(['CART', 'PAYMENT_PENDING', 'APPROVAL_PENDING']).nullable(),
   waitsFor: shortText,
-  /** Sell beyond what is there, up to the overbooking limit: a manager's word, or a channel that may [I2]. */
+  /** Sell beyond what is there, up to the overbooking limit: a manager's word, or the push of a channel that may [I2]. */
   overbook: z.boolean(),
   /** Why it is sold after the cutoff, or although it is closed: a manager's override [I11]. */
   lateReason: shortText,
@@ -135,8 +137,7 @@ function prepare(
 
 function decide(seen: SeenItems, input: HoldItemsInput, context: Context): Outcome<readonly Event[]> {
   const { guest, known, refusal, slots, terms } = seen;
-  // [B5] A second push of the same reference changes nothing and answers with the first booking.
-  if (known !== undefined) return done([{ type: 'BookingKnown', bookingId: known.id, number: known.number }]);
+  if (known !== undefined) return knownBefore(known);
   if (guest === undefined) return refuse('not-found', { entity: 'guest' });
   if (guest.erasedAt !== null) return refuse('guest-erased', { guestId: guest.id });
   const answered = answerRefusal(refusal, context);
@@ -148,7 +149,14 @@ function decide(seen: SeenItems, input: HoldItemsInput, context: Context): Outco
   const distributed = distributeSlots(slots, context);
   const sold = held(seen, input, distributed.slots, context, {
     type: input.holdType ?? holdTypeOf(terms),
-    mayOverbook: terms.mayOverbook || (input.overbook && mayOverride(context)),
+    mayOverbook: mayOverbook(terms, input, context),
   });
   return sold.ok ? done([...distributed.events, ...sold.value, ...answered.value]) : sold;
+}
+
+/** [B5] A second push of the same reference changes nothing and answers with the first booking; where that came to nothing it must not pass for sold. */
+function knownBefore({ id, number, status }: Row<'booking'>): Outcome<readonly Event[]> {
+  return status === 'EXPIRED' || status === 'CANCELLED'
+    ? refuse('already-exists', { entity: 'booking', bookingId: id, number, status })
+    : done([{ type: 'BookingKnown', bookingId: id, number, status }]);
 }

@@ -31,7 +31,7 @@ const stayItem = z.object({
   to: dayField,
   adults: paxField.min(1),
   children: paxField,
-  /** Per night; null for the type's own rate. */
+  /** Per night; null for the type's own rate. Another is a manager's, and the booking's note says why [P1]. */
   nightlyRate: amountField.nullable(),
   wishes: longText,
   expectedAt: z.string().max(20),

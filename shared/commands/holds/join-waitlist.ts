@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { channelTerms } from '#shared/bookings/channel-terms.ts';
 import { forSale } from '#shared/bookings/for-sale.ts';
-import { done, refuse } from '#shared/kernel/outcome.ts';
+import { type Outcome, done, refuse } from '#shared/kernel/outcome.ts';
 import type { Row } from '#shared/schema/entities.ts';
 import { bookingSources } from '#shared/schema/words.ts';
 import { defineRequest } from '../define.ts';
@@ -11,6 +12,7 @@ import type { Made } from '../events.ts';
 import { distributeSlots, withEntry } from './distributed.ts';
 import { paxCounts, unitsOf } from './item-fields.ts';
 import { type Slots, loadSlots } from './load-slots.ts';
+import { maySellFor } from './who-sells.ts';
 
 const draft = z.object({
   departureId: idField,
@@ -18,6 +20,9 @@ const draft = z.object({
   variantId: idField.nullable(),
   pax: paxCounts,
   source: z.enum(bookingSources),
+  /** By which channel they came and who sent them [I12, U7]; older releases say neither. */
+  channelId: idField.nullable().optional(),
+  agentId: idField.nullable().optional(),
   note: longText,
 });
 type Draft = z.infer<typeof draft>;
@@ -25,6 +30,9 @@ type Draft = z.infer<typeof draft>;
 interface Seen {
   readonly departure: Row<'departure'> | undefined;
   readonly guest: Row<'guest'> | undefined;
+  readonly variant: Row<'variant'> | undefined;
+  readonly channel: Row<'channel'> | undefined;
+  readonly agent: Row<'agent'> | undefined;
   readonly slots: Slots;
 }
 
@@ -37,12 +45,19 @@ export const joinWaitlist = defineRequest<Draft, Draft, Seen>({
   input: draft.extend({ note: sealedLong }),
   load,
   prepare: (_seen, given, _context, { seal }) => done({ ...given, note: seal(given.guestId, given.note) }),
-  decide({ departure, guest, slots }, input, context) {
+  decide(seen, input, context) {
+    const { departure, guest, slots } = seen;
     if (departure === undefined) return refuse('not-found', { entity: 'departure' });
     if (guest === undefined) return refuse('not-found', { entity: 'guest' });
     if (guest.erasedAt !== null) return refuse('guest-erased', { guestId: guest.id });
-    const sale = forSale(departure, { now: context.now, cutoffMinutes: 0, override: false });
+    const { channelId = null, agentId = null } = input;
+    const sellers = maySellFor(seen, { channelId, agentId });
+    if (!sellers.ok) return sellers;
+    const { group, cutoffMinutes } = channelTerms(seen.channel, input.source);
+    const sale = forSale(departure, { now: context.now, cutoffMinutes, override: false });
     if (!sale.ok) return sale;
+    const wish = mayBeWished(departure, seen.variant, input);
+    if (!wish.ok) return wish;
     if (!departure.waitlist) return refuse('not-on-sale', { departureId: departure.id, state: 'FULL' });
     const entry: Made<'waitlistEntry'> = {
       id: context.id('entry'),
@@ -60,6 +75,9 @@ export const joinWaitlist = defineRequest<Draft, Draft, Seen>({
         offeredUntil: null,
         bookingId: null,
         note: input.note,
+        channelId,
+        agentId,
+        channelGroup: group,
       },
     };
     return done([
@@ -74,11 +92,31 @@ export const joinWaitlist = defineRequest<Draft, Draft, Seen>({
   }),
 });
 
-function* load({ departureId, guestId }: Draft, context: Context): Loading<Seen> {
-  const { departure, guest } = yield* see({ departure: peek('departure', departureId), guest: peek('guest', guestId) });
+/** Whether what they wait for is sold there at all: else no offer could ever be taken. */
+function mayBeWished(
+  departure: Row<'departure'>,
+  variant: Row<'variant'> | undefined,
+  { variantId, pax }: Draft,
+): Outcome<null> {
+  if (variantId !== null && (variant?.departureId !== departure.id || !variant.active))
+    return refuse('not-found', { entity: 'variant' });
+  const unknown = pax.find(
+    ({ category, count }) => count > 0 && departure.prices.every((price) => price.category !== category),
+  );
+  return unknown === undefined ? done(null) : refuse('wrong-input', { category: unknown.category });
+}
+
+function* load({ departureId, guestId, variantId, channelId, agentId }: Draft, context: Context): Loading<Seen> {
+  const { departure, ...others } = yield* see({
+    departure: peek('departure', departureId),
+    guest: peek('guest', guestId),
+    variant: peek('variant', variantId ?? ''),
+    channel: peek('channel', channelId ?? ''),
+    agent: peek('agent', agentId ?? ''),
+  });
   const slots = yield* loadSlots(
     { departureIds: [departureId], seatSlotIds: departure === undefined ? [] : [departure.slotId] },
     context,
   );
-  return { departure, guest, slots };
+  return { departure, ...others, slots };
 }

@@ -1,7 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { defaultPolicy } from '#shared/bookings/policy.ts';
 import { addADeparture } from '#test/support/a-departure.ts';
-import { aDepartureOf, balances, figuresOf, heldBooking, hold, pay, seatsItem } from '#test/support/a-sale.ts';
+import {
+  aDepartureOf,
+  balances,
+  figuresOf,
+  heldBooking,
+  hold,
+  pay,
+  seatsItem,
+  stayItem,
+} from '#test/support/a-sale.ts';
 import { type PaperLodge, eventOf, managerOnDuty, system } from '#test/support/paper-lodge.ts';
 
 const policy = { ...defaultPolicy, expectedVersion: null, approvalAbove: 3_000_000 };
@@ -36,6 +45,54 @@ describe('money for what had run out', () => {
     const booking = heldBooking(lodge, hold(lodge, [seatsItem(departure.id)]));
     lodge.clock = departure.startsAt;
     expect(pay(lodge, booking.id, booking.total)).toMatchObject({ ok: false, reason: 'departed' });
+  });
+
+  test('[I6] [I11] what has run out is not sold after the cutoff or once the sale is closed, but by a manager; what was paid in time is', () => {
+    for (const shut of ['cutoff', 'closed']) {
+      const { lodge, departure } = aDepartureOf(4);
+      const booking = heldBooking(lodge, hold(lodge, [seatsItem(departure.id)]));
+      const desk = lodge.copy('B');
+      const inTime = pay(desk, booking.id, 1_000);
+      if (!inTime.ok) throw new Error(inTime.reason);
+      lodge.pass(31);
+      if (shut === 'cutoff') lodge.clock = departure.cutoffAt;
+      else eventOf(lodge.run('closeSale', { departureId: departure.id, reason: 'snow' }), 'SaleSet');
+      const reason = shut === 'cutoff' ? 'past-cutoff' : 'not-on-sale';
+      expect(pay(lodge, booking.id, booking.total), shut).toMatchObject({ ok: false, reason });
+      const late = { bookingId: booking.id, amount: 1, tendered: 1 };
+      const server = lodge.copy('S');
+      server.run('expireHold', { holdId: booking.holdId }, system);
+      server.clock = new Date(Date.UTC(2026, 10, 20, 5, 10)).toISOString();
+      expect(server.receive(inTime.recorded, 'B').outcome).toBe('applied');
+      eventOf(lodge.run('takeCash', late, managerOnDuty), 'HeldAnew');
+    }
+  });
+
+  test('[P3] [B7] a price is locked for the life of its hold: what has run out is sold at the agreed price only while that is today’s', () => {
+    const { lodge, departure, roomTypeId } = aDepartureOf(4);
+    const booking = heldBooking(lodge, hold(lodge, [seatsItem(departure.id), stayItem(roomTypeId)]));
+    const desk = lodge.copy('B');
+    const inTime = pay(desk, booking.id, booking.total);
+    if (!inTime.ok) throw new Error(inTime.reason);
+    const dear = departure.prices.map((price) => ({ ...price, amount: 9_900_000 }));
+    const { id: departureId, version: expectedVersion, date, time, waitlist, onSaleAt, guide, note } = departure;
+    const change = { departureId, expectedVersion, date, time, waitlist, onSaleAt, guide, note, prices: dear };
+    const limits = { capacity: 4, overbookingLimit: 0, minParticipants: 4, cutoffHours: 13, decisionDays: 3 };
+    eventOf(lodge.run('changeDeparture', { ...change, ...limits }, managerOnDuty), 'DepartureChanged');
+    lodge.pass(31);
+    lodge.run('expireHold', { holdId: booking.holdId }, system);
+    expect(pay(lodge, booking.id, booking.total)).toMatchObject({
+      ok: false,
+      reason: 'price-changed',
+      detail: { agreed: 4_200_000, now: 10_900_000 },
+    });
+    expect(lodge.run('startPayment', { bookingId: booking.id, amount: 1, method: 'CARD' })).toMatchObject({
+      reason: 'price-changed',
+    });
+    // A desk without a line took it within the hold's life.
+    lodge.clock = new Date(Date.UTC(2026, 10, 20, 5, 10)).toISOString();
+    expect(lodge.receive(inTime.recorded, 'B').outcome).toBe('applied');
+    expect(lodge.one('booking', booking.id)).toMatchObject({ status: 'CONFIRMED', total: 4_200_000 });
   });
 
   test('[B3] what a manager rejected, or nobody approved in time, is not sold by paying for it', () => {
@@ -111,6 +168,34 @@ describe('money for what had run out', () => {
       eventOf(pay(lodge, booking.id, 1_000), 'HeldAnew');
     }
     expect(uses()).toEqual([1]);
+  });
+
+  test('[P1] [I6] a code that others have used up since is not used once more by what is held anew, however early it was paid', () => {
+    const { lodge, departure } = aDepartureOf(4);
+    const code = {
+      code: 'ONCE',
+      name: 'Once',
+      basisPoints: 1000,
+      amount: 0,
+      productIds: [],
+      mostUses: 1,
+      active: true,
+    };
+    const days = { fromDate: '2026-01-01', toDate: '2027-01-01', expectedVersion: null };
+    eventOf(lodge.run('setPromotion', { ...code, ...days }, managerOnDuty), 'PromotionSet');
+    const buy = () => heldBooking(lodge, hold(lodge, [seatsItem(departure.id)], { promotionCode: 'ONCE' }));
+    const booking = buy();
+    const inTime = pay(lodge.copy('B'), booking.id, booking.total);
+    if (!inTime.ok) throw new Error(inTime.reason);
+    lodge.pass(31);
+    lodge.run('expireHold', { holdId: booking.holdId }, system);
+    const other = buy();
+    const refused = { ok: false, reason: 'promotion-invalid', detail: { code: 'ONCE', why: 'used-up' } };
+    expect(pay(lodge, booking.id, booking.total)).toMatchObject(refused);
+    eventOf(pay(lodge, other.id, other.total), 'BookingConfirmed');
+    lodge.clock = new Date(Date.UTC(2026, 10, 20, 5, 10)).toISOString();
+    expect(lodge.receive(inTime.recorded, 'B').outcome).toBe('exception');
+    expect(lodge.all('promotion').map(({ uses }) => uses)).toEqual([1]);
   });
 });
 

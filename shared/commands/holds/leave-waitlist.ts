@@ -5,6 +5,7 @@ import { idField } from '../fields.ts';
 import { distributeSlots } from './distributed.ts';
 import { giveUp } from './give-up.ts';
 import { type SeenEntry, entryConcern, loadEntry } from './load-entry.ts';
+import { ownOnly } from './own-only.ts';
 
 const draft = z.object({ entryId: idField });
 type Draft = z.infer<typeof draft>;
@@ -20,6 +21,8 @@ export const leaveWaitlist = defineRequest<Draft, Draft, SeenEntry>({
   prepare: asIs,
   decide({ entry, hold, lines, slots }, { entryId }, context) {
     if (entry === undefined) return refuse('not-found', { entity: 'waitlistEntry' });
+    const own = ownOnly(entry, context, 'leaveWaitlist');
+    if (!own.ok) return own;
     if (entry.status !== 'waiting' && entry.status !== 'offered')
       return refuse('invalid-transition', { command: 'leaveWaitlist', status: entry.status });
     const withdrawn = { id: entryId, fields: { status: 'withdrawn' as const } };

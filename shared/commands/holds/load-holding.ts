@@ -3,6 +3,7 @@ import type { Row } from '#shared/schema/entities.ts';
 import type { Context } from '../context.ts';
 import { type Loading, lock, lockAll, peek, see, where } from '../need.ts';
 import { loadNights } from '../nights.ts';
+import { type HeldPrices, loadPrices } from './load-prices.ts';
 import { type Slots, loadSlots } from './load-slots.ts';
 
 /** A booking's items with what is held or sold for them, and the slots that all of it stands in. */
@@ -18,6 +19,8 @@ export interface Holding {
   readonly slots: Slots;
   /** The nights of each stay that may still be given back, by the stay's id. */
   readonly nights: ReadonlyMap<string, readonly SlotState['slot'][]>;
+  /** Today's prices, where some of it has run out and may be held anew [I6]. */
+  readonly prices?: HeldPrices | undefined;
 }
 
 /** Everything of a booking that a change of its hold or its items touches, locked. */
@@ -46,5 +49,16 @@ export function* loadHolding(booking: Row<'booking'> | undefined, context: Conte
     },
     context,
   );
-  return { ...seen, commission: commissions[0], slots, nights };
+  const prices =
+    booking !== undefined && mayRunAnew(booking, seen.lines, context)
+      ? yield* loadPrices(booking, seen.seats, seen.stays, context)
+      : undefined;
+  return { ...seen, commission: commissions[0], slots, nights, prices };
+}
+
+function mayRunAnew({ status }: Row<'booking'>, lines: readonly Row<'heldUnits'>[], context: Context): boolean {
+  return (
+    ['HELD', 'PENDING_PAYMENT', 'PENDING_APPROVAL', 'EXPIRED'].includes(status) &&
+    lines.some((line) => line.status !== 'active' || (!line.paying && line.expiresAt <= context.arrivedAt))
+  );
 }

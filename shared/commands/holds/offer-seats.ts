@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { forSale } from '#shared/bookings/for-sale.ts';
-import { groupOf } from '#shared/inventory/channel-group.ts';
+import { groupWaitedFor } from '#shared/inventory/channel-group.ts';
 import { take } from '#shared/inventory/slot.ts';
 import { done, refuse } from '#shared/kernel/outcome.ts';
 import { mayOverride } from '../context.ts';
@@ -42,7 +42,7 @@ export const offerSeats = defineRequest<Draft, Draft, SeenEntry>({
     const taken = take(slot, {
       as: 'held',
       units: entry.units,
-      group: groupOf(entry.source),
+      group: groupWaitedFor(entry),
       now: context.arrivedAt,
       mayOverbook: overbook,
     });

@@ -7,6 +7,7 @@ import type { QuoteItem } from '#shared/pricing/quote-item.ts';
 import { quoteOf } from '#shared/pricing/quote.ts';
 import type { Row } from '#shared/schema/entities.ts';
 import type { Quote } from '#shared/schema/inventory-values.ts';
+import { isByHand } from '../bookings/rate-by-hand.ts';
 import { type Context, mayOverride } from '../context.ts';
 import type { ItemDraft, SeatsItem, StayItem } from './item-fields.ts';
 import type { Catalogue } from './load-items.ts';
@@ -21,7 +22,7 @@ export interface AskedPrice {
 }
 
 /** Prices and terms as they stand, with the slots that demand is told from. */
-export interface Prices extends Catalogue {
+export interface Prices extends Omit<Catalogue, 'channel' | 'agent' | 'terms'> {
   readonly taxes: readonly Row<'taxRule'>[];
   readonly promotion: Row<'promotion'> | undefined;
   readonly slots: {
@@ -80,5 +81,6 @@ function nightsToQuote({ roomTypes }: Prices, item: StayItem): QuoteItem | undef
       rate,
     })),
     persons: item.adults + item.children,
+    byHand: isByHand({ nightlyRate: item.nightlyRate, own: type.nightlyRate }),
   };
 }

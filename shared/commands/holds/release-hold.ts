@@ -5,6 +5,7 @@ import { idField, longText, sealedLong } from '../fields.ts';
 import { giveUp, promotionOf } from './give-up.ts';
 import { holdConcern } from './hold-concern.ts';
 import { type SeenHold, loadHold } from './load-hold.ts';
+import { ownOnly } from './own-only.ts';
 import { stepOf } from './transition.ts';
 
 const draft = z.object({ holdId: idField, reason: longText });
@@ -22,6 +23,8 @@ export const releaseHold = defineRequest<Draft, Draft, SeenHold>({
   prepare: ({ guest }, given, _context, { seal }) => done({ ...given, reason: seal(guest?.id ?? '', given.reason) }),
   decide({ hold, booking, entry, holding }, { holdId, reason }, context) {
     if (hold === undefined) return refuse('not-found', { entity: 'hold' });
+    const own = ownOnly(booking ?? entry, context, 'releaseHold');
+    if (!own.ok) return own;
     if (hold.status !== 'active') return refuse('hold-ended', { holdId, expiresAt: hold.expiresAt });
     const step = booking === undefined ? done(null) : stepOf(booking, 'releaseHold');
     if (!step.ok) return step;

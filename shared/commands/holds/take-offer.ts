@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { folioIdOf } from '#shared/money/folio-id.ts';
+import { forSale } from '#shared/bookings/for-sale.ts';
 import { holdMinutes, minutesAfter } from '#shared/bookings/policy.ts';
 import { type Outcome, done, refuse } from '#shared/kernel/outcome.ts';
 import type { Row } from '#shared/schema/entities.ts';
@@ -8,11 +9,14 @@ import { type Preparation, defineRequest } from '../define.ts';
 import type { Event } from '../events.ts';
 import { dayField, idField, longText, sealedLong, shortText } from '../fields.ts';
 import type { Loading } from '../need.ts';
+import { beforeStart } from './before-start.ts';
 import { quoteField } from './item-fields.ts';
 import { entryConcern, loadEntry, type SeenEntry } from './load-entry.ts';
 import { type SeenItems, loadItems } from './load-items.ts';
+import { ownOnly } from './own-only.ts';
 import { quoteItems } from './quote-items.ts';
 import { samePrice } from './same-price.ts';
+import { maySellFor } from './who-sells.ts';
 
 const draft = z.object({
   entryId: idField,
@@ -61,8 +65,8 @@ function* load({ entryId, promotionCode }: Draft, context: Context): Loading<See
     {
       guestId: seen.entry?.guestId ?? '',
       source: seen.entry?.source ?? 'walkIn',
-      channelId: null,
-      agentId: null,
+      channelId: seen.entry?.channelId ?? null,
+      agentId: seen.entry?.agentId ?? null,
       promotionCode,
       items: itemsOf(seen.entry),
     },
@@ -97,21 +101,29 @@ function prepare({ entry, items }: Seen, given: Draft, context: Context, { draw,
 }
 
 function decide(seen: Seen, given: Input, context: Context): Outcome<readonly Event[]> {
-  const { entry, hold, lines, slots, items } = seen;
+  const { entry, hold, lines, slots, items, departure } = seen;
   const [line] = lines;
-  if (entry === undefined) return refuse('not-found', { entity: 'waitlistEntry' });
+  if (entry === undefined || departure === undefined) return refuse('not-found', { entity: 'waitlistEntry' });
+  const own = ownOnly(entry, context, 'takeOffer');
+  if (!own.ok) return own;
   if (entry.status !== 'offered') return refuse('invalid-transition', { command: 'takeOffer', status: entry.status });
   // [I5] What has run out is the next one's.
   if (hold?.status !== 'active' || line?.status !== 'active' || line.expiresAt <= context.arrivedAt)
     return refuse('hold-ended', { holdId: hold?.id ?? '', expiresAt: entry.offeredUntil ?? '' });
+  // The offer may outlive the cutoff: it was made in time.
+  const sale = forSale(departure, { now: context.now, cutoffMinutes: 0, override: true });
+  if (!sale.ok) return sale;
+  const sellers = maySellFor(items, entry);
+  if (!sellers.ok) return sellers;
   const agreed = { ...given, items: itemsOf(entry), override: null, shownTotal: null, promised: [] };
   const priced = samePrice(items, agreed, context);
   if (!priced.ok) return priced;
   const { quote } = given;
   const { approvalAbove } = slots.policy;
-  const waits = approvalAbove !== null && quote.total > approvalAbove;
+  // What a channel has been paid for waits for its word, not for a manager's.
+  const waits = items.terms.collects === 'property' && approvalAbove !== null && quote.total > approvalAbove;
   const type = waits ? ('APPROVAL_PENDING' as const) : ('PAYMENT_PENDING' as const);
-  const until = minutesAfter(context.arrivedAt, holdMinutes(type, slots.policy, 0));
+  const until = beforeStart(minutesAfter(context.arrivedAt, holdMinutes(type, slots.policy, 0)), [departure]);
   const expiresAt = until > line.expiresAt ? until : line.expiresAt;
   const bookingId = context.id('booking');
   return done([
@@ -136,8 +148,8 @@ function decide(seen: Seen, given: Input, context: Context): Outcome<readonly Ev
           note: given.note,
           confirmedAt: null,
           cancelledAt: null,
-          channelId: null,
-          agentId: null,
+          channelId: entry.channelId,
+          agentId: entry.agentId,
           holdId: hold.id,
           expiresAt,
           overbooked: line.overbooked > 0,

@@ -10,6 +10,7 @@ import { asIs, defineRequest } from '../define.ts';
 import { amountField, idField } from '../fields.ts';
 import { bookedAlternatives } from '../holds/booked-alternatives.ts';
 import { standingHold } from '../holds/confirm-held.ts';
+import { ownOnly } from '../holds/own-only.ts';
 import { holdConcern } from '../holds/hold-concern.ts';
 import { stepOf } from '../holds/transition.ts';
 
@@ -30,6 +31,8 @@ export const startPayment = defineRequest<Draft, Draft, SeenBooking>({
   prepare: asIs,
   decide({ booking, holding }, { amount, method }, context) {
     if (booking === undefined) return refuse('not-found', { entity: 'booking' });
+    const own = ownOnly(booking, context, 'startPayment');
+    if (!own.ok) return own;
     const step = stepOf(booking, 'startPayment');
     if (!step.ok) return step;
     const due = booking.total - booking.paid;

@@ -121,7 +121,8 @@ function givenUp(
   if (seats.length === 0 || others.length === 0)
     return bookingCancelled(booking, holding, 'cancelBooking', reason, context);
   const totalAfter = booking.total - seats.reduce((sum, { total }) => sum + total, 0);
-  const fields = { total: totalAfter, paymentStatus: paymentStatusOf(totalAfter, booking.paid) };
+  const overbooked = holding.seats.some((item) => !seats.includes(item) && item.overbooked > 0);
+  const fields = { total: totalAfter, overbooked, paymentStatus: paymentStatusOf(totalAfter, booking.paid) };
   return done(itemsCancelled({ booking, holding, seats, stays: [], fields, totalAfter }, context));
 }
 

@@ -101,6 +101,9 @@ function joinWaitlist(lodge: PaperLodge, departure: Row<'departure'>): void {
     offeredUntil: null,
     bookingId: null,
     note: '',
+    channelId: null,
+    agentId: null,
+    channelGroup: null,
   };
   lodge.rows.set('waitlistEntry', new Map([[id, row]]));
 }

@@ -42,7 +42,10 @@ function* load({ departureId }: Draft): Loading<Seen> {
   const { departure, sold, waiting } = yield* see({
     departure: lock('departure', departureId),
     sold: lockAll('seats', [where('departureId', '=', departureId), where('status', '=', 'CONFIRMED')]),
-    waiting: lockAll('waitlistEntry', [where('departureId', '=', departureId), where('status', '=', 'waiting')]),
+    waiting: lockAll('waitlistEntry', [
+      where('departureId', '=', departureId),
+      where('status', 'in', ['waiting', 'offered']),
+    ]),
   });
   const bookingIds = [...new Set(sold.map(({ bookingId }) => bookingId))];
   const { products, ...ofBookings } = yield* see({

@@ -1,6 +1,6 @@
 import { bookingSources, channelGroups, noticeKinds, noticeStatuses } from '../words.ts';
 import { bool, date, entity, id, instant, int, json, oneOf, optional, text } from '../entity.ts';
-import type { CancellationTier, CommissionRule } from '../inventory-values.ts';
+import type { CancellationTier, CommissionRule, EarnedPart } from '../inventory-values.ts';
 
 /** On what terms it is sold: the property's settings, channels, promotions, taxes, agents; and the messages that wait to be sent. */
 export const terms = {
@@ -127,6 +127,8 @@ export const terms = {
       base: int(),
       amount: int(),
       recalled: int(),
+      /** What is left of it, by item; null in what an older release wrote. */
+      earned: optional(json<readonly EarnedPart[]>()),
       currency: text(),
       date: date(),
     },

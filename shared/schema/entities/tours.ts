@@ -63,6 +63,8 @@ export const tours = {
       decisionOn: optional(date()),
       /** When staff were told that the minimum was not reached by the decision day. */
       alertedAt: optional(instant()),
+      /** When the minimum was reached: from then on it runs, whoever cancels [I8]. */
+      guaranteedAt: optional(instant()),
       waitlist: bool(),
       guide: text(),
       note: text(),
@@ -172,6 +174,10 @@ export const tours = {
       offeredUntil: optional(instant()),
       bookingId: optional(id()),
       note: text(),
+      channelId: optional(id()),
+      agentId: optional(id()),
+      /** Of which group the seats will be [I7, I12]; null in what an older release wrote, where the source says it. */
+      channelGroup: optional(oneOf(channelGroups)),
     },
     { indexes: [['slotId', 'status'], ['departureId']], lockOrder: 52 },
   ),

@@ -1,0 +1,10 @@
+-- [U7, M5] What was earned on each item; [I12] by which way somebody waits; [I8] when the minimum was reached.
+ALTER TABLE `commission` ADD `earned` text;
+--> statement-breakpoint
+ALTER TABLE `waitlist_entry` ADD `channel_id` text;
+--> statement-breakpoint
+ALTER TABLE `waitlist_entry` ADD `agent_id` text;
+--> statement-breakpoint
+ALTER TABLE `waitlist_entry` ADD `channel_group` text;
+--> statement-breakpoint
+ALTER TABLE `departure` ADD `guaranteed_at` text;
