@@ -20,7 +20,7 @@ const reseller = {
 test('[A1] money over the counter for what a channel collects lowers what the channel owes, and no receivable of the guest’s', () => {
   const { lodge, departure } = aDepartureOf(4);
   const { channelId } = eventOf(lodge.run('setChannel', reseller, managerOnDuty), 'ChannelSet');
-  const sale = hold(lodge, [seatsItem(departure.id)], { source: 'ota', channelId });
+  const sale = hold(lodge, [seatsItem(departure.id)], { source: 'ota', channelId, externalRef: 'VI-1' });
   const booking = heldBooking(lodge, sale);
   const owed = balances(lodge)['1250'] ?? 0;
   eventOf(pay(lodge, booking.id, 1_000_000), 'CashTaken');
