@@ -7,6 +7,7 @@ import { housekeeping } from './en/housekeeping.ts';
 import { inbox } from './en/inbox.ts';
 import { refusals } from './en/refusals.ts';
 import { session } from './en/session.ts';
+import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 import { sync } from './en/sync.ts';
 import { today } from './en/today.ts';
@@ -22,6 +23,7 @@ export const english = {
   inbox,
   refusals,
   session,
+  settings,
   shell,
   sync,
   today,

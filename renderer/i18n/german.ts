@@ -7,6 +7,7 @@ import { housekeeping } from './de/housekeeping.ts';
 import { inbox } from './de/inbox.ts';
 import { refusals } from './de/refusals.ts';
 import { session } from './de/session.ts';
+import { settings } from './de/settings.ts';
 import { shell } from './de/shell.ts';
 import { sync } from './de/sync.ts';
 import { today } from './de/today.ts';
@@ -22,6 +23,7 @@ export const german = {
   inbox,
   refusals,
   session,
+  settings,
   shell,
   sync,
   today,
