@@ -6,13 +6,15 @@ import { serverNowMs, useServerClock } from './server-clock.ts';
  * what the server ends, so that all desks count down alike [I4, S3].
  */
 export function useServerNow(everyMs: number): number {
-  const clock = useServerClock((state) => state.clock);
   const [now, setNow] = useState(serverNowMs);
   useEffect(() => {
     const look = () => setNow(serverNowMs());
-    look();
     const timer = setInterval(look, everyMs);
-    return () => clearInterval(timer);
-  }, [everyMs, clock]);
+    const leave = useServerClock.subscribe(look);
+    return () => {
+      clearInterval(timer);
+      leave();
+    };
+  }, [everyMs]);
   return now;
 }
