@@ -1,6 +1,7 @@
 import { allotments } from './en/allotments.ts';
 import { booking } from './en/booking.ts';
 import { calendar } from './en/calendar.ts';
+import { cards } from './en/cards.ts';
 import { commands } from './en/commands.ts';
 import { departures } from './en/departures.ts';
 import { housekeeping } from './en/housekeeping.ts';
@@ -17,6 +18,7 @@ export const english = {
   allotments,
   booking,
   calendar,
+  cards,
   commands,
   departures,
   housekeeping,

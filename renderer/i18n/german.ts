@@ -1,6 +1,7 @@
 import { allotments } from './de/allotments.ts';
 import { booking } from './de/booking.ts';
 import { calendar } from './de/calendar.ts';
+import { cards } from './de/cards.ts';
 import { commands } from './de/commands.ts';
 import { departures } from './de/departures.ts';
 import { housekeeping } from './de/housekeeping.ts';
@@ -17,6 +18,7 @@ export const german = {
   allotments,
   booking,
   calendar,
+  cards,
   commands,
   departures,
   housekeeping,
