@@ -34,9 +34,9 @@ const percent = (basisPoints: number) => `${formatNumber(basisPoints / 100)} %`;
 
 const channels: readonly Column<ChannelSettings>[] = [
   { head: 'comesAs', cell: ({ source }, { t }) => choiceWords(t, 'source', source) },
-  { head: 'quota', cell: ({ channelGroup }, { t }) => t(`settings:choices.${channelGroup}`) },
+  { head: 'quota', cell: ({ channelGroup }, { t }) => t(`settings:short.${channelGroup}`) },
   { head: 'holds', cell: ({ holdMinutes }) => formatDuration(holdMinutes * 60_000) },
-  { head: 'collects', cell: ({ collects }, { t }) => t(`settings:choices.${collects}`) },
+  { head: 'collects', cell: ({ collects }, { t }) => t(`settings:short.${collects}`) },
   { head: 'commission', figure: true, cell: ({ commissionBasisPoints }) => percent(commissionBasisPoints) },
 ];
 

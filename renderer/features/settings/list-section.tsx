@@ -8,6 +8,7 @@ import { useKeys } from '#renderer/state/use-keys.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Card } from '#renderer/ui/card.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
+import { Tag } from '#renderer/ui/tag.tsx';
 import { draftsOf, putDraft, useDrafts } from './drafts.ts';
 import { type Column, columns } from './list-columns.tsx';
 import { ListRow } from './list-row.tsx';
@@ -74,9 +75,12 @@ export function ListOfSettings<S extends ListSection>(props: ListSectionProps<S>
         count={rows.length}
         actions={
           mayChange && (
-            <Button size="small" icon="plus" aria-pressed={isNew} onClick={() => choose(NEW)}>
-              {t(`settings:add.${section}`)}
-            </Button>
+            <>
+              {drafts[keyOf(section, NEW)] && <Tag tone="out">{t('settings:unsaved')}</Tag>}
+              <Button size="small" icon="plus" aria-pressed={isNew} onClick={() => choose(NEW)}>
+                {t(`settings:add.${section}`)}
+              </Button>
+            </>
           )
         }
       >

@@ -32,7 +32,7 @@ export function RulesField({ rules, products, error, disabled, onChange }: Rules
             disabled={disabled}
             onChange={({ currentTarget }) => change(at, { ...rule, productId: currentTarget.value })}
           >
-            <option value="">{t('rules.others')}</option>
+            <option value="">{t(rules.length === 1 ? 'rules.all' : 'rules.others')}</option>
             {products.map(({ id, name }) => (
               <option key={id} value={id}>
                 {name}

@@ -8,7 +8,8 @@ import { Icon } from '#renderer/ui/icon.tsx';
 import { ConflictNote } from './conflict-note.tsx';
 import { SettingField } from './setting-field.tsx';
 import styles from './settings.module.css';
-import { type Group, specs } from './specs.ts';
+import { type FieldSpec, type Group, specs } from './specs.ts';
+import type { Typed } from './typed.ts';
 import type { Setting } from './use-setting.ts';
 
 export interface SettingFormProps {
@@ -70,9 +71,11 @@ export function SettingForm({ form, title, note, actions, mayChange, pending, wi
           <fieldset key={group.name} className={styles.group}>
             <legend>{groupWords(t, form, group)}</legend>
             <div className={styles.fields}>
-              {group.fields.map((field) => (
-                <SettingField key={field.name} field={field} form={form} products={products} disabled={!mayChange} />
-              ))}
+              {group.fields
+                .filter((field) => isAsked(field, state.typed))
+                .map((field) => (
+                  <SettingField key={field.name} field={field} form={form} products={products} disabled={!mayChange} />
+                ))}
             </div>
           </fieldset>
         ))}
@@ -84,18 +87,23 @@ export function SettingForm({ form, title, note, actions, mayChange, pending, wi
               ? t(`refusals:${refused.reason}`)
               : changes > 0
                 ? t('unsavedIn', { count: changes })
-                : t('nothingToSave')}
+                : ''}
           </span>
           <Button look="quiet" disabled={changes === 0} onClick={form.discard}>
             {t('takeBack')}
           </Button>
           <Button type="submit" look="primary" keys="Ctrl+↵" busy={form.busy} disabled={!ready}>
-            {say ?? t('save', { count: changes })}
+            {say ?? (changes === 0 ? t('saveNone') : t('save', { count: changes }))}
           </Button>
         </footer>
       )}
     </form>
   );
+}
+
+/** What is of a share alone is not asked of an amount, and the other way round. */
+function isAsked({ only }: FieldSpec, { takes }: Typed): boolean {
+  return only === undefined || only === takes;
 }
 
 function groupWords(

@@ -10,7 +10,11 @@ export type ListSection = Exclude<Section, 'policy'>;
 export type RowOf<S extends Section> = S extends ListSection ? SettingsView[S][number] : SettingsView['policy'];
 
 /** How a field is typed and read. Bounds are those of the commands. */
-export type FieldSpec = { readonly name: string } & (
+export type FieldSpec = {
+  readonly name: string;
+  /** Asked only where what is taken is a share, or an amount. */
+  readonly only?: 'share' | 'amount';
+} & (
   | { readonly as: 'code' }
   | { readonly as: 'text'; readonly most: number; readonly needed?: boolean }
   /** A whole number. Where it may be empty, empty is none: null. */
@@ -143,14 +147,14 @@ export const specs: Readonly<Record<Section, SectionSpec>> = {
         name: 'off',
         fields: [
           { name: 'takes', as: 'takes' },
-          { name: 'per', as: 'choice', of: ['person', 'night', 'item', 'booking'] },
+          { name: 'per', only: 'amount', as: 'choice', of: ['person', 'night', 'item', 'booking'] },
         ],
       },
       {
         name: 'of',
         fields: [
           { name: 'appliesTo', as: 'choice', of: ['all', 'seats', 'rooms'] },
-          { name: 'base', as: 'choice', of: ['beforeDiscount', 'afterDiscount', 'withTaxes'] },
+          { name: 'base', only: 'share', as: 'choice', of: ['beforeDiscount', 'afterDiscount', 'withTaxes'] },
           { name: 'position', as: 'whole', min: 0, max: 10_000 },
           { name: 'inclusive', as: 'check' },
         ],

@@ -60,7 +60,7 @@ export const settings: Words<typeof english> = {
   },
   saved: 'Gespeichert: {{what}}',
   savedOffline: 'Hier gespeichert: {{what}}. Der Server erfährt es, sobald die Leitung wieder da ist.',
-  nothingToSave: 'Nichts zu speichern',
+  saveNone: 'Speichern',
   takeBack: 'Zurücknehmen',
   keys: { save: 'Speichern', up: 'Der vorige', down: 'Der nächste' },
   conflict: {
@@ -176,6 +176,7 @@ export const settings: Words<typeof english> = {
   rules: {
     product: 'Produkt',
     others: 'Alle anderen',
+    all: 'Alle Produkte',
     share: 'Provision, %',
     add: 'Noch ein Produkt',
     remove: 'Die Regel für {{product}} entfernen',
@@ -198,6 +199,7 @@ export const settings: Words<typeof english> = {
     used: 'Genutzt',
     on: 'Auf',
   },
+  short: { ota: 'Agenturen', website: 'Website', manual: 'Haus', property: 'Haus', channel: 'Vertriebsweg' },
   cells: {
     overbooks: 'darf überbuchen',
     onlyOthers: '{{share}} %',

@@ -58,7 +58,7 @@ export const settings = {
   },
   saved: 'Saved: {{what}}',
   savedOffline: 'Saved here: {{what}}. The server hears of it when the line is back.',
-  nothingToSave: 'Nothing to save',
+  saveNone: 'Save',
   takeBack: 'Take back',
   keys: { save: 'Save', up: 'The one before', down: 'The next one' },
   conflict: {
@@ -174,6 +174,7 @@ export const settings = {
   rules: {
     product: 'Product',
     others: 'All others',
+    all: 'All products',
     share: 'Commission, %',
     add: 'Another product',
     remove: 'Remove the rule for {{product}}',
@@ -196,6 +197,7 @@ export const settings = {
     used: 'Used',
     on: 'On',
   },
+  short: { ota: 'agencies', website: 'website', manual: 'house', property: 'house', channel: 'channel' },
   cells: {
     overbooks: 'may overbook',
     onlyOthers: '{{share}} %',
