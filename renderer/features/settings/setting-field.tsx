@@ -95,8 +95,7 @@ export function SettingField({ field, form, products, disabled }: SettingFieldPr
           inputMode={field.as === 'text' || field.as === 'code' ? 'text' : 'decimal'}
           disabled={disabled || (field.as === 'code' && !form.isNew)}
           error={error}
-          // A form that stands on its section's own words needs none of another's: places are told where they order something.
-          hint={field.as === 'minutes' ? lengthOf(text) : hintOf(form, name, hintWords(t, name))}
+          hint={(field.as === 'minutes' ? lengthOf(text) : undefined) ?? hintOf(form, name, hintWords(t, name))}
           onChange={({ currentTarget }) => set(currentTarget.value)}
         />
       );
