@@ -1,4 +1,5 @@
 import type { Handlers } from '#shared/rpc/serve.ts';
+import { serverNow } from '#main/store/desk-clock.ts';
 import type { Store } from '#main/store/open-store.ts';
 import { removePutAside } from '#main/store/put-aside-replicas.ts';
 import { runCommand } from '#main/store/run-command.ts';
@@ -15,6 +16,7 @@ import { prepareQuote } from './views/booking-quote.ts';
 import { prepareSaleTerms } from './views/booking-terms.ts';
 import { prepareBooking } from './views/booking.ts';
 import { prepareCalendar } from './views/calendar.ts';
+import { prepareBookingCard, prepareOpenCards } from './views/card-payments.ts';
 import { prepareDepartureBookings, prepareManifest } from './views/departures/departure-bookings.ts';
 import { type DepartureStandpoint, prepareDepartureWindow } from './views/departures/departure-window.ts';
 import { prepareDeparture } from './views/departures/departure.ts';
@@ -28,6 +30,7 @@ import { makingOf } from './views/making.ts';
 import { prepareInbox } from './views/inbox.ts';
 import { prepareProperty, prepareRoomTypes, prepareRooms, prepareUsers, propertyNow } from './views/lodge.ts';
 import { prepareSearch } from './views/search.ts';
+import { prepareSettings } from './views/settings.ts';
 import { standpointOf } from './views/standpoint.ts';
 import { prepareToday } from './views/today.ts';
 
@@ -36,15 +39,17 @@ interface Given {
   readonly sessions: Sessions;
   readonly sync: RestartableSync;
   readonly troubles: TroubleLog;
-  /** This moment as an instant. */
+  /** This moment as an instant, by the machine's clock. */
   readonly now: () => string;
   /** Tells one window of its own session. */
   readonly tellSession: (window: Window) => void;
 }
 
 /** Every call of the contract, answered from the replica, the journal and the line. */
-export function handlersOf({ store, sessions, sync, troubles, now, tellSession }: Given): Handlers<Window> {
+export function handlersOf({ store, sessions, sync, troubles, now: machine, tellSession }: Given): Handlers<Window> {
   const { db, meta, counters } = store;
+  // What runs out and what is on sale is judged by the server's time, as the commands judge it [S3].
+  const now = () => serverNow(meta, Date.parse(machine()));
   const property = prepareProperty(db);
   const users = prepareUsers(db);
   const roomTypes = prepareRoomTypes(db);
@@ -65,6 +70,9 @@ export function handlersOf({ store, sessions, sync, troubles, now, tellSession }
   const bookingItems = prepareBookingItems(db);
   const quote = prepareQuote(store);
   const saleTerms = prepareSaleTerms(db);
+  const card = prepareBookingCard(db);
+  const openCards = prepareOpenCards(db, names);
+  const settings = prepareSettings(db);
   const duplicates = prepareDuplicates(db, names);
   const search = prepareSearch(db, names);
   const inbox = prepareInbox(db, () => store.identity()?.desk ?? '', names);
@@ -126,8 +134,12 @@ export function handlersOf({ store, sessions, sync, troubles, now, tellSession }
     },
     'booking.terms': () => saleTerms(),
     'booking.duplicates': duplicates,
+    'booking.card': ({ bookingId }) => card(bookingId),
+    'cards.open': () => openCards(),
     'search.all': ({ text }) => search(text),
     'inbox.list': ({ open }) => inbox(open),
+    'settings.get': () => settings(standpoint()),
+    'clock.get': () => ({ now: now() }),
     'sync.get': () => names.all(sync.status()),
     'sync.setLine': ({ on }) => sync.setLine(on),
     'sync.tryNow': () => sync.tryNow(),
@@ -137,7 +149,7 @@ export function handlersOf({ store, sessions, sync, troubles, now, tellSession }
     'sync.removePutAside': ({ folder }, window) => ({ removed: leads(window) && removePutAside(store.file, folder) }),
     'desk.enterCode': (input) => enterCode(store, sync, input),
     'diagnostics.get': async () => ({
-      text: await diagnosticsText({ store, status: sync.status, troubles, now }),
+      text: await diagnosticsText({ store, status: sync.status, troubles, now: machine }),
     }),
     'command.run'({ name, draft }, window) {
       const user = sessions.person(window);

@@ -17,6 +17,7 @@ const screens = {
   housekeeping: fetchedScreen(
     async () => (await import('#renderer/features/housekeeping/housekeeping-screen.tsx')).HousekeepingScreen,
   ),
+  settings: fetchedScreen(async () => (await import('#renderer/features/settings/settings-screen.tsx')).SettingsScreen),
 } as const satisfies Record<ScreenName, unknown>;
 
 const Drawer = fetchedScreen(async () => (await import('#renderer/features/booking/booking-drawer.tsx')).BookingDrawer);

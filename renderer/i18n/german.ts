@@ -1,12 +1,14 @@
 import { allotments } from './de/allotments.ts';
 import { booking } from './de/booking.ts';
 import { calendar } from './de/calendar.ts';
+import { cards } from './de/cards.ts';
 import { commands } from './de/commands.ts';
 import { departures } from './de/departures.ts';
 import { housekeeping } from './de/housekeeping.ts';
 import { inbox } from './de/inbox.ts';
 import { refusals } from './de/refusals.ts';
 import { session } from './de/session.ts';
+import { settings } from './de/settings.ts';
 import { shell } from './de/shell.ts';
 import { sync } from './de/sync.ts';
 import { today } from './de/today.ts';
@@ -16,12 +18,14 @@ export const german = {
   allotments,
   booking,
   calendar,
+  cards,
   commands,
   departures,
   housekeeping,
   inbox,
   refusals,
   session,
+  settings,
   shell,
   sync,
   today,

@@ -1,7 +1,11 @@
 import { call, onNotice, useConnection } from './connection.ts';
 import { takeLine } from './line.ts';
+import { readServerClock } from './server-clock.ts';
 import { isOpen, readSession, takeSession, useSession } from './session.ts';
 import { refetch, revalidate, revalidateAll, viewKey } from './view-store.ts';
+
+/** So often the server's time is asked for anew: clocks drift, and no notice tells. */
+const CLOCK_MS = 30_000;
 
 /** Joins what the services tell to what the screens show. Call once, at the start; returns the way to stop. */
 export function followServices(): () => void {
@@ -14,6 +18,7 @@ export function followServices(): () => void {
       case 'line':
         takeLine(notice.line);
         refetch(viewKey('sync.get', {}));
+        void readServerClock();
         return;
       case 'session':
         takeSession(notice.session);
@@ -27,7 +32,9 @@ export function followServices(): () => void {
       isOpen(now.session) && (!isOpen(before.session) || now.session?.user?.id !== before.session?.user?.id);
     if (opened) begin();
   });
+  const clock = setInterval(() => void readServerClock(), CLOCK_MS);
   return () => {
+    clearInterval(clock);
     leaveNotices();
     leaveConnection();
     leaveSession();
@@ -46,6 +53,7 @@ async function greet(): Promise<void> {
 
 function begin(): void {
   revalidateAll();
+  void readServerClock();
   void call('sync.get', {}).then(({ line }) => takeLine(line), ignoreClosed);
 }
 

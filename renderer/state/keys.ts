@@ -18,7 +18,16 @@ export interface KeyBinding {
   readonly overDialogs?: boolean;
 }
 
-export const keyGroups = ['everywhere', 'calendar', 'departures', 'booking', 'today', 'inbox', 'housekeeping'] as const;
+export const keyGroups = [
+  'everywhere',
+  'calendar',
+  'departures',
+  'booking',
+  'today',
+  'inbox',
+  'housekeeping',
+  'settings',
+] as const;
 export type KeyGroup = (typeof keyGroups)[number];
 
 /** The registry: one place that knows every key. */

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-export const screens = ['today', 'calendar', 'departures', 'inbox', 'housekeeping'] as const;
+export const screens = ['today', 'calendar', 'departures', 'inbox', 'housekeeping', 'settings'] as const;
 export type ScreenName = (typeof screens)[number];
 
 /** Where this window is: `#/calendar?booking=…`, `#/departures/<id>`. The search part holds what lies over the screen. */

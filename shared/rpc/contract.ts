@@ -5,6 +5,7 @@ import { allotmentsView } from './allotment-views.ts';
 import { availabilityView } from './availability-view.ts';
 import { bookingView, guestView } from './booking-views.ts';
 import { calendarAnswer } from './calendar-wire.ts';
+import { bookingCardView, openCardView } from './card-views.ts';
 import {
   departureBookingView,
   departureFoundView,
@@ -18,6 +19,7 @@ import { lodgeView } from './lodge-views.ts';
 import { printView } from './print-view.ts';
 import { bookingItemsView, quoteAsked, quoteView, saleTermsView } from './sale-views.ts';
 import { searchHit } from './search-hit.ts';
+import { settingsView } from './settings-views.ts';
 import { letTryView, sessionView } from './session-views.ts';
 import { deskCodeAnswer } from './desk-code-answer.ts';
 import { lineView, makingView, syncView } from './sync-views.ts';
@@ -95,8 +97,16 @@ export const contract = {
       .refine(isAskedSpan, 'not a span'),
     z.array(z.object({ bookingId: z.string(), number: z.string(), guest: z.string(), from: dayShape, to: dayShape })),
   ),
+  /** The tries of a booking to be paid by card [M6]. */
+  'booking.card': call(z.object({ bookingId: idText }), bookingCardView),
+  /** Bookings whose card waits for somebody. */
+  'cards.open': call(z.object({}), z.array(openCardView)),
   'search.all': call(z.object({ text: z.string().max(200) }), z.array(searchHit)),
   'inbox.list': call(z.object({ open: z.boolean() }), z.array(inboxEntryView)),
+  /** On what terms the house sells; everybody may look [I4, I12, P1, P2, U7]. */
+  'settings.get': call(z.object({}), settingsView),
+  /** The server's time as this desk estimates it [S3]: by it, what is held runs out. */
+  'clock.get': call(z.object({}), z.object({ now: z.string() })),
   'sync.get': call(z.object({}), syncView),
   /** The switch in the Sync panel: pulls the line or puts it back. */
   'sync.setLine': call(z.object({ on: z.boolean() }), lineView),

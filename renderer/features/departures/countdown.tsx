@@ -1,4 +1,4 @@
-import { useNow } from '#renderer/state/use-now.ts';
+import { useServerNow } from '#renderer/state/use-server-now.ts';
 import { formatDuration } from '#renderer/ui/format.ts';
 
 /** An hour and more is said in hours; below, every second counts. */
@@ -6,7 +6,7 @@ const HOUR_MS = 3_600_000;
 
 /** What is left of a time that runs out, going down while it is shown: `12:04`, `22 h 48`, `3 days`. */
 export function Countdown({ until, strong = false }: { readonly until: string; readonly strong?: boolean }) {
-  const left = Date.parse(until) - useNow(1000);
+  const left = Date.parse(until) - useServerNow(1000);
   const text = leftWords(left);
   return strong ? <b>{text}</b> : <span>{text}</span>;
 }

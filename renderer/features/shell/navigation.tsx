@@ -11,6 +11,7 @@ const marks: Readonly<Record<ScreenName, IconName>> = {
   departures: 'departures',
   inbox: 'inbox',
   housekeeping: 'housekeeping',
+  settings: 'settings',
 };
 
 /** The screens there are; the inbox says how many wait. */

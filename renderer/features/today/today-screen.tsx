@@ -12,6 +12,7 @@ import { LoadingRows } from '#renderer/ui/loading-rows.tsx';
 import { PageHead } from '#renderer/ui/page-head.tsx';
 import { ArrivalsCard } from './arrivals-card.tsx';
 import { useDayActs } from './day-acts.ts';
+import { CardsCard } from './cards-card.tsx';
 import { DayBehindBanner } from './day-behind-banner.tsx';
 import { DeparturesCard } from './departures-card.tsx';
 import { KeyFigures } from './key-figures.tsx';
@@ -98,6 +99,7 @@ function Day({ day, lodge }: { readonly day: TodayView; readonly lodge: LodgeVie
         </div>
         <div className={styles.side}>
           <WaitingCard day={day} lodge={lodge} />
+          <CardsCard lodge={lodge} />
           <UnassignedCard day={day} lodge={lodge} acts={acts} />
           <RoomsCard day={day} />
         </div>

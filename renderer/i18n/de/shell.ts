@@ -3,7 +3,14 @@ import type { Words } from '../words.ts';
 
 export const shell: Words<typeof english> = {
   product: 'Cairn',
-  screens: { today: 'Heute', calendar: 'Kalender', departures: 'Abfahrten', inbox: 'Eingang', housekeeping: 'Zimmer' },
+  screens: {
+    today: 'Heute',
+    calendar: 'Kalender',
+    departures: 'Abfahrten',
+    inbox: 'Eingang',
+    housekeeping: 'Zimmer',
+    settings: 'Einstellungen',
+  },
   screensLabel: 'Ansichten',
   skip: 'Zur Ansicht springen',
   businessDate: 'Geschäftstag',
@@ -81,6 +88,7 @@ export const shell: Words<typeof english> = {
       today: 'Heute',
       inbox: 'Eingang',
       housekeeping: 'Zimmer',
+      settings: 'Einstellungen',
     },
     today: 'Heute',
     find: 'Suchen',

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { BookingView } from '#shared/rpc/booking-views.ts';
 import { Tag, type Tone } from '#renderer/ui/tag.tsx';
+import { CardTag } from '../card/card-tag.tsx';
 import type { IconName } from '#renderer/ui/icon.tsx';
 
 type State = BookingView['stays'][number]['state'];
@@ -42,7 +43,13 @@ export function BookingMarks({ booking }: { readonly booking: BookingView }) {
           {t('tentative')}
         </Tag>
       )}
+      {booking.status === 'PENDING_PAYMENT' && <CardTag state={cardState(booking)} />}
       <Tag {...look}>{ended ? t(`status.${booking.status}`) : t(`stayState.${state}`)}</Tag>
     </>
   );
+}
+
+/** That a payment is under way, without an answer, or that nobody knows [M6]. */
+function cardState({ paymentStatus }: BookingView): 'processing' | 'uncertain' | 'unknown' {
+  return paymentStatus === 'UNKNOWN' ? 'unknown' : paymentStatus === 'UNCERTAIN' ? 'uncertain' : 'processing';
 }

@@ -7,6 +7,7 @@ import { useView } from '#renderer/state/use-view.ts';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { ErrorState } from '#renderer/ui/error-state.tsx';
 import { LoadingRows } from '#renderer/ui/loading-rows.tsx';
+import { CardTerminal } from '../card/card-terminal.tsx';
 import { BalanceCard } from './balance-card.tsx';
 import { EraseGuest } from './erase-guest.tsx';
 import styles from './existing-booking.module.css';
@@ -59,6 +60,7 @@ export function ExistingBooking({ place, lodge }: { readonly place: BookingPlace
         </div>
         <div className={styles.right}>
           <SaleBalance {...sale} />
+          <CardTerminal {...sale} />
           <SaleActions {...sale} />
           {inHouse && <StayActions key={`${stay.id} ${JSON.stringify(place)}`} {...sale} stay={stay} place={place} />}
         </div>

@@ -6,7 +6,7 @@ import type { LodgeView } from '#shared/rpc/lodge-views.ts';
 import { dayIn } from '#shared/kernel/dates.ts';
 import { isGuaranteed } from '#shared/tours/departure-status.ts';
 import { openDrawer } from '#renderer/state/drawer.ts';
-import { useNow } from '#renderer/state/use-now.ts';
+import { useServerNow } from '#renderer/state/use-server-now.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { formatClock, formatDay, formatDuration } from '#renderer/ui/format.ts';
 import { Icon } from '#renderer/ui/icon.tsx';
@@ -195,7 +195,7 @@ export function DepartureHead({ departure, lodge, manifest, bookButton, onOpen }
 /** When it leaves and comes back, with whom, and until when it is booked; by the lodge's clock. */
 function When({ departure }: { readonly departure: DepartureView }) {
   const { t } = useTranslation('departures');
-  const now = useNow(30_000);
+  const now = useServerNow(30_000);
   const { date, time, endsOn, guide, cutoffAt, zone, variants } = departure;
   const end = endsOn === date ? '' : ` → ${formatDay(endsOn)}`;
   const left = Date.parse(cutoffAt) - now;

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { DepartureView, HoldView } from '#shared/rpc/departure-views.ts';
 import { openDrawer } from '#renderer/state/drawer.ts';
-import { useNow } from '#renderer/state/use-now.ts';
+import { useServerNow } from '#renderer/state/use-server-now.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Card } from '#renderer/ui/card.tsx';
 import { formatDuration } from '#renderer/ui/format.ts';
@@ -46,7 +46,7 @@ export function HoldsCard({ departure, onExtend, onRelease }: HoldsCardProps) {
 
 function HoldRow({ hold, onExtend, onRelease }: Omit<HoldsCardProps, 'departure'> & { readonly hold: HoldView }) {
   const { t } = useTranslation('departures');
-  const now = useNow(1000);
+  const now = useServerNow(1000);
   const left = Date.parse(hold.expiresAt) - now;
   const life = Math.max(1, Date.parse(hold.expiresAt) - Date.parse(hold.heldAt));
   const soon = !hold.paying && left < SOON_MS;
