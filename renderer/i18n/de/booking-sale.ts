@@ -86,6 +86,7 @@ export const bookingSale: Words<typeof english> = {
     CHEQUE: '{{what}} buchen, {{money}} per Scheck',
   },
   heldDone: 'Angelegt: {{number}}, {{guest}}',
+  known: 'Diese Referenz ist schon gebucht: {{number}}. Es wurde nichts noch einmal gebucht.',
   errors: {
     nameMissing: 'Eine Buchung braucht den Namen eines Gastes.',
     emailInvalid: 'Das ist keine E-Mail-Adresse.',

@@ -41,6 +41,7 @@ export const departureForms: Words<typeof english> = {
     sold: 'Verkauft',
     of: 'Von',
     rest: 'Rest',
+    all: 'alle',
     kind: 'Quote',
     most: 'Höchstens',
     release: 'Frei ab',

@@ -83,6 +83,7 @@ export const bookingSale = {
     CHEQUE: 'Book {{what}}, record {{money}} by cheque',
   },
   heldDone: 'Made: {{number}}, {{guest}}',
+  known: 'This reference was booked before: {{number}}. Nothing was booked again.',
   errors: {
     nameMissing: 'A booking needs a guest’s name.',
     emailInvalid: 'This is no e-mail address.',

@@ -39,6 +39,7 @@ export const departureForms = {
     sold: 'Sold',
     of: 'Of',
     rest: 'rest',
+    all: 'all',
     kind: 'Quota',
     most: 'At most',
     release: 'Released on',

@@ -5,6 +5,7 @@ import type { BookingItemsView } from '#shared/rpc/sale-views.ts';
 import { formatDay, formatMoney, formatSpan } from '#renderer/ui/format.ts';
 import { Icon } from '#renderer/ui/icon.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
+import { departureWords } from '../departure-words.ts';
 import { nightsOf } from '../money/stay-price.ts';
 import { GuestLine } from '../new/guest-line.tsx';
 import sale from '../sale/sale.module.css';
@@ -54,7 +55,7 @@ export function SaleItems({ booking, items, lodge }: SaleOn) {
                 <b>{`${seats.product}, ${t('sale.seats', { count: seats.units })}`}</b>
                 <span>
                   {[
-                    `${formatDay(seats.date)} ${seats.time} → ${formatDay(seats.endsOn)}`,
+                    departureWords(seats),
                     seats.variant,
                     seats.pax
                       .map(({ category, count }) =>

@@ -210,18 +210,26 @@ export function NewSale({
               t('sale.holdHint')
             )}
           </span>
-          {read.by === 'money' && (
-            <Button size="big" keys="Ctrl+H" disabled={chain.running} onClick={() => run(true)}>
-              {holds}
+          <span className={styles.footButtons}>
+            {read.by === 'money' && (
+              <Button size="big" keys="Ctrl+H" disabled={chain.running} onClick={() => run(true)}>
+                {holds}
+              </Button>
+            )}
+            <Button
+              look="primary"
+              size="big"
+              keys="Ctrl+↵"
+              busy={chain.running}
+              onClick={() => run(read.by === 'hold')}
+            >
+              {chain.running
+                ? t('say.working')
+                : read.by === 'hold' || read.by === 'approval'
+                  ? holds
+                  : bookSentence(read, { method: sale.method, money, channel }, t)}
             </Button>
-          )}
-          <Button look="primary" size="big" keys="Ctrl+↵" busy={chain.running} onClick={() => run(read.by === 'hold')}>
-            {chain.running
-              ? t('say.working')
-              : read.by === 'hold' || read.by === 'approval'
-                ? holds
-                : bookSentence(read, { method: sale.method, money, channel }, t)}
-          </Button>
+          </span>
         </footer>
       )}
     </div>

@@ -9,6 +9,7 @@ import { Choice } from '../choice.tsx';
 import { Stepper } from '../stepper.tsx';
 import { ItemHead } from './item-head.tsx';
 import styles from './sale.module.css';
+import { departureWords } from '../departure-words.ts';
 import { type SeatsForm, seatsOf } from './sale-form.ts';
 import { SeatsWays } from './seats-ways.tsx';
 
@@ -51,7 +52,7 @@ export function SeatsCard({ item, lodge, left, total, error, isShort, set, onRem
       <ItemHead
         icon="departures"
         title={`${product.name}, ${t('sale.seats', { count: seatsOf(item) })}`}
-        when={`${formatDay(departure.date)} ${departure.time} → ${formatDay(departure.endsOn)}`}
+        when={departureWords(departure)}
         left={left}
         money={total === undefined ? '' : formatMoney(total, currency)}
         onRemove={onRemove}

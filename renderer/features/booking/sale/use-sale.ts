@@ -43,7 +43,11 @@ export function useSale(): Sale {
     const paid = came.done.includes('takeCash') || came.done.includes('takePayment');
     showToast({
       tone: 'done',
-      text: paid ? t('done.booked', { guest, number }) : t('sale.heldDone', { guest, number }),
+      text: came.made.known
+        ? t('sale.known', { guest, number })
+        : paid
+          ? t('done.booked', { guest, number })
+          : t('sale.heldDone', { guest, number }),
       action: receiptId
         ? { label: t('done.print', { receipt: receiptLabel }), run: () => previewReceipt(receiptId) }
         : undefined,
