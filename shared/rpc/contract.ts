@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { dayShape, isAskedSpan, realDay } from './day-shape.ts';
-import { commandAnswer } from './answer-views.ts';
+import { commandAnswer, foresight } from './answer-views.ts';
 import { allotmentsView } from './allotment-views.ts';
 import { availabilityView } from './availability-view.ts';
 import { bookingView, guestView } from './booking-views.ts';
@@ -21,6 +21,7 @@ import { searchHit } from './search-hit.ts';
 import { letTryView, sessionView } from './session-views.ts';
 import { deskCodeAnswer } from './desk-code-answer.ts';
 import { lineView, makingView, syncView } from './sync-views.ts';
+import { termsView } from './terms-views.ts';
 import { todayView } from './today-views.ts';
 
 /** One call of the contract: what goes in and what comes out; both are parsed on arrival. */
@@ -80,6 +81,8 @@ export const contract = {
   'booking.quote': call(quoteAsked, quoteView),
   /** Channels and agents that a booking may come by. */
   'booking.terms': call(z.object({}), saleTermsView),
+  /** On what terms it is sold, for those who set them; refused to others. */
+  'terms.get': call(z.object({}), termsView.nullable()),
   /** Likely duplicates of what is about to be booked [B5]. */
   'booking.duplicates': call(
     z
@@ -111,6 +114,8 @@ export const contract = {
   'diagnostics.get': call(z.object({}), z.object({ text: z.string() })),
   /** Runs a command at this desk; durable when answered [S7]. */
   'command.run': call(z.object({ name: z.string().max(64), draft: z.unknown() }), commandAnswer),
+  /** What a request would come to now: asked before a change that costs is confirmed [B6]. Nothing is written by asking. */
+  'command.foresee': call(z.object({ name: z.string().max(64), draft: z.unknown() }), foresight),
   /** A receipt as its next print says it [M3]. Only `print` is counted; looking at it is not. */
   'print.receipt': call(
     z.object({ receiptId: idText, format: z.enum(['80mm', 'A4']), purpose: z.enum(['preview', 'print']) }),

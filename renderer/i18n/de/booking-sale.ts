@@ -62,7 +62,10 @@ export const bookingSale: Words<typeof english> = {
   payDeposit: 'Anzahlung {{percent}} %',
   payHold: 'Nur halten',
   payNothing: 'jetzt nichts',
-  linkLater: 'Zahlungslinks kommen mit der Online-Zahlung; noch können keine verschickt werden.',
+  linkLater: 'noch nicht',
+  payAccount: 'Auf Rechnung',
+  accountHint: 'Worauf es beruht: Gutschein, Auftrag, Brief. Die Leitung steht dafür ein.',
+  payLink: 'Zahlungslink',
   channelCollects: '{{channel}} nimmt {{money}} ein; die Buchung ist sofort bestätigt.',
   waitsForApproval:
     'Über der Grenze dieses Hauses: es wird gehalten, bis eine Leitung zustimmt. Geld wird dann genommen.',
@@ -77,6 +80,7 @@ export const bookingSale: Words<typeof english> = {
   holdHint: 'Ohne Zahlung wird das Gehaltene nach der Zeit wieder frei.',
   sayHold: '{{what}} für {{time}} halten',
   sayApproval: '{{what}} für {{time}} halten, Leitung stimmt zu',
+  sayAccount: '{{what}} buchen, {{money}} auf Rechnung',
   sayChannel: '{{what}} buchen, {{channel}} nimmt {{money}} ein',
   say: {
     CASH: '{{what}} buchen, {{money}} bar nehmen',
@@ -126,7 +130,7 @@ export const bookingSale: Words<typeof english> = {
   released: 'Freigegeben',
   extended: 'Es wird länger gehalten',
   recorded: '{{money}} eingetragen',
-  approve: 'Zustimmen und bestätigen',
+  approve: 'Zustimmen und bestätigen, {{money}}',
   approved: 'Zugestimmt',
   compare: 'Vergleichen',
   compareOther: 'Schon da',

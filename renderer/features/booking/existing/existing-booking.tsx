@@ -59,7 +59,7 @@ export function ExistingBooking({ place, lodge }: { readonly place: BookingPlace
         </div>
         <div className={styles.right}>
           <SaleBalance {...sale} />
-          <SaleActions {...sale} />
+          <SaleActions key={JSON.stringify(place)} {...sale} place={place} />
           {inHouse && <StayActions key={`${stay.id} ${JSON.stringify(place)}`} {...sale} stay={stay} place={place} />}
         </div>
       </div>

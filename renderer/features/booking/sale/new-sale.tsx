@@ -93,7 +93,8 @@ export function NewSale({
     const errors = hold ? errorsOfHold(read) : read.errors;
     const first = Object.keys(errors)[0];
     if (first) goTo(first);
-    else if (view) void chain.run(planSale(sale, who, view, hold ? { amount: 0, tendered: 0 } : read, currency), guest);
+    else if (view)
+      void chain.run(planSale(sale, who, view, hold ? { amount: 0, tendered: 0, by: 'hold' } : read, currency), guest);
   };
   const onWait = (item: ItemForm) => {
     setTried(true);
@@ -131,7 +132,7 @@ export function NewSale({
   };
   const section: SectionProps = { form: who, lodge, set: change, errorOf };
   const wrong = Object.keys(read.errors).length;
-  const money = formatMoney(read.by === 'channel' ? read.total : read.amount, currency, {
+  const money = formatMoney(read.by === 'money' ? read.amount : read.total, currency, {
     code: true,
     decimals: 'auto',
   });
@@ -211,7 +212,7 @@ export function NewSale({
             )}
           </span>
           <span className={styles.footButtons}>
-            {read.by === 'money' && (
+            {(read.by === 'money' || read.by === 'account') && (
               <Button size="big" keys="Ctrl+H" disabled={chain.running} onClick={() => run(true)}>
                 {holds}
               </Button>
