@@ -91,9 +91,9 @@ export function SeatsCard({ item, lodge, left, total, error, isShort, set, onRem
             onChange={({ currentTarget: { value } }) => set({ ...item, variantId: value || null })}
           >
             <option value="">{t('sale.noVariant')}</option>
-            {live.map(({ id, name, time }) => (
+            {live.map(({ id, name, time, priceDifference }) => (
               <option key={id} value={id}>
-                {[name, time].filter(Boolean).join(' · ')}
+                {[name, time, differenceWords(priceDifference, currency)].filter(Boolean).join(' · ')}
               </option>
             ))}
           </Choice>
@@ -134,4 +134,9 @@ export function SeatsCard({ item, lodge, left, total, error, isShort, set, onRem
       </div>
     </li>
   );
+}
+
+/** What a way to join changes in the price of each traveller, with its sign; nothing where it changes none. */
+function differenceWords(minor: number, currency: string): string {
+  return minor === 0 ? '' : `${minor > 0 ? '+' : ''}${formatMoney(minor, currency, { decimals: 'auto' })}`;
 }
