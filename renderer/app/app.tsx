@@ -20,7 +20,7 @@ import { isOpen, useSession } from '#renderer/state/session.ts';
 import { clearToasts } from '#renderer/state/toasts.tsx';
 import { LiveRegion } from '#renderer/ui/live-region.tsx';
 import { mantineVariables, theme } from '#renderer/ui/theme.ts';
-import { AllotmentsPanel, BookingDrawer, Screen } from './screens.tsx';
+import { AllotmentsPanel, BookingDrawer, Screen, TermsPanel } from './screens.tsx';
 
 /** The whole window: what is said, who sits here, and the frame with its screens. */
 export function App() {
@@ -55,6 +55,7 @@ function Desk() {
           </Shell>
           <BookingDrawer />
           <AllotmentsPanel />
+          <TermsPanel />
           <Palette />
           <AllKeys />
           <DiagnosticsDialog />

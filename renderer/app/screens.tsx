@@ -51,6 +51,20 @@ export function AllotmentsPanel() {
   );
 }
 
+const Terms = fetchedScreen(async () => (await import('#renderer/features/terms/terms-panel.tsx')).TermsPanel);
+
+/** The terms of sale over any screen; fetched when they are first opened. */
+export function TermsPanel() {
+  const wanted = usePanels((panels) => panels.terms);
+  const [opened, setOpened] = useState(false);
+  if (wanted && !opened) setOpened(true);
+  return (
+    <CrashBoundary over>
+      <Suspense fallback={null}>{opened && <Terms />}</Suspense>
+    </CrashBoundary>
+  );
+}
+
 /** The booking drawer over any screen. */
 export function BookingDrawer() {
   return (

@@ -9,6 +9,7 @@ import { refusals } from './en/refusals.ts';
 import { session } from './en/session.ts';
 import { shell } from './en/shell.ts';
 import { sync } from './en/sync.ts';
+import { terms } from './en/terms.ts';
 import { today } from './en/today.ts';
 
 /** All words, by the feature that says them. */
@@ -24,5 +25,6 @@ export const english = {
   session,
   shell,
   sync,
+  terms,
   today,
 };

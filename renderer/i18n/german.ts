@@ -9,6 +9,7 @@ import { refusals } from './de/refusals.ts';
 import { session } from './de/session.ts';
 import { shell } from './de/shell.ts';
 import { sync } from './de/sync.ts';
+import { terms } from './de/terms.ts';
 import { today } from './de/today.ts';
 
 /** All words, by the feature that says them. */
@@ -24,5 +25,6 @@ export const german = {
   session,
   shell,
   sync,
+  terms,
   today,
 };

@@ -10,6 +10,8 @@ export interface Panels {
   readonly standing: boolean;
   /** What desks keep to sell without asking. */
   readonly allotments: boolean;
+  /** On what terms it is sold. */
+  readonly terms: boolean;
 }
 
 export const usePanels = create<Panels>(() => ({
@@ -18,6 +20,7 @@ export const usePanels = create<Panels>(() => ({
   diagnostics: false,
   standing: false,
   allotments: false,
+  terms: false,
 }));
 
 export function showPanel(panel: keyof Panels, open: boolean): void {

@@ -35,7 +35,7 @@ export function prepareApprovals(db: Database, names: GuestNames): ReadApprovals
               UNION ALL SELECT arrival FROM stay WHERE booking_id = b.id)) AS "from",
             (SELECT max(day) FROM (SELECT d.ends_on AS day FROM seats AS s JOIN departure AS d ON d.id = s.departure_id WHERE s.booking_id = b.id
               UNION ALL SELECT departure FROM stay WHERE booking_id = b.id)) AS "to"
-       FROM booking AS b LEFT JOIN guest AS g ON g.id = b.guest_id LEFT JOIN user AS u ON u.id = b.created_by
+       FROM booking AS b LEFT JOIN guest AS g ON g.id = b.guest_id LEFT JOIN app_user AS u ON u.id = b.created_by
       WHERE b.status = 'PENDING_APPROVAL' AND b.created_by <> ? ORDER BY b.created_at, b.id`,
   );
   return ({ id, role }) =>

@@ -31,7 +31,7 @@ export function prepareBookingItems(db: Database): ReadBookingItems {
     `SELECT b.status, b.hold_id AS holdId, c.name AS channel, c.collects, a.name AS agent, b.quote,
             b.deposit_due AS depositDue, b.balance_due_on AS balanceDueOn, b.overbooked, b.created_by AS askedById, u.name AS askedBy
        FROM booking AS b LEFT JOIN channel AS c ON c.id = b.channel_id LEFT JOIN agent AS a ON a.id = b.agent_id
-       LEFT JOIN user AS u ON u.id = b.created_by
+       LEFT JOIN app_user AS u ON u.id = b.created_by
       WHERE b.id = ?`,
   );
   const seats = db.prepare<[string], Omit<SeatsView, 'pax' | 'variant'> & { pax: string; variant: string | null }>(

@@ -15,13 +15,13 @@ const themes = ['auto', 'light', 'dark'] as const;
 
 /** Who is signed in; a click switches or locks, and sets how this machine looks and speaks. */
 export function PersonMenu() {
-  const { t, i18n } = useTranslation(['shell', 'allotments']);
+  const { t, i18n } = useTranslation(['shell', 'allotments', 'terms']);
   const named = useId();
   const [open, setOpen] = useState(false);
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const user = useSession((state) => state.session?.user ?? null);
 
-  // What desks keep is a manager's to set [S31].
+  // What desks keep and on what terms is sold is a manager's to set [S31, I12].
   const leads = user?.role === 'manager' || user?.role === 'administrator';
 
   function leave(switching: boolean): void {
@@ -77,6 +77,15 @@ export function PersonMenu() {
               }}
             >
               {t('allotments:open')}
+            </Button>
+            <Button
+              icon="coins"
+              onClick={() => {
+                setOpen(false);
+                showPanel('terms', true);
+              }}
+            >
+              {t('terms:open')}
             </Button>
           </div>
         )}

@@ -5,7 +5,7 @@ export const bookingChange: Words<typeof english> = {
   pax: 'Reisende ändern',
   paxOf: 'Reisende ändern, {{what}}',
   agreed: 'Vereinbart',
-  then: 'Dann',
+  after: 'Dann',
   difference: 'Unterschied',
   none: 'Am Preis ändert sich nichts.',
   stays: 'Wer bleibt, behält den vereinbarten Preis; wer dazukommt, zahlt den heutigen.',

@@ -3,7 +3,7 @@ export const bookingChange = {
   pax: 'Change travellers',
   paxOf: 'Change travellers, {{what}}',
   agreed: 'Agreed',
-  then: 'Then',
+  after: 'Then',
   difference: 'Difference',
   none: 'Nothing changes in the price.',
   stays: 'Who stays keeps the agreed price; who joins pays today’s.',

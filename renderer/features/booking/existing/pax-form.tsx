@@ -118,7 +118,7 @@ export function PaxForm({ booking, lodge, act, onClose, seats }: PaxFormProps) {
       <div className={styles.reckoned} role="status">
         {row(t('changes.agreed'), booking.total)}
         {row(t('changes.difference'), foreseen?.ok ? foreseen.difference : 0, true)}
-        {row(t('changes.then'), foreseen?.ok ? foreseen.total : booking.total)}
+        {row(t('changes.after'), foreseen?.ok ? foreseen.total : booking.total)}
         <p className={styles.empty}>
           {!foreseen?.ok
             ? ' '
