@@ -37,7 +37,7 @@ export const terms: Words<typeof english> = {
   saved: 'Die Bedingungen sind gesetzt',
   back: 'Zurück',
   off: 'Aus',
-  none: 'keine',
+  none: 'ohne Grenze',
   openEnd: 'bis auf Weiteres',
   clear: 'Leeren',
   share: 'Anteil',

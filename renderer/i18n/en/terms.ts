@@ -35,7 +35,7 @@ export const terms = {
   saved: 'The terms are set',
   back: 'Back',
   off: 'Off',
-  none: 'none',
+  none: 'no limit',
   openEnd: 'until further notice',
   clear: 'Clear',
   share: 'Share',

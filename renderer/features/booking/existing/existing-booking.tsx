@@ -52,7 +52,7 @@ export function ExistingBooking({ place, lodge }: { readonly place: BookingPlace
       <div className={styles.columns}>
         <div className={styles.left}>
           <SaleItems {...sale} />
-          {inHouse && <StaySummary {...sale} stay={stay} chosen={chosen} onChoose={setChosen} />}
+          {inHouse && <StaySummary {...sale} ofSale stay={stay} chosen={chosen} onChoose={setChosen} />}
           <FolioTable booking={booking} currency={lodge.property.currency} />
           <Receipts booking={booking} currency={lodge.property.currency} />
           <EraseGuest key={booking.guest.id} guest={booking.guest} currency={lodge.property.currency} />
@@ -60,7 +60,9 @@ export function ExistingBooking({ place, lodge }: { readonly place: BookingPlace
         <div className={styles.right}>
           <SaleBalance {...sale} />
           <SaleActions key={JSON.stringify(place)} {...sale} place={place} />
-          {inHouse && <StayActions key={`${stay.id} ${JSON.stringify(place)}`} {...sale} stay={stay} place={place} />}
+          {inHouse && (
+            <StayActions key={`${stay.id} ${JSON.stringify(place)}`} {...sale} ofSale stay={stay} place={place} />
+          )}
         </div>
       </div>
     );

@@ -17,6 +17,8 @@ export interface SaleOn {
   readonly lodge: LodgeView;
 }
 
+/** Bookings that came to an end for a reason. */
+const over: ReadonlySet<string> = new Set(['CANCELLED', 'EXPIRED', 'DRAFT']);
 const ended = new Set(['CANCELLED', 'EXPIRED', 'NO_SHOW']);
 
 /** What a booking of several things is: who, each item with who travels, who sold it and what they earn. */
@@ -115,6 +117,12 @@ export function SaleItems({ booking, items, lodge }: SaleOn) {
             </div>
           ))}
       </dl>
+      {booking.statusReason !== '' && over.has(booking.status) && (
+        <p className={styles.ended}>
+          <Icon name="ban" size="m" />
+          {t('view.cancelledBecause', { reason: booking.statusReason })}
+        </p>
+      )}
     </section>
   );
 }

@@ -57,7 +57,7 @@ export function SeatsCard({ item, lodge, left, total, error, isShort, set, onRem
         money={total === undefined ? '' : formatMoney(total, currency)}
         onRemove={onRemove}
       />
-      <div className={styles.fields}>
+      <div className={styles.two}>
         <Choice
           label={t('sale.product')}
           value={product.id}
@@ -84,21 +84,21 @@ export function SeatsCard({ item, lodge, left, total, error, isShort, set, onRem
             </option>
           ))}
         </Choice>
-        {live.length > 0 && (
-          <Choice
-            label={t('sale.variant')}
-            value={item.variantId ?? ''}
-            onChange={({ currentTarget: { value } }) => set({ ...item, variantId: value || null })}
-          >
-            <option value="">{t('sale.noVariant')}</option>
-            {live.map(({ id, name, time, priceDifference }) => (
-              <option key={id} value={id}>
-                {[name, time, differenceWords(priceDifference, currency)].filter(Boolean).join(' · ')}
-              </option>
-            ))}
-          </Choice>
-        )}
       </div>
+      {live.length > 0 && (
+        <Choice
+          label={t('sale.variant')}
+          value={item.variantId ?? ''}
+          onChange={({ currentTarget: { value } }) => set({ ...item, variantId: value || null })}
+        >
+          <option value="">{t('sale.noVariant')}</option>
+          {live.map(({ id, name, time, priceDifference }) => (
+            <option key={id} value={id}>
+              {[name, time, differenceWords(priceDifference, currency)].filter(Boolean).join(' · ')}
+            </option>
+          ))}
+        </Choice>
+      )}
       <div className={styles.fields}>
         {prices.map(({ category, amount }) => (
           <Stepper

@@ -29,14 +29,15 @@ export function VariantsForm({ departure, currency, onClose }: VariantsFormProps
   const set = (at: number, change: Partial<TypedVariant>) =>
     setTyped(typed.map((each, index) => (index === at ? { ...each, ...change } : each)));
   const steps = variantSteps(departure.id, typed, currency);
-  const added = steps?.filter(({ command }) => command === 'addVariant').length ?? 0;
-  const changed = (steps?.length ?? 0) - added;
+  const added = typed.filter(({ was }) => was === undefined).length;
+  const changed = steps?.filter(({ command }) => command === 'changeVariant').length ?? 0;
   const twice = (name: string) =>
     name.trim() !== '' && typed.filter((each) => each.active && each.name.trim() === name.trim()).length > 1;
   const submit = async () => {
     setTried(true);
     if (steps === null) return;
-    for (const { command, draft } of steps) if (!(await act.run(command, draft, t('variants.done')))) return;
+    for (const { command, draft } of steps)
+      if (!(await act.run(command, draft, draft === steps.at(-1)?.draft ? t('variants.done') : null))) return;
     onClose();
   };
   return (
