@@ -91,6 +91,10 @@ export const bookingSale: Words<typeof english> = {
   },
   heldDone: 'Angelegt: {{number}}, {{guest}}',
   known: 'Diese Referenz ist schon gebucht: {{number}}. Es wurde nichts noch einmal gebucht.',
+  noQuote: 'Der Preis lässt sich gerade nicht rechnen.',
+  tryAgain: 'Noch einmal',
+  departureMissing: 'Diese Abfahrt ist nicht an diesem Platz. Vielleicht ist sie noch nicht abgeglichen.',
+  nothingYet: 'Noch nichts gewählt: ein Zimmer oder Plätze der nächsten Abfahrt hinzufügen.',
   errors: {
     nameMissing: 'Eine Buchung braucht den Namen eines Gastes.',
     emailInvalid: 'Das ist keine E-Mail-Adresse.',

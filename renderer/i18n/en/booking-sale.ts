@@ -88,6 +88,10 @@ export const bookingSale = {
   },
   heldDone: 'Made: {{number}}, {{guest}}',
   known: 'This reference was booked before: {{number}}. Nothing was booked again.',
+  noQuote: 'The price cannot be reckoned now.',
+  tryAgain: 'Try again',
+  departureMissing: 'This departure is not at this desk. It may not have been synchronised yet.',
+  nothingYet: 'Nothing chosen yet: add a room, or seats of what leaves next.',
   errors: {
     nameMissing: 'A booking needs a guest’s name.',
     emailInvalid: 'This is no e-mail address.',

@@ -2,11 +2,13 @@ import { type BrowserContext, type Locator, type Page, expect } from '@playwrigh
 import type { DeskProcess } from '../house/desk-process.ts';
 import { BookingDrawer } from './booking-drawer.ts';
 import { CalendarPage } from './calendar.ts';
+import { DeparturesPage } from './departures.ts';
 import { HousekeepingPage } from './housekeeping.ts';
 import { InboxPage } from './inbox.ts';
 import { ReceiptPage } from './receipt.ts';
 import { type Role, SignInPage } from './sign-in.ts';
 import { SyncPanel } from './sync-panel.ts';
+import { TermsPanel } from './terms-panel.ts';
 import { TodayPage } from './today.ts';
 import { TopBar } from './top-bar.ts';
 
@@ -17,11 +19,13 @@ export class DeskWindow {
   readonly bar: TopBar;
   readonly today: TodayPage;
   readonly calendar: CalendarPage;
+  readonly departures: DeparturesPage;
   readonly drawer: BookingDrawer;
   readonly receipt: ReceiptPage;
   readonly inbox: InboxPage;
   readonly housekeeping: HousekeepingPage;
   readonly sync: SyncPanel;
+  readonly terms: TermsPanel;
 
   constructor(page: Page) {
     this.page = page;
@@ -29,14 +33,16 @@ export class DeskWindow {
     this.bar = new TopBar(page);
     this.today = new TodayPage(page);
     this.calendar = new CalendarPage(page);
+    this.departures = new DeparturesPage(page);
     this.drawer = new BookingDrawer(page);
     this.receipt = new ReceiptPage(page);
     this.inbox = new InboxPage(page);
     this.housekeeping = new HousekeepingPage(page);
     this.sync = new SyncPanel(page);
+    this.terms = new TermsPanel(page);
   }
 
-  async goTo(screen: 'Today' | 'Calendar' | 'Inbox' | 'Housekeeping'): Promise<void> {
+  async goTo(screen: 'Today' | 'Calendar' | 'Departures' | 'Inbox' | 'Housekeeping'): Promise<void> {
     await this.page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: screen }).click();
     await expect(this.page.getByRole('heading', { level: 1, name: screen })).toBeVisible();
   }

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { DepartureBookingView, ManifestView } from '#shared/rpc/departure-views.ts';
 import type { PaxCount } from '#shared/schema/inventory-values.ts';
+import type { SalePromise } from '#shared/schema/words.ts';
 import { type Standpoint, promiseOf } from '../bar.ts';
 
 interface BookingRow extends Omit<

@@ -3,8 +3,10 @@ import { useTranslation } from 'react-i18next';
 import type { LodgeView } from '#shared/rpc/lodge-views.ts';
 import type { ItemLeft } from '#shared/rpc/sale-views.ts';
 import { useView } from '#renderer/state/use-view.ts';
+import { Button } from '#renderer/ui/button.tsx';
 import { Field } from '#renderer/ui/field.tsx';
 import { formatDay, formatMoney } from '#renderer/ui/format.ts';
+import { LoadingRows } from '#renderer/ui/loading-rows.tsx';
 import { Choice } from '../choice.tsx';
 import { Stepper } from '../stepper.tsx';
 import { ItemHead } from './item-head.tsx';
@@ -39,7 +41,24 @@ export function SeatsCard({ item, lodge, left, total, error, isShort, set, onRem
     to: addDays(businessDate, AHEAD),
     seats: 0,
   });
-  if (!departure) return null;
+  // Its place is kept until it is known; one that this desk has not is said, and can be taken out.
+  if (departure === undefined)
+    return (
+      <li className={styles.item}>
+        <LoadingRows rows={3} label={t('sale.reckoning')} />
+      </li>
+    );
+  if (departure === null)
+    return (
+      <li className={styles.item}>
+        <p className={styles.error} role="alert">
+          {t('sale.departureMissing')}
+        </p>
+        <Button size="small" onClick={onRemove}>
+          {t('sale.remove', { what: t('sale.departure') })}
+        </Button>
+      </li>
+    );
   const { product, variants, prices } = departure;
   const open = (found ?? []).filter(({ productId }) => productId === product.id);
   const known = open.some(({ id }) => id === departure.id);

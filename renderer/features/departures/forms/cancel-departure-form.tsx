@@ -78,7 +78,7 @@ export function CancelDepartureForm({ departure, businessDate, currency, onClose
       note={t('cancel.note', { product: departure.product.name, date: formatDay(departure.date), count: seats })}
       say={say}
       loss
-      width={520}
+      width={560}
       busy={act.busy}
       disabled={left.length > 0}
       refused={refusal(act.refused)}

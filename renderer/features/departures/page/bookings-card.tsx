@@ -45,11 +45,15 @@ export function BookingsCard({
   return (
     <Card
       title={t('bookings.title')}
-      count={t(tentative > 0 ? 'bookings.countTentative' : 'bookings.count', {
-        count: standing.length,
-        confirmed: seats((each) => !each.tentative),
-        tentative,
-      })}
+      count={
+        standing.length === 0
+          ? undefined
+          : t(tentative > 0 ? 'bookings.countTentative' : 'bookings.count', {
+              count: standing.length,
+              confirmed: seats((each) => !each.tentative),
+              tentative,
+            })
+      }
       actions={
         <>
           <label className={styles.search}>
