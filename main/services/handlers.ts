@@ -10,6 +10,7 @@ import type { Sessions, Window } from './session.ts';
 import { enterCode } from './enter-code.ts';
 import type { RestartableSync } from './sync/restartable-sync.ts';
 import { prepareAllotments } from './views/allotments.ts';
+import { prepareApprovals } from './views/approvals.ts';
 import { prepareAvailability } from './views/availability.ts';
 import { prepareBookingItems } from './views/booking-items.ts';
 import { prepareQuote } from './views/booking-quote.ts';
@@ -25,6 +26,7 @@ import { prepareProducts } from './views/departures/products.ts';
 import { prepareDuplicates } from './views/duplicates.ts';
 import { guestNamesOf } from './views/guest-names.ts';
 import { encodeCalendar } from './views/encode-calendar.ts';
+import { prepareForesee } from './views/foresee.ts';
 import { prepareFindGuests } from './views/guests.ts';
 import { makingOf } from './views/making.ts';
 import { prepareInbox } from './views/inbox.ts';
@@ -76,12 +78,15 @@ export function handlersOf({ store, sessions, sync, troubles, now: machine, tell
   const duplicates = prepareDuplicates(db, names);
   const search = prepareSearch(db, names);
   const inbox = prepareInbox(db, () => store.identity()?.desk ?? '', names);
+  const approvals = prepareApprovals(db, names);
+  const foresee = prepareForesee(store);
   const receipt = prepareReceiptPrint(db, counters);
   const standpoint = () => standpointOf(meta, property, names);
   const atDepartures = (): DepartureStandpoint => {
     const { desk = '', epoch = 0 } = store.identity() ?? {};
     return { ...standpoint(), now: now(), here: { desk, epoch } };
   };
+  const waiting = (window: Window) => inbox(true, approvals(sessions.person(window)));
   const leads = (window: Window) => ['manager', 'administrator'].includes(sessions.person(window).role);
   // Until the first sync is complete the replica is part of a lodge, without its indexes: nobody works on that.
   const isWhole = () => meta.get('firstSync')?.complete === true;
@@ -115,7 +120,7 @@ export function handlersOf({ store, sessions, sync, troubles, now: machine, tell
         users: users(),
       };
     },
-    'today.get': () => today({ standpoint: standpoint(), waiting: inbox(true) }),
+    'today.get': (_input, window) => today({ standpoint: standpoint(), waiting: waiting(window) }),
     'calendar.window': ({ from, days }) => encodeCalendar(calendar(from, days, standpoint())),
     'availability.get': ({ from, to, exceptStayId }) => availability(from, to, exceptStayId),
     'departures.window': ({ from, days }) => departures(from, days, atDepartures()),
@@ -137,7 +142,7 @@ export function handlersOf({ store, sessions, sync, troubles, now: machine, tell
     'booking.card': ({ bookingId }) => card(bookingId),
     'cards.open': () => openCards(),
     'search.all': ({ text }) => search(text),
-    'inbox.list': ({ open }) => inbox(open),
+    'inbox.list': ({ open }, window) => (open ? waiting(window) : inbox(false)),
     'settings.get': () => settings(standpoint()),
     'clock.get': () => ({ now: now() }),
     'sync.get': () => names.all(sync.status()),
@@ -155,6 +160,11 @@ export function handlersOf({ store, sessions, sync, troubles, now: machine, tell
       const user = sessions.person(window);
       const answer = runCommand(store, name, draft, { userId: user.id, name: user.name, role: user.role });
       return names.all(answer);
+    },
+    'command.foresee'({ name, draft }, window) {
+      const { id: userId, name: called, role } = sessions.person(window);
+      const asking = { actor: { userId, name: called, role }, businessDate: standpoint().businessDate, now: now() };
+      return names.all(foresee(name, draft, asking));
     },
     'print.receipt': ({ receiptId, format, purpose }) =>
       receipt(receiptId, format, purpose, {

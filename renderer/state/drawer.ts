@@ -14,7 +14,7 @@ export interface BookingDraft {
 
 /** A booking there is, and where in it the work begins. */
 export type BookingPlace =
-  | { readonly bookingId: string; readonly at?: 'move' }
+  | { readonly bookingId: string; readonly at?: 'move' | 'reject' }
   /** At the till. `due` in minor units: what is to be taken, or below zero given back; left out, it is what is open. */
   | { readonly bookingId: string; readonly at: 'payment'; readonly due?: number };
 
@@ -58,7 +58,7 @@ export function drawerFromSearch(search: URLSearchParams): DrawerContent | null 
 
 function bookingPlace(bookingId: string, search: URLSearchParams): BookingPlace {
   const at = search.get('at');
-  if (at === 'move') return { bookingId, at };
+  if (at === 'move' || at === 'reject') return { bookingId, at };
   if (at !== 'payment') return { bookingId };
   const due = search.get('due') ?? '';
   return /^-?\d{1,15}$/.test(due) ? { bookingId, at, due: Number(due) } : { bookingId, at };

@@ -32,6 +32,13 @@ export const commandAnswer = z.discriminatedUnion('ok', [
 ]);
 export type CommandAnswer = z.infer<typeof commandAnswer>;
 
+/** What a request would come to at this moment, were it made: its events, or why it would be refused. Nothing of it is written. */
+export const foresight = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), events: z.array(z.looseObject({ type: z.string() })) }),
+  z.object({ ok: z.literal(false), reason: z.enum(refusalReasons), retryable: z.boolean(), detail: detailView }),
+]);
+export type Foresight = z.infer<typeof foresight>;
+
 function isRecordWith(value: unknown, field: string, type: string): boolean {
   return typeof value === 'object' && value !== null && typeof Reflect.get(value, field) === type;
 }

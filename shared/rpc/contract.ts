@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { dayShape, isAskedSpan, realDay } from './day-shape.ts';
-import { commandAnswer } from './answer-views.ts';
+import { commandAnswer, foresight } from './answer-views.ts';
 import { allotmentsView } from './allotment-views.ts';
 import { availabilityView } from './availability-view.ts';
 import { bookingView, guestView } from './booking-views.ts';
@@ -82,6 +82,7 @@ export const contract = {
   'booking.quote': call(quoteAsked, quoteView),
   /** Channels and agents that a booking may come by. */
   'booking.terms': call(z.object({}), saleTermsView),
+  /** On what terms it is sold, for those who set them; refused to others. */
   /** Likely duplicates of what is about to be booked [B5]. */
   'booking.duplicates': call(
     z
@@ -121,6 +122,8 @@ export const contract = {
   'diagnostics.get': call(z.object({}), z.object({ text: z.string() })),
   /** Runs a command at this desk; durable when answered [S7]. */
   'command.run': call(z.object({ name: z.string().max(64), draft: z.unknown() }), commandAnswer),
+  /** What a request would come to now: asked before a change that costs is confirmed [B6]. Nothing is written by asking. */
+  'command.foresee': call(z.object({ name: z.string().max(64), draft: z.unknown() }), foresight),
   /** A receipt as its next print says it [M3]. Only `print` is counted; looking at it is not. */
   'print.receipt': call(
     z.object({ receiptId: idText, format: z.enum(['80mm', 'A4']), purpose: z.enum(['preview', 'print']) }),

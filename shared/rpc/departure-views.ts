@@ -8,7 +8,6 @@ import {
   holdTypes,
   paymentStatuses,
   productKinds,
-  promises,
   saleStates,
   seatStatuses,
   waitlistStatuses,
@@ -73,7 +72,7 @@ export const departureCell = z.object({
   confirmed: z.number(),
   /** Entries that wait for seats. */
   waiting: z.number(),
-  /** Seats sold here that the server has not taken in yet. */
+  /** Seats sold here without a promise that the server has not taken in yet. */
   tentative: z.number(),
   /** Seats of this desk's own allotment: it may promise them offline [S32]. */
   promised: z.number(),
@@ -121,8 +120,9 @@ export const holdView = z.object({
   waitsFor: z.string(),
   heldAt: z.string(),
   expiresAt: z.string(),
-  /** Made here, and not yet taken in by the server. */
+  /** Made here, and not yet taken in by the server; `guaranteed` where it was promised [S32]. */
   tentative: z.boolean(),
+  guaranteed: z.boolean(),
 });
 export type HoldView = z.infer<typeof holdView>;
 
@@ -241,8 +241,9 @@ export const departureBookingView = z.object({
   paymentStatus: z.enum(paymentStatuses),
   overbooked: z.number(),
   bookedAt: z.string(),
+  /** Not yet taken in by the server: it may refuse it, or it was promised and stands [S32]. */
   tentative: z.boolean(),
-  promise: z.enum(promises),
+  guaranteed: z.boolean(),
 });
 export type DepartureBookingView = z.infer<typeof departureBookingView>;
 
@@ -263,6 +264,7 @@ export const manifestView = z.object({
       unpaid: z.number(),
       channelCollects: z.boolean(),
       tentative: z.boolean(),
+      guaranteed: z.boolean(),
       overbooked: z.number(),
     }),
   ),

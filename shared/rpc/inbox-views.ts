@@ -3,8 +3,8 @@ import { alternativeView, concernView, detailView, remedyView } from './answer-v
 
 export const inboxEntryView = z.object({
   id: z.string(),
-  type: z.enum(['refusal', 'exception']),
-  /** For a refusal its reason, for an exception its kind. */
+  type: z.enum(['refusal', 'exception', 'approval']),
+  /** For a refusal its reason, for an exception its kind, for an approval why it is asked for. */
   what: z.string(),
   command: z.string(),
   deskCode: z.string(),

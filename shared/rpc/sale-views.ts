@@ -84,6 +84,7 @@ export const bookingItemsView = z.object({
   seats: z.array(
     z.object({
       id: z.string(),
+      version: z.number(),
       status: z.enum(seatStatuses),
       departureId: z.string(),
       product: z.string(),
@@ -118,6 +119,9 @@ export const bookingItemsView = z.object({
   depositDue: z.number(),
   balanceDueOn: dayShape.nullable(),
   overbooked: z.boolean(),
+  /** Who made it: never the one who approves it [U3]. */
+  askedById: z.string(),
+  askedBy: z.string(),
   channelCollects: z.boolean(),
   /** The commands that the booking's state allows now. */
   can: z.array(z.string()),

@@ -19,6 +19,8 @@ interface Row {
   readonly depositDue: number;
   readonly balanceDueOn: string | null;
   readonly overbooked: number;
+  readonly askedById: string;
+  readonly askedBy: string | null;
 }
 
 type SeatsView = BookingItemsView['seats'][number];
@@ -27,12 +29,13 @@ type HoldOfBooking = NonNullable<BookingItemsView['hold']>;
 export function prepareBookingItems(db: Database): ReadBookingItems {
   const booking = db.prepare<[string], Row>(
     `SELECT b.status, b.hold_id AS holdId, c.name AS channel, c.collects, a.name AS agent, b.quote,
-            b.deposit_due AS depositDue, b.balance_due_on AS balanceDueOn, b.overbooked
+            b.deposit_due AS depositDue, b.balance_due_on AS balanceDueOn, b.overbooked, b.created_by AS askedById, u.name AS askedBy
        FROM booking AS b LEFT JOIN channel AS c ON c.id = b.channel_id LEFT JOIN agent AS a ON a.id = b.agent_id
+       LEFT JOIN app_user AS u ON u.id = b.created_by
       WHERE b.id = ?`,
   );
   const seats = db.prepare<[string], Omit<SeatsView, 'pax' | 'variant'> & { pax: string; variant: string | null }>(
-    `SELECT s.id, s.status, s.departure_id AS departureId, p.name AS product, d.date, d.ends_on AS endsOn, d.time,
+    `SELECT s.id, s.version, s.status, s.departure_id AS departureId, p.name AS product, d.date, d.ends_on AS endsOn, d.time,
             v.name AS variant, s.pax, s.units, s.overbooked, s.travellers, s.requirements, s.total
        FROM seats AS s JOIN departure AS d ON d.id = s.departure_id JOIN product AS p ON p.id = d.product_id
        LEFT JOIN departure_variant AS v ON v.id = s.variant_id
@@ -66,6 +69,8 @@ export function prepareBookingItems(db: Database): ReadBookingItems {
       depositDue: found.depositDue,
       balanceDueOn: found.balanceDueOn,
       overbooked: found.overbooked === 1,
+      askedById: found.askedById,
+      askedBy: found.askedBy ?? '',
       channelCollects: found.collects === 'channel',
       can: commandsFrom(bookingTransitions, found.status),
     };

@@ -5,8 +5,8 @@ import type { GuestNames } from './guest-names.ts';
 import { inWorkOrder } from './inbox-order.ts';
 import { type InboxEntryView, inboxEntryView } from '#shared/rpc/inbox-views.ts';
 
-/** The inbox: this desk's refused requests and the property's exceptions: the open ones in the order of work, or the settled ones, newest first. */
-export type ReadInbox = (open: boolean) => InboxEntryView[];
+/** The inbox: this desk's refused requests, the property's exceptions and what else waits: the open ones in the order of work, or the settled ones, newest first. */
+export type ReadInbox = (open: boolean, beside?: readonly InboxEntryView[]) => InboxEntryView[];
 
 const SETTLED_SHOWN = 200;
 
@@ -46,8 +46,8 @@ export function prepareInbox(db: Database, deskCode: () => string, names: GuestN
     const mayGoOn = entry.status === 'open' && entry.remedies.some(({ kind }) => kind === 'applyCredit');
     return mayGoOn ? { ...entry, creditTo: creditBooking(entry.concerns) } : entry;
   };
-  return (wantOpen) =>
-    wantOpen ? inWorkOrder(open.all(deskCode()).map(entryOf)) : settled.all(deskCode()).map(entryOf);
+  return (wantOpen, beside = []) =>
+    wantOpen ? inWorkOrder([...open.all(deskCode()).map(entryOf), ...beside]) : settled.all(deskCode()).map(entryOf);
 }
 
 const columns = z.object({ detail: fromJson(), concerns: fromJson(), alternatives: fromJson(), remedies: fromJson() });

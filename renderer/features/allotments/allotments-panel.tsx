@@ -1,11 +1,13 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AllotmentsView } from '#shared/rpc/allotment-views.ts';
+import { isOffline, useLine } from '#renderer/state/line.ts';
 import { showPanel, usePanels } from '#renderer/state/panels.ts';
 import { useView } from '#renderer/state/use-view.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Drawer } from '#renderer/ui/drawer.tsx';
 import { ErrorState } from '#renderer/ui/error-state.tsx';
+import { Icon } from '#renderer/ui/icon.tsx';
 import { LoadingRows } from '#renderer/ui/loading-rows.tsx';
 import { DeskLeases } from './desk-leases.tsx';
 import styles from './allotments.module.css';
@@ -15,6 +17,7 @@ import { PolicyForm } from './policy-form.tsx';
 export function AllotmentsPanel() {
   const { t } = useTranslation(['allotments', 'shell']);
   const open = usePanels((panels) => panels.allotments);
+  const offline = useLine(isOffline);
   const { value: view, error, refetch } = useView('allotments.get', open ? {} : null);
   return (
     <Drawer
@@ -27,6 +30,12 @@ export function AllotmentsPanel() {
       {view ? (
         <div className={styles.panel}>
           <p className={styles.hint}>{t('hint')}</p>
+          {offline && (
+            <p className={styles.offline} role="status">
+              <Icon name="cloudOff" size="m" />
+              {t('offline')}
+            </p>
+          )}
           <section className={styles.card} aria-label={t('everyDesk')}>
             <h2>{t('everyDesk')}</h2>
             <PolicyForm key={view.all?.version ?? 0} deskCode={null} policy={view.all} />
@@ -39,7 +48,7 @@ export function AllotmentsPanel() {
         <ErrorState
           onRetry={refetch}
           title={t('shell:states.failed')}
-          hint={t('shell:states.failedHint')}
+          hint={error.code === 'closed' ? t('shell:states.closedHint') : t('shell:states.failedHint')}
           retryLabel={t('shell:states.tryAgain')}
         />
       ) : (

@@ -64,7 +64,8 @@ export function BookingDrawer() {
         mark={
           bookingId ? (
             booking && <BookingMarks booking={booking} />
-          ) : promise ? (
+          ) : promise && (promise === 'guaranteed' || offline) ? (
+            // With the line the server answers at once: only what this desk may promise without it is worth a mark.
             <PromiseMark promise={promise} />
           ) : (
             offlineMark

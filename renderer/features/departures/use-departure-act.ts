@@ -10,10 +10,10 @@ export interface DepartureAct {
   readonly busy: boolean;
   /** Why the last try was refused; null before one, and while the next is under way. */
   readonly refused: Refused | null;
-  /** Runs a command; says `done` in the corner when it is taken, and answers whether it was. */
-  readonly run: (command: string, draft: object, done: string) => Promise<boolean>;
+  /** Runs a command; says `done` in the corner when it is taken, nothing where more comes, and answers whether it was. */
+  readonly run: (command: string, draft: object, done: string | null) => Promise<boolean>;
   /** The same, and answers with what came of it; null where it was refused. */
-  readonly taken: (command: string, draft: object, done: string) => Promise<readonly object[] | null>;
+  readonly taken: (command: string, draft: object, done: string | null) => Promise<readonly object[] | null>;
 }
 
 /** One act of a form at a time; a refusal is kept for the form to show in its own place. */
@@ -26,8 +26,8 @@ export function useDepartureAct(): DepartureAct {
     setRefused(null);
     const answer = await runCommand(command, draft, { refusal: 'caller' });
     setBusy(false);
-    if (answer.ok) showToast({ tone: 'done', text: done });
-    else setRefused(answer);
+    if (!answer.ok) setRefused(answer);
+    else if (done !== null) showToast({ tone: 'done', text: done });
     return answer.ok ? answer.events : null;
   };
   return { busy, refused, taken, run: async (...act) => (await taken(...act)) !== null };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { InboxEntryView } from '#shared/rpc/inbox-views.ts';
-import { answersOf, commandOf } from './answers.ts';
+import { answersOf, commandOf, isCostly, placeOf } from './answers.ts';
 
 function anEntry(fields: Partial<InboxEntryView>): InboxEntryView {
   return {
@@ -70,4 +70,13 @@ test('a credit is offered for another booking only where the guest has one, and 
 
 test('what is answered has no answers left', () => {
   expect(answersOf(anEntry({ status: 'resolved', remedies: [...remedies] }))).toEqual([]);
+});
+
+test('[B3] an approval is given by a command; a rejection wants its reason at the booking', () => {
+  const entry = anEntry({ type: 'approval', what: 'above-threshold', concerns: { bookingId: 'b1', amount: 1 } });
+  const [approve, reject] = answersOf(entry);
+  expect(approve && commandOf(entry, approve)).toEqual({ command: 'approveBooking', draft: { bookingId: 'b1' } });
+  expect(approve && isCostly(approve)).toBe(true);
+  expect(reject && commandOf(entry, reject)).toBeNull();
+  expect(reject && placeOf(entry, reject)).toEqual({ bookingId: 'b1', at: 'reject' });
 });

@@ -1,4 +1,5 @@
 import type { Alternative, Remedy } from '#shared/schema/answers.ts';
+import type { BookingPlace } from '#renderer/state/drawer.ts';
 import type { InboxEntryView } from '#shared/rpc/inbox-views.ts';
 
 /** One way to answer an entry; its number is its place in the list. */
@@ -6,11 +7,14 @@ export type Answer =
   | { readonly kind: 'way'; readonly way: Alternative }
   | { readonly kind: 'remedy'; readonly remedy: Remedy; readonly index: number }
   /** A refusal is let go. */
-  | { readonly kind: 'dismiss' };
+  | { readonly kind: 'dismiss' }
+  /** A booking above the threshold is confirmed, or is not: that wants a reason, and is said at the booking [B3]. */
+  | { readonly kind: 'approve' | 'reject' };
 
 /** Every way to answer an entry that is open, in the order of its numbers; a refusal can always be put aside. */
 export function answersOf(entry: InboxEntryView): Answer[] {
   if (entry.status !== 'open') return [];
+  if (entry.type === 'approval') return [{ kind: 'approve' }, { kind: 'reject' }];
   const ways = entry.alternatives.map((way): Answer => ({ kind: 'way', way }));
   const remedies = entry.remedies
     .map((remedy, index) => ({ kind: 'remedy' as const, remedy, index }))
@@ -25,22 +29,32 @@ const settles: Readonly<Partial<Record<Remedy['kind'], 'succeeded' | 'declined'>
   wasNotPaid: 'declined',
 };
 
-/** Takes money out of the drawer, says of money that it came or not, or takes a booking away: one digit leads to it, and ↵ does it. */
+/** Takes money out of the drawer, says of money that it came or not, takes a booking away, or confirms a large one: one digit leads to it, and ↵ does it. */
 export function isCostly(answer: Answer): boolean {
   return (
+    answer.kind === 'approve' ||
     (answer.kind === 'way' && answer.way.kind === 'cancel') ||
     (answer.kind === 'remedy' && (answer.remedy.kind === 'refundCash' || settles[answer.remedy.kind] !== undefined))
   );
 }
 
-/** The command that an answer comes to. Giving cash back and settling a payment are facts; every other remedy is a choice. Amounts are minor units. */
+/** Where an answer is given at the booking itself; null for one that a command gives. */
+export function placeOf({ concerns }: InboxEntryView, answer: Answer): BookingPlace | null {
+  return answer.kind === 'reject' && concerns.bookingId ? { bookingId: concerns.bookingId, at: 'reject' } : null;
+}
+
+/** The command that an answer comes to; null where it is given at the booking. Giving cash back and settling a payment are facts; every other remedy is a choice. Amounts are minor units. */
 export function commandOf(
   entry: InboxEntryView,
   answer: Answer,
-): { readonly command: string; readonly draft: unknown } {
+): { readonly command: string; readonly draft: unknown } | null {
   switch (answer.kind) {
     case 'way':
       return { command: answer.way.command, draft: answer.way.input };
+    case 'approve':
+      return { command: 'approveBooking', draft: { bookingId: entry.concerns.bookingId } };
+    case 'reject':
+      return null;
     case 'dismiss':
       return { command: 'dismissRefusal', draft: { refusalId: entry.id } };
     case 'remedy': {

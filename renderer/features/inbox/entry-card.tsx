@@ -27,6 +27,9 @@ export interface EntryCardProps {
   readonly onAnswer: (answer: Answer, words: string) => void;
 }
 
+const looks = { refusal: styles.refused, exception: styles.exception, approval: styles.approval } as const;
+const marks = { refusal: 'ban', exception: 'warning', approval: 'hourglass' } as const;
+
 /** One thing that waits: what happened, since when, whom it concerns, what it costs, and its numbered ways out. */
 export function EntryCard({ entry, lodge, chosen, busy, now, onChoose, onAnswer }: EntryCardProps) {
   const { t, i18n } = useTranslation(['inbox', 'refusals', 'commands']);
@@ -36,7 +39,11 @@ export function EntryCard({ entry, lodge, chosen, busy, now, onChoose, onAnswer 
   const [ready, setReady] = useState<number | null>(null);
   const isCopy = useLine(({ line }) => line?.state === 'forked');
   const refused = entry.type === 'refusal';
-  const standing = refused ? 'toCollect' : entry.what.startsWith('payment-') ? 'inQuestion' : 'held';
+  const approval = entry.type === 'approval';
+  const standing = standingOf(entry);
+  const { expiresAt } = entry.detail;
+  const left = typeof expiresAt === 'string' ? Date.parse(expiresAt) - now : Number.NaN;
+  const until = Number.isNaN(left) ? '' : formatDuration(Math.max(0, left));
   const at = formatClock(entry.since, zone);
   const day = dayIn(zone, entry.since);
   const age = formatDuration(now - Date.parse(entry.since));
@@ -45,6 +52,7 @@ export function EntryCard({ entry, lodge, chosen, busy, now, onChoose, onAnswer 
     [t('facts.concerns'), concerns.guest ?? ''],
     [t('facts.since'), t('sinceAgo', { at: day === businessDate ? at : `${formatDay(day, 'short')} ${at}`, age })],
     [t('facts.costs'), money ? t(standing, { money }) : t('costsNothing')],
+    [t('facts.heldUntil'), until === '' ? '' : t('approval.left', { time: until })],
     [t('facts.booking'), concerns.bookingNumber ?? ''],
     [t('facts.room'), concerns.room ?? ''],
     [t('facts.dates'), concerns.from && concerns.to ? formatSpan(concerns.from, concerns.to) : ''],
@@ -53,14 +61,11 @@ export function EntryCard({ entry, lodge, chosen, busy, now, onChoose, onAnswer 
   const answers = answersOf(entry);
   const { bookingId } = concerns;
   return (
-    <article
-      className={`${styles.entry} ${refused ? styles.refused : styles.exception} ${chosen ? styles.chosen : ''}`}
-      aria-label={words.title}
-    >
+    <article className={`${styles.entry} ${looks[entry.type]} ${chosen ? styles.chosen : ''}`} aria-label={words.title}>
       <div className={styles.body}>
         <header>
           <span className={styles.dot}>
-            <Icon name={refused ? 'ban' : 'warning'} size="m" />
+            <Icon name={marks[entry.type]} size="m" />
           </span>
           <h2>
             <button
@@ -74,7 +79,7 @@ export function EntryCard({ entry, lodge, chosen, busy, now, onChoose, onAnswer 
               {words.title}
             </button>
           </h2>
-          <Tag tone={refused ? 'late' : 'out'}>{words.tag}</Tag>
+          <Tag tone={refused ? 'late' : approval ? 'in' : 'out'}>{words.tag}</Tag>
           {entry.what === 'desk-forked' && isCopy && (
             <Button size="small" className={styles.open} onClick={() => showPanel('standing', true)}>
               {t('enterCode')}
@@ -108,7 +113,7 @@ export function EntryCard({ entry, lodge, chosen, busy, now, onChoose, onAnswer 
         {answers.map((answer, index) => {
           const { words: say, note } = answerWords(entry, answer, currency, t);
           const costly = isCostly(answer);
-          const loss = answer.kind === 'dismiss' || costly;
+          const loss = answer.kind === 'dismiss' || answer.kind === 'reject' || (costly && answer.kind !== 'approve');
           return (
             <Button
               key={index}
@@ -130,4 +135,11 @@ export function EntryCard({ entry, lodge, chosen, busy, now, onChoose, onAnswer 
       </div>
     </article>
   );
+}
+
+/** What its money is to the house. */
+function standingOf({ type, what }: InboxEntryView) {
+  if (type === 'approval') return 'approval.sale';
+  if (type === 'refusal') return 'toCollect';
+  return what.startsWith('payment-') ? 'inQuestion' : 'held';
 }

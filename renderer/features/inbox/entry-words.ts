@@ -35,6 +35,14 @@ export function entryWords(entry: InboxEntryView, t: Words, i18n: Pick<I18n, 'ex
       text: [because, t('refusedBecause', { command: commandWords(entry.command, t) })].filter(Boolean).join(' '),
     };
   }
+  if (entry.type === 'approval') {
+    const money = formatMoney(concerns.amount ?? 0, concerns.currency ?? '', { code: true });
+    return {
+      title: t('approvalTitle', { what: [concerns.guest, span].filter(Boolean).join(', ') }),
+      tag: t('approval.tag'),
+      text: t('approval.text', { money, by: String(detail['askedBy'] ?? '') || t('approval.somebody') }),
+    };
+  }
   const kind = kindOf(what);
   const room = concerns.room || String(detail['room'] ?? '');
   const broken = what === 'push-refused' ? String(detail['reason'] ?? '') : what.slice(6);
@@ -65,6 +73,10 @@ export function answerWords(
   const money = (minor: number) =>
     formatMoney(minor, entry.concerns.currency ?? currency, { code: true, decimals: 'auto' });
   switch (answer.kind) {
+    case 'approve':
+      return { words: t('approval.approve', { money: money(entry.concerns.amount ?? 0) }), note: '' };
+    case 'reject':
+      return { words: t('approval.reject'), note: t('approval.rejectNote') };
     case 'dismiss':
       return { words: t('ways.dismiss'), note: '' };
     case 'way': {

@@ -20,7 +20,7 @@ import { answerWords } from './entry-words.ts';
 import styles from './inbox.module.css';
 import { useAnswer } from './use-answer.ts';
 
-type Tab = 'all' | 'refusal' | 'exception';
+type Tab = 'all' | InboxEntryView['type'];
 /** So often the ages are counted anew. */
 const AGES_MS = 5_000;
 const NONE: readonly InboxEntryView[] = [];
@@ -84,6 +84,7 @@ export function InboxScreen() {
               { value: 'all', label: t('tabs.all', { count: count('all') }) },
               { value: 'refusal', label: t('tabs.refused', { count: count('refusal') }) },
               { value: 'exception', label: t('tabs.exceptions', { count: count('exception') }) },
+              { value: 'approval', label: t('tabs.approvals', { count: count('approval') }) },
             ]}
             onChange={setTab}
           />

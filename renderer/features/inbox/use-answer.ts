@@ -2,10 +2,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import type { InboxEntryView } from '#shared/rpc/inbox-views.ts';
+import { openDrawer } from '#renderer/state/drawer.ts';
 import { currentPlace, searchTo } from '#renderer/state/router.ts';
 import { runCommand } from '#renderer/state/run-command.ts';
 import { showToast } from '#renderer/state/toasts.tsx';
-import { type Answer, commandOf } from './answers.ts';
+import { type Answer, commandOf, placeOf } from './answers.ts';
 
 const receipted = z.object({ receipt: z.object({ id: z.string(), series: z.string(), number: z.number() }) });
 
@@ -18,9 +19,12 @@ export function useAnswer(): {
   const [busy, setBusy] = useState<string | null>(null);
   const run = async (entry: InboxEntryView, answer: Answer, words: string) => {
     if (busy !== null) return;
+    const place = placeOf(entry, answer);
+    if (place) return openDrawer(place);
+    const given = commandOf(entry, answer);
+    if (!given) return;
     setBusy(entry.id);
-    const { command, draft } = commandOf(entry, answer);
-    const came = await runCommand(command, draft);
+    const came = await runCommand(given.command, given.draft);
     setBusy(null);
     if (!came.ok) return;
     const receipt = came.events.map((event) => receipted.safeParse(event)).find((each) => each.success)?.data?.receipt;

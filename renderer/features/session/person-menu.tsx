@@ -21,7 +21,7 @@ export function PersonMenu() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const user = useSession((state) => state.session?.user ?? null);
 
-  // What desks keep is a manager's to set [S31].
+  // What desks keep and on what terms is sold is a manager's to set [S31, I12].
   const leads = user?.role === 'manager' || user?.role === 'administrator';
 
   function leave(switching: boolean): void {

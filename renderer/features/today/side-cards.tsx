@@ -23,6 +23,7 @@ export function WaitingCard({ day, lodge }: { readonly day: TodayView; readonly 
       return t('today:inbox.refused', {
         what: whom || t(`commands:${command as 'bookStay'}`, { defaultValue: command }),
       });
+    if (type === 'approval') return t('inbox:approvalTitle', { what: whom });
     const known = i18n.exists(`inbox:kinds.${what}.title`) ? `inbox:kinds.${what}.title` : 'inbox:kinds.unknown.title';
     // The key was just looked up; the compiler cannot know which kinds the services name.
     const title = i18n.t(known as 'inbox:kinds.unknown.title', { room: concerns.room ?? '' });
@@ -59,7 +60,10 @@ export function WaitingCard({ day, lodge }: { readonly day: TodayView; readonly 
       {day.waiting.map((entry) => (
         <div key={entry.id} className={styles.line}>
           <span className={`${styles.dot} ${entry.type === 'refusal' ? styles.lateDot : styles.outDot}`}>
-            <Icon name={entry.type === 'refusal' ? 'ban' : 'warning'} size="m" />
+            <Icon
+              name={entry.type === 'refusal' ? 'ban' : entry.type === 'approval' ? 'hourglass' : 'warning'}
+              size="m"
+            />
           </span>
           <span className={styles.lineText}>
             <b title={titleOf(entry)}>{titleOf(entry)}</b>

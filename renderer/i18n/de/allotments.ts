@@ -5,6 +5,8 @@ export const allotments: Words<typeof english> = {
   title: 'Kontingente',
   open: 'Kontingente',
   hint: 'Was ein Platz hält, darf er auch ohne Leitung fest zusagen. Für alle anderen zählt es als gehalten.',
+  offline:
+    'So stand es, als die Leitung zuletzt da war. Was hier gesetzt wird, gilt, sobald der Server es hat; Einheiten kommen und gehen nur mit der Leitung.',
   everyDesk: 'Jeder Platz',
   desk: 'Platz {{code}}',
   asEvery: 'wie jeder Platz',

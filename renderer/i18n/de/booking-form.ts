@@ -147,6 +147,7 @@ export const bookingForm: Words<typeof english> = {
     takeCash: { done: '{{money}} genommen, Beleg {{receipt}}.', left: 'Kein Geld wurde genommen.' },
     holdItems: { done: 'Gehalten als {{number}}.', left: 'Nichts wurde gehalten.' },
     takePayment: { done: '{{money}} eingetragen, Beleg {{receipt}}.', left: 'Kein Geld wurde eingetragen.' },
+    confirmBooking: { done: 'Bestätigt.', left: 'Nicht bestätigt.' },
     joinWaitlist: { done: 'Auf der Warteliste.', left: 'Nicht auf der Warteliste.' },
     checkIn: { done: 'Eingecheckt.', left: 'Nicht eingecheckt.' },
     ways: 'Was stattdessen geht',

@@ -1,4 +1,5 @@
 import { bookingForm } from './booking-form.ts';
+import { bookingChange } from './booking-change.ts';
 import { bookingSale } from './booking-sale.ts';
 import type { booking as english } from '../en/booking.ts';
 import type { Words } from '../words.ts';
@@ -6,6 +7,7 @@ import type { Words } from '../words.ts';
 export const booking: Words<typeof english> = {
   ...bookingForm,
   sale: bookingSale,
+  changes: bookingChange,
   title: { new: 'Neue Buchung', walkIn: 'Laufkundschaft', existing: 'Buchung {{number}}' },
   offlineMark: 'Offline: nur was das Schild trägt, ist garantiert',
   offlineHint: 'Der Verkauf gilt, sobald der Server ihn übernommen hat; eingenommenes Geld gilt sofort.',

@@ -210,6 +210,6 @@ export const departurePage: Words<typeof english> = {
     unpaid: 'Offen {{currency}}',
     here: 'Da',
     nobody: 'Niemand hat gebucht.',
-    marks: { held: 'Gehalten', tentative: 'Vorläufig', overbooked: 'Überbucht' },
+    marks: { held: 'Gehalten', guaranteed: 'Zugesagt', tentative: 'Vorläufig', overbooked: 'Überbucht' },
   },
 };

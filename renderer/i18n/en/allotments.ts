@@ -3,6 +3,8 @@ export const allotments = {
   title: 'Allotments',
   open: 'Allotments',
   hint: 'What a desk holds it may sell with a guarantee while its line is cut. To everybody else it counts as held.',
+  offline:
+    'This is how it stood when the line was last there. What is set here counts once the server has it; units come and go with the line only.',
   everyDesk: 'Every desk',
   desk: 'Desk {{code}}',
   asEvery: 'as every desk',

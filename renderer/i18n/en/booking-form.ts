@@ -145,6 +145,7 @@ export const bookingForm = {
     takeCash: { done: '{{money}} was taken, receipt {{receipt}}.', left: 'No money was taken.' },
     holdItems: { done: 'Held as {{number}}.', left: 'Nothing was held.' },
     takePayment: { done: '{{money}} was recorded, receipt {{receipt}}.', left: 'No money was recorded.' },
+    confirmBooking: { done: 'Confirmed.', left: 'Not confirmed.' },
     joinWaitlist: { done: 'On the waitlist.', left: 'Not on the waitlist.' },
     checkIn: { done: 'Checked in.', left: 'Not checked in.' },
     ways: 'What can be done instead',

@@ -1,10 +1,12 @@
 import { bookingForm } from './booking-form.ts';
+import { bookingChange } from './booking-change.ts';
 import { bookingSale } from './booking-sale.ts';
 
 /** The words of the booking drawer, the till and the receipts. */
 export const booking = {
   ...bookingForm,
   sale: bookingSale,
+  changes: bookingChange,
   title: { new: 'New booking', walkIn: 'Walk-in', existing: 'Booking {{number}}' },
   offlineMark: 'Offline: only what bears the shield is guaranteed',
   offlineHint: 'The sale stands when the server has taken it in; money taken stands at once.',

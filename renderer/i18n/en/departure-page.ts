@@ -208,6 +208,6 @@ export const departurePage = {
     unpaid: 'Unpaid {{currency}}',
     here: 'Here',
     nobody: 'Nobody has booked.',
-    marks: { held: 'Held', tentative: 'Tentative', overbooked: 'Overbooked' },
+    marks: { held: 'Held', guaranteed: 'Guaranteed', tentative: 'Tentative', overbooked: 'Overbooked' },
   },
 };

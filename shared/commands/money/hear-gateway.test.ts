@@ -31,7 +31,9 @@ function press(lodge: PaperLodge, index: number) {
   };
   const answer = answersOf(entry)[index];
   if (answer === undefined) throw new Error('no such answer');
-  const { command, draft } = commandOf(entry, answer);
+  const given = commandOf(entry, answer);
+  if (given === null) throw new Error('not answered here');
+  const { command, draft } = given;
   return lodge.run(command, draft, receptionist);
 }
 

@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import { type Locator, type Page, expect } from '@playwright/test';
 
 /** The booking drawer, for a booking that is made and for one that is there. */
 export class BookingDrawer {
@@ -41,6 +41,14 @@ export class BookingDrawer {
   /** The filled button, by what it says it will do. */
   button(name: string | RegExp): Locator {
     return this.sheet.getByRole('button', { name });
+  }
+
+  /** Opens a new sale of seats by its address, as by a link of another screen: a reload would ask for the PIN. */
+  async sellSeats(departureId: string): Promise<void> {
+    await this.page.evaluate((place) => {
+      location.hash = place;
+    }, `#/departures/${departureId}?new=seats&departure=${departureId}`);
+    await expect(this.guest).toBeFocused();
   }
 
   /** A form of an act, as `Cancel booking`. */

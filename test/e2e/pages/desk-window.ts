@@ -2,6 +2,7 @@ import { type BrowserContext, type Locator, type Page, expect } from '@playwrigh
 import type { DeskProcess } from '../house/desk-process.ts';
 import { BookingDrawer } from './booking-drawer.ts';
 import { CalendarPage } from './calendar.ts';
+import { DeparturesPage } from './departures.ts';
 import { HousekeepingPage } from './housekeeping.ts';
 import { InboxPage } from './inbox.ts';
 import { ReceiptPage } from './receipt.ts';
@@ -17,6 +18,7 @@ export class DeskWindow {
   readonly bar: TopBar;
   readonly today: TodayPage;
   readonly calendar: CalendarPage;
+  readonly departures: DeparturesPage;
   readonly drawer: BookingDrawer;
   readonly receipt: ReceiptPage;
   readonly inbox: InboxPage;
@@ -29,6 +31,7 @@ export class DeskWindow {
     this.bar = new TopBar(page);
     this.today = new TodayPage(page);
     this.calendar = new CalendarPage(page);
+    this.departures = new DeparturesPage(page);
     this.drawer = new BookingDrawer(page);
     this.receipt = new ReceiptPage(page);
     this.inbox = new InboxPage(page);
@@ -36,7 +39,7 @@ export class DeskWindow {
     this.sync = new SyncPanel(page);
   }
 
-  async goTo(screen: 'Today' | 'Calendar' | 'Inbox' | 'Housekeeping'): Promise<void> {
+  async goTo(screen: 'Today' | 'Calendar' | 'Departures' | 'Inbox' | 'Housekeeping'): Promise<void> {
     await this.page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: screen }).click();
     await expect(this.page.getByRole('heading', { level: 1, name: screen })).toBeVisible();
   }

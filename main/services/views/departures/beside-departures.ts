@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
-import type { Standpoint } from '../bar.ts';
+import type { SalePromise } from '#shared/schema/words.ts';
+import { type Standpoint, promiseOf } from '../bar.ts';
 
 /** What a month shows of each departure beside its slot, by departure id; whoever is not in a map has none. */
 export interface BesideDepartures {
@@ -7,7 +8,7 @@ export interface BesideDepartures {
   readonly waiting: ReadonlyMap<string, number>;
   /** Units of this desk's own allotment [S32]. */
   readonly promised: ReadonlyMap<string, number>;
-  /** Units sold here that the server has not taken in. */
+  /** Units sold here without a promise that the server has not taken in: what was promised stands [S32]. */
   readonly tentative: ReadonlyMap<string, number>;
 }
 
@@ -32,15 +33,16 @@ export function prepareBeside(db: Database): ReadBeside {
       GROUP BY resource_id`,
   );
   // What waits for the server left an image of before: that is short, the seats of a month are not.
-  const pending = db.prepare<[], { id: string; units: number; madeBy: string }>(
-    `SELECT s.departure_id AS id, s.units, b.made_by AS madeBy
+  const pending = db.prepare<[], { id: string; units: number; madeBy: string; promise: SalePromise }>(
+    `SELECT s.departure_id AS id, s.units, b.made_by AS madeBy, b.promise
        FROM (SELECT DISTINCT id FROM before_image WHERE entity = 'seats') AS p
        JOIN seats AS s ON s.id = p.id AND s.status IN ('HELD', 'CONFIRMED') JOIN booking AS b ON b.id = s.booking_id`,
   );
   return (from, to, here, standpoint) => {
     const tentative = new Map<string, number>();
-    for (const { id, units, madeBy } of pending.all())
-      if (standpoint.tentative(madeBy)) tentative.set(id, (tentative.get(id) ?? 0) + units);
+    for (const { id, units, madeBy, promise } of pending.all())
+      if (promiseOf(standpoint.tentative(madeBy), promise === 'guaranteed').tentative)
+        tentative.set(id, (tentative.get(id) ?? 0) + units);
     return {
       waiting: countsOf(waiting.all(from, to)),
       promised: countsOf(leases.all({ ...here, from, to })),

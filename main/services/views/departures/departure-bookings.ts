@@ -1,11 +1,12 @@
 import type { Database } from 'better-sqlite3';
 import type { DepartureBookingView, ManifestView } from '#shared/rpc/departure-views.ts';
 import type { PaxCount } from '#shared/schema/inventory-values.ts';
-import type { Standpoint } from '../bar.ts';
+import type { SalePromise } from '#shared/schema/words.ts';
+import { type Standpoint, promiseOf } from '../bar.ts';
 
 interface BookingRow extends Omit<
   DepartureBookingView,
-  'guest' | 'country' | 'pax' | 'variant' | 'seller' | 'channelCollects' | 'tentative'
+  'guest' | 'country' | 'pax' | 'variant' | 'seller' | 'channelCollects' | 'tentative' | 'guaranteed'
 > {
   readonly guest: string | null;
   readonly country: string | null;
@@ -16,6 +17,7 @@ interface BookingRow extends Omit<
   readonly agent: string | null;
   readonly collects: string | null;
   readonly madeBy: string;
+  readonly promise: SalePromise;
   readonly travellers: string;
   readonly requirements: string;
 }
@@ -37,16 +39,28 @@ export function prepareDepartureBookings(db: Database): ReadDepartureBookings {
   return (departureId, { names, tentative }) =>
     bookings
       .all(departureId)
-      .map(({ phone: _phone, travellers: _who, requirements: _needs, channel, agent, collects, madeBy, ...row }) => ({
-        ...row,
-        guest: names.name(row.guest ?? ''),
-        country: row.country ?? '',
-        pax: paxOf(row.pax),
-        variant: row.variant ?? '',
-        seller: agent ?? channel ?? '',
-        channelCollects: collects === 'channel',
-        tentative: tentative(madeBy),
-      }));
+      .map(
+        ({
+          phone: _phone,
+          travellers: _who,
+          requirements: _needs,
+          channel,
+          agent,
+          collects,
+          madeBy,
+          promise,
+          ...row
+        }) => ({
+          ...row,
+          guest: names.name(row.guest ?? ''),
+          country: row.country ?? '',
+          pax: paxOf(row.pax),
+          variant: row.variant ?? '',
+          seller: agent ?? channel ?? '',
+          channelCollects: collects === 'channel',
+          ...promiseOf(tentative(madeBy), promise === 'guaranteed'),
+        }),
+      );
 }
 
 /** Who goes on a departure: seats that are confirmed or held, by the name of the lead guest. */
@@ -68,7 +82,7 @@ export function prepareManifest(db: Database): ReadManifest {
       status: row.status,
       unpaid: Math.max(0, row.total - row.paid),
       channelCollects: row.collects === 'channel',
-      tentative: tentative(row.madeBy),
+      ...promiseOf(tentative(row.madeBy), row.promise === 'guaranteed'),
       overbooked: row.overbooked,
     }));
     return { lines: lines.toSorted((a, b) => a.guest.localeCompare(b.guest) || (a.number < b.number ? -1 : 1)) };

@@ -53,7 +53,7 @@ export function ExistingBooking({ place, lodge }: { readonly place: BookingPlace
       <div className={styles.columns}>
         <div className={styles.left}>
           <SaleItems {...sale} />
-          {inHouse && <StaySummary {...sale} stay={stay} chosen={chosen} onChoose={setChosen} />}
+          {inHouse && <StaySummary {...sale} ofSale stay={stay} chosen={chosen} onChoose={setChosen} />}
           <FolioTable booking={booking} currency={lodge.property.currency} />
           <Receipts booking={booking} currency={lodge.property.currency} />
           <EraseGuest key={booking.guest.id} guest={booking.guest} currency={lodge.property.currency} />
@@ -61,8 +61,10 @@ export function ExistingBooking({ place, lodge }: { readonly place: BookingPlace
         <div className={styles.right}>
           <SaleBalance {...sale} />
           <CardTerminal {...sale} />
-          <SaleActions {...sale} />
-          {inHouse && <StayActions key={`${stay.id} ${JSON.stringify(place)}`} {...sale} stay={stay} place={place} />}
+          <SaleActions key={JSON.stringify(place)} {...sale} place={place} />
+          {inHouse && (
+            <StayActions key={`${stay.id} ${JSON.stringify(place)}`} {...sale} ofSale stay={stay} place={place} />
+          )}
         </div>
       </div>
     );

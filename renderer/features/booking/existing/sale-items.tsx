@@ -5,6 +5,7 @@ import type { BookingItemsView } from '#shared/rpc/sale-views.ts';
 import { formatDay, formatMoney, formatSpan } from '#renderer/ui/format.ts';
 import { Icon } from '#renderer/ui/icon.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
+import { departureWords } from '../departure-words.ts';
 import { nightsOf } from '../money/stay-price.ts';
 import { GuestLine } from '../new/guest-line.tsx';
 import sale from '../sale/sale.module.css';
@@ -16,6 +17,8 @@ export interface SaleOn {
   readonly lodge: LodgeView;
 }
 
+/** Bookings that came to an end for a reason. */
+const over: ReadonlySet<string> = new Set(['CANCELLED', 'EXPIRED', 'DRAFT']);
 const ended = new Set(['CANCELLED', 'EXPIRED', 'NO_SHOW']);
 
 /** What a booking of several things is: who, each item with who travels, who sold it and what they earn. */
@@ -54,7 +57,7 @@ export function SaleItems({ booking, items, lodge }: SaleOn) {
                 <b>{`${seats.product}, ${t('sale.seats', { count: seats.units })}`}</b>
                 <span>
                   {[
-                    `${formatDay(seats.date)} ${seats.time} → ${formatDay(seats.endsOn)}`,
+                    departureWords(seats),
                     seats.variant,
                     seats.pax
                       .map(({ category, count }) =>
@@ -114,6 +117,12 @@ export function SaleItems({ booking, items, lodge }: SaleOn) {
             </div>
           ))}
       </dl>
+      {booking.statusReason !== '' && over.has(booking.status) && (
+        <p className={styles.ended}>
+          <Icon name="ban" size="m" />
+          {t('view.cancelledBecause', { reason: booking.statusReason })}
+        </p>
+      )}
     </section>
   );
 }

@@ -19,9 +19,10 @@ import { useAct } from './use-act.ts';
 import { useLock } from './use-lock.ts';
 
 /** What can be done with the stay: first what it asks for, then everything else that its state allows. Begins at the place it was opened for. */
-export function StayActions(props: ActOn & { readonly place: BookingPlace }) {
+export function StayActions(props: ActOn & { readonly place: BookingPlace; readonly ofSale?: boolean }) {
   const { t } = useTranslation('booking');
-  const { booking, stay, lodge, place } = props;
+  // Of a sale money, and the end of it, stand above with all of it.
+  const { booking, stay, lodge, place, ofSale = false } = props;
   const act = useAct();
   const lock = useLock(props, act);
   const unpaid = booking.status === 'CANCELLED' ? 0 : booking.total - booking.paid;
@@ -60,17 +61,17 @@ export function StayActions(props: ActOn & { readonly place: BookingPlace }) {
       />
     );
   const others: readonly (readonly [boolean, OpenForm, string])[] = [
-    [unpaid > 0 && next.step !== 'take', 'take', t('act.takeCash')],
+    [!ofSale && unpaid > 0 && next.step !== 'take', 'take', t('act.takeCash')],
     [can('checkOut') && lodge.property.businessDate < stay.departure, 'leave', t('act.checkOut')],
     [can('moveStay') && next.step !== 'assign', 'move', t('act.move')],
     [can('changeStay'), 'change', t('act.change')],
-    [refundable(booking) > 0 && next.step !== 'giveBack', 'refund', t('act.refund')],
+    [!ofSale && refundable(booking) > 0 && next.step !== 'giveBack', 'refund', t('act.refund')],
   ];
-  const cancels = can('cancelBooking');
+  const cancels = !ofSale && can('cancelBooking');
   const idle = next.step === 'none' && !cancels && others.every(([shown]) => !shown);
   return (
-    <section className={styles.section} aria-label={t('act.title')}>
-      <h2>{t('act.title')}</h2>
+    <section className={styles.section} aria-label={ofSale ? t('view.stay') : t('act.title')}>
+      <h2>{ofSale ? t('view.stay') : t('act.title')}</h2>
       <RefusedNote act={act} currency={lodge.property.currency} onTaken={act.forget} />
       <NextStepButton {...props} act={act} next={next} onOpen={open} />
       {others

@@ -13,8 +13,14 @@ export function StaySummary({
   stay,
   lodge,
   chosen,
+  ofSale = false,
   onChoose,
-}: ActOn & { readonly chosen: number; readonly onChoose: (index: number) => void }) {
+}: ActOn & {
+  readonly chosen: number;
+  /** It is one item of a sale, which says who, by which way and why it ended itself. */
+  readonly ofSale?: boolean;
+  readonly onChoose: (index: number) => void;
+}) {
   const { t } = useTranslation('booking');
   const typeName = (id: string) => lodge.roomTypes.find((type) => type.id === id)?.name ?? '';
   const room = lodge.rooms.find((each) => each.id === stay.roomId);
@@ -23,16 +29,20 @@ export function StaySummary({
     [t('what.departure'), formatDay(stay.departure, 'full')],
     [t('party.adults'), String(stay.adults)],
     [t('party.children'), String(stay.children)],
-    [t('view.source'), [t(`source.${booking.source}`), booking.externalRef].filter(Boolean).join(' ')],
+    [t('view.source'), ofSale ? '' : [t(`source.${booking.source}`), booking.externalRef].filter(Boolean).join(' ')],
     [t('view.expected'), stay.expectedAt],
     [t('view.wishes'), stay.wishes],
-    [t('view.note'), booking.note],
+    [t('view.note'), ofSale ? '' : booking.note],
   ];
   return (
     <section className={styles.section} aria-label={t('view.stay')}>
-      <div className={styles.guest}>
-        <GuestLine guest={booking.guest} />
-      </div>
+      {ofSale ? (
+        <h2>{t('view.stay')}</h2>
+      ) : (
+        <div className={styles.guest}>
+          <GuestLine guest={booking.guest} />
+        </div>
+      )}
       {booking.stays.length > 1 && (
         <div className={styles.stays} role="group" aria-label={t('view.stay')}>
           {booking.stays.map((each, index) => (
@@ -76,7 +86,7 @@ export function StaySummary({
             </div>
           ))}
       </dl>
-      {booking.status === 'CANCELLED' && (
+      {booking.status === 'CANCELLED' && !ofSale && (
         <p className={styles.ended}>
           <Icon name="ban" size="m" />
           {t('view.cancelledBecause', { reason: booking.statusReason })}

@@ -92,3 +92,19 @@ test('an alternative at another price takes no money, and without a room nobody 
   await continueWith(stopped, { command: 'bookStay', input: { roomId: null }, difference: 500 }, desk.run);
   expect(desk.ran.slice(2).map(([command]) => command)).toEqual(['bookStay']);
 });
+
+test('[B5] a reference that was booked before ends the chain: nothing is paid on it again', async () => {
+  const ran: string[] = [];
+  const result = await runChain(steps.slice(1), (command) => {
+    ran.push(command);
+    return Promise.resolve({
+      ok: true,
+      envelopeId: 'e9',
+      seq: 9,
+      secondCopy: 'none',
+      events: [{ type: 'BookingKnown', bookingId: 'b0', number: 'DRL-2026-A0000' }],
+    });
+  });
+  expect(ran).toEqual(['bookStay']);
+  expect(result).toMatchObject({ stopped: null, made: { bookingId: 'b0', known: true } });
+});

@@ -27,6 +27,8 @@ export async function runChain(
     if (!answer.ok) return { made, done, stopped: { step, answer, left: steps.slice(index + 1) } };
     made = { ...made, ...madeBy(answer.events) };
     done = [...done, step.command];
+    // [B5] It was there already, with its own money: nothing is paid twice on it.
+    if (made.known) break;
   }
   return { made, done, stopped: null };
 }

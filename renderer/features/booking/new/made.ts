@@ -5,6 +5,8 @@ export interface Made {
   readonly guestId?: string;
   readonly bookingId?: string;
   readonly bookingNumber?: string;
+  /** The booking had been made before, under the same reference [B5]. */
+  readonly known?: boolean;
   readonly stayId?: string;
   readonly roomId?: string | null;
   readonly receiptId?: string;
@@ -52,7 +54,7 @@ function idsOf(event: z.infer<typeof made>): Made {
     case 'ItemsHeld':
       return { bookingId: event.booking.id, bookingNumber: event.booking.fields.number };
     case 'BookingKnown':
-      return { bookingId: event.bookingId, bookingNumber: event.number };
+      return { bookingId: event.bookingId, bookingNumber: event.number, known: true };
     case 'PaymentTaken':
     case 'CashTaken':
     case 'CashRefunded':

@@ -11,6 +11,7 @@ export type StepCommand =
   | 'checkIn'
   | 'holdItems'
   | 'takePayment'
+  | 'confirmBooking'
   | 'joinWaitlist';
 
 /** One command of the chain; its draft is made of what the steps before it brought. */

@@ -78,6 +78,7 @@ export function ItemsSection({ sale, read, view, lodge, set, errorOf, onWait, wa
           );
         })}
       </ul>
+      {items.length === 0 && !errorOf('items') && <p className={styles.note}>{t('sale.nothingYet')}</p>}
       {errorOf('items') && (
         <p className={styles.error} role="alert">
           {errorOf('items')}

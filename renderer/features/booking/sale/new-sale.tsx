@@ -66,7 +66,7 @@ export function NewSale({
   const shutOut = useLine(({ line }) => line !== null && isShutOut(line.state));
   const chain = useSale();
   const { value: terms } = useView('booking.terms', {});
-  const view = useQuote(sale, who, currency);
+  const { view, failed, again } = useQuote(sale, who, currency);
   const read = readSale(sale, who, view, lodge);
   const channel = terms?.channels.find(({ id }) => id === sale.channelId)?.name ?? '';
   const begun = isBegun(who) || sale.items.length > items.length || sale.codeTyped !== '';
@@ -93,7 +93,8 @@ export function NewSale({
     const errors = hold ? errorsOfHold(read) : read.errors;
     const first = Object.keys(errors)[0];
     if (first) goTo(first);
-    else if (view) void chain.run(planSale(sale, who, view, hold ? { amount: 0, tendered: 0 } : read, currency), guest);
+    else if (view)
+      void chain.run(planSale(sale, who, view, hold ? { amount: 0, tendered: 0, by: 'hold' } : read, currency), guest);
   };
   const onWait = (item: ItemForm) => {
     setTried(true);
@@ -131,7 +132,7 @@ export function NewSale({
   };
   const section: SectionProps = { form: who, lodge, set: change, errorOf };
   const wrong = Object.keys(read.errors).length;
-  const money = formatMoney(read.by === 'channel' ? read.total : read.amount, currency, {
+  const money = formatMoney(read.by === 'money' ? read.amount : read.total, currency, {
     code: true,
     decimals: 'auto',
   });
@@ -187,7 +188,7 @@ export function NewSale({
           </section>
         </div>
         <div className={styles.right}>
-          <PriceSection sale={sale} view={view} currency={currency} set={set} errorOf={errorOf} />
+          <PriceSection {...{ sale, view, currency, set, errorOf }} onAgain={failed ? again : undefined} />
           <PaymentSection {...{ sale, read, view, currency, channel, set, errorOf }} />
         </div>
       </div>
@@ -210,18 +211,26 @@ export function NewSale({
               t('sale.holdHint')
             )}
           </span>
-          {read.by === 'money' && (
-            <Button size="big" keys="Ctrl+H" disabled={chain.running} onClick={() => run(true)}>
-              {holds}
+          <span className={styles.footButtons}>
+            {(read.by === 'money' || read.by === 'account') && (
+              <Button size="big" keys="Ctrl+H" disabled={chain.running} onClick={() => run(true)}>
+                {holds}
+              </Button>
+            )}
+            <Button
+              look="primary"
+              size="big"
+              keys="Ctrl+↵"
+              busy={chain.running}
+              onClick={() => run(read.by === 'hold')}
+            >
+              {chain.running
+                ? t('say.working')
+                : read.by === 'hold' || read.by === 'approval'
+                  ? holds
+                  : bookSentence(read, { method: sale.method, money, channel }, t)}
             </Button>
-          )}
-          <Button look="primary" size="big" keys="Ctrl+↵" busy={chain.running} onClick={() => run(read.by === 'hold')}>
-            {chain.running
-              ? t('say.working')
-              : read.by === 'hold' || read.by === 'approval'
-                ? holds
-                : bookSentence(read, { method: sale.method, money, channel }, t)}
-          </Button>
+          </span>
         </footer>
       )}
     </div>
@@ -229,7 +238,11 @@ export function NewSale({
 }
 
 /** Asked anew when what is sold changes, and when somebody else sells of it; what came last stands meanwhile. */
-function useQuote(sale: SaleForm, who: BookingForm, currency: string): QuoteView | undefined {
+function useQuote(
+  sale: SaleForm,
+  who: BookingForm,
+  currency: string,
+): { readonly view: QuoteView | undefined; readonly failed: boolean; readonly again: () => void } {
   const amount = readAmount(sale.overrideAmount, currency);
   const reason = sale.overrideReason.trim();
   const items = draftsOf(sale.items, { ...who, wishes: '', expectedAt: '' }, currency).map((item) =>
@@ -246,10 +259,11 @@ function useQuote(sale: SaleForm, who: BookingForm, currency: string): QuoteView
   };
   const [text] = useDebouncedValue(JSON.stringify(asked), 60);
   // It was written above, out of the same shape.
-  const { value } = useView('booking.quote', JSON.parse(text) as QuoteAsked);
+  const { value, error, refetch } = useView('booking.quote', JSON.parse(text) as QuoteAsked);
   const [kept, setKept] = useState(value);
   if (value && value !== kept) setKept(value);
-  return sale.items.length === 0 ? undefined : (value ?? kept);
+  const view = sale.items.length === 0 ? undefined : (value ?? kept);
+  return { view, failed: error !== null && value === undefined, again: refetch };
 }
 
 const otherDepartures = z.object({ items: z.array(z.object({ departureId: z.string().optional() })) });

@@ -5,11 +5,12 @@ import { formatDay, formatMoney, formatNumber } from '#renderer/ui/format.ts';
 import { Choice } from '../choice.tsx';
 import { TillFields } from '../money/till-fields.tsx';
 import form from '../new/new-booking.module.css';
+import { useMayOverride } from './price-section.tsx';
 import type { ReadSale } from './read-sale.ts';
 import styles from './sale.module.css';
 import { type SaleForm, type SalePayment, saleMethods } from './sale-form.ts';
 
-const payments = ['full', 'deposit', 'hold'] as const satisfies readonly SalePayment[];
+const payments = ['full', 'deposit', 'hold', 'account'] as const satisfies readonly SalePayment[];
 
 export interface PaymentSectionProps {
   readonly sale: SaleForm;
@@ -24,6 +25,7 @@ export interface PaymentSectionProps {
 /** What is paid now and how, what is left and by which day. */
 export function PaymentSection({ sale, read, view, currency, channel, set, errorOf }: PaymentSectionProps) {
   const { t } = useTranslation('booking');
+  const leads = useMayOverride();
   const money = (minor: number) => formatMoney(minor, currency);
   const percent = formatNumber((view?.depositBasisPoints ?? 0) / 100);
   if (read.by === 'channel')
@@ -44,26 +46,45 @@ export function PaymentSection({ sale, read, view, currency, channel, set, error
     full: [t('sale.payFull'), money(read.total)],
     deposit: [t('sale.payDeposit', { percent }), money(view?.quote?.deposit ?? 0)],
     hold: [t('sale.payHold'), t('sale.payNothing')],
+    account: [t('sale.payAccount'), money(read.total)],
   };
   const rounded = read.amount - (view?.quote?.deposit ?? 0);
   return (
     <section className={form.section} aria-label={t('pay.title')}>
       <h2>{t('pay.title')}</h2>
       <fieldset className={form.payments} aria-label={t('pay.title')}>
-        {payments.map((payment) => (
-          <label key={payment} className={sale.payment === payment ? form.chosen : undefined}>
-            <input
-              type="radio"
-              name="salePayment"
-              checked={sale.payment === payment}
-              onChange={() => set({ payment, tendered: '' })}
-            />
-            {says[payment][0]}
-            <span className={form.figure}>{says[payment][1]}</span>
-          </label>
-        ))}
+        {payments
+          .filter((payment) => payment !== 'account' || leads)
+          .map((payment) => (
+            <label key={payment} className={sale.payment === payment ? form.chosen : undefined}>
+              <input
+                type="radio"
+                name="salePayment"
+                checked={sale.payment === payment}
+                onChange={() => set({ payment, tendered: '' })}
+              />
+              {says[payment][0]}
+              <span className={form.figure}>{says[payment][1]}</span>
+            </label>
+          ))}
+        {/* Said, so that nobody looks for it. */}
+        <label className={styles.later}>
+          <input type="radio" name="salePayment" disabled />
+          {t('sale.payLink')}
+          <span className={form.figure}>{t('sale.linkLater')}</span>
+        </label>
       </fieldset>
-      <p className={styles.note}>{t('sale.linkLater')}</p>
+      {sale.payment === 'account' && (
+        <Field
+          label={t('sale.reference')}
+          data-field="reference"
+          hint={t('sale.accountHint')}
+          value={sale.reference}
+          maxLength={120}
+          error={errorOf('reference')}
+          onChange={({ currentTarget }) => set({ reference: currentTarget.value })}
+        />
+      )}
       {read.amount > 0 && (
         <>
           <Choice

@@ -13,7 +13,7 @@ export function planSale(
   form: SaleForm,
   who: BookingForm,
   view: QuoteView | undefined,
-  read: Pick<ReadSale, 'amount' | 'tendered'>,
+  read: Pick<ReadSale, 'amount' | 'tendered' | 'by'>,
   currency: string,
 ): readonly Step[] {
   const steps: Step[] = [...guestStep(who)];
@@ -48,6 +48,12 @@ export function planSale(
     steps.push({
       command: 'takePayment',
       draft: ({ bookingId }) => ({ bookingId, amount, method: form.method, reference: form.reference.trim() }),
+    });
+  // [B3] Whoever answers for it says on what it rests: a voucher, a letter, an order.
+  if (read.by === 'account')
+    steps.push({
+      command: 'confirmBooking',
+      draft: ({ bookingId }) => ({ bookingId, by: 'otherMeans', reference: form.reference.trim() }),
     });
   return steps;
 }
@@ -98,6 +104,7 @@ export function bookSentence(
   t: TFunction<'booking'>,
 ): string {
   const what = whatWords(read, t);
+  if (read.by === 'account') return t('sale.sayAccount', { what, money });
   if (read.by === 'channel') return t('sale.sayChannel', { what, channel, money });
   return t(`sale.say.${method}`, { what, money });
 }

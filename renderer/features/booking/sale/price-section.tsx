@@ -17,6 +17,8 @@ export interface PriceSectionProps {
   readonly currency: string;
   readonly set: (change: Partial<SaleForm>) => void;
   readonly errorOf: (field: string) => string | undefined;
+  /** Asks again; there where the price could not be reckoned. */
+  readonly onAgain: (() => void) | undefined;
 }
 
 /** Whether who sits here may name a price by hand, or sell beyond what is there. The commands ask again [U1]. */
@@ -25,7 +27,7 @@ export function useMayOverride(): boolean {
 }
 
 /** The price line by line, a code, and a price by hand where the right is there. */
-export function PriceSection({ sale, view, currency, set, errorOf }: PriceSectionProps) {
+export function PriceSection({ sale, view, currency, set, errorOf, onAgain }: PriceSectionProps) {
   const { t } = useTranslation(['booking', 'refusals']);
   const mayOverride = useMayOverride();
   const [byHand, setByHand] = useState(sale.overrideAmount !== '');
@@ -46,6 +48,14 @@ export function PriceSection({ sale, view, currency, set, errorOf }: PriceSectio
           {view ? t('sale.locked', { currency, time: formatDuration(view.holdMinutes * 60_000) }) : currency}
         </span>
       </h2>
+      {onAgain && (
+        <p className={styles.error} role="alert">
+          {t('sale.noQuote')}{' '}
+          <Button size="small" onClick={onAgain}>
+            {t('sale.tryAgain')}
+          </Button>
+        </p>
+      )}
       {view?.quote ? (
         <QuoteLines quote={view.quote} />
       ) : view?.refused ? (
@@ -53,7 +63,7 @@ export function PriceSection({ sale, view, currency, set, errorOf }: PriceSectio
           {t(`refusals:${view.refused.reason}`, { defaultValue: t('errors.rateInvalid') })}
         </p>
       ) : (
-        sale.items.length > 0 && <LoadingRows rows={3} label={t('sale.reckoning')} />
+        sale.items.length > 0 && !onAgain && <LoadingRows rows={3} label={t('sale.reckoning')} />
       )}
       <form
         className={styles.code}

@@ -13,7 +13,7 @@ export function QuoteLines({ quote }: { readonly quote: Quote }) {
       {quote.lines.map((line, index) => (
         <div key={index} className={line.amount < 0 ? styles.off : undefined}>
           <dt>
-            {wordsOf(line, t)} <span className={styles.quiet}>{howOf(line, quote.currency, t)}</span>
+            {wordsOf(line, t)} <span className={styles.how}>{howOf(line, quote.currency, t)}</span>
           </dt>
           <dd>{formatMoney(line.amount, quote.currency)}</dd>
         </div>

@@ -35,8 +35,8 @@ export interface ReadSale {
   readonly tendered: number;
   readonly seats: number;
   readonly rooms: number;
-  /** By what it is settled: money now, nothing yet, or the channel. */
-  readonly by: 'money' | 'hold' | 'channel' | 'approval';
+  /** By what it is settled: money now, nothing yet, an account, or the channel. */
+  readonly by: 'money' | 'hold' | 'account' | 'channel' | 'approval';
   readonly errors: SaleErrors;
 }
 
@@ -51,8 +51,8 @@ export function readSale(form: SaleForm, who: BookingForm, view: QuoteView | und
     ? 'channel'
     : view?.waitsForApproval
       ? 'approval'
-      : form.payment === 'hold'
-        ? 'hold'
+      : form.payment === 'hold' || form.payment === 'account'
+        ? form.payment
         : 'money';
   const amount = by === 'money' ? (form.payment === 'full' ? total : deposit) : 0;
   const typed = form.tendered.trim() === '' ? amount : readAmount(form.tendered, currency);
@@ -60,7 +60,8 @@ export function readSale(form: SaleForm, who: BookingForm, view: QuoteView | und
     if (typed === null) errors['tendered'] = 'tenderedInvalid';
     else if (tillOf(amount, typed).kind === 'short') errors['tendered'] = 'tenderedShort';
   }
-  if (amount > 0 && form.method !== 'CASH' && form.reference.trim() === '') errors['reference'] = 'referenceMissing';
+  const needsReference = by === 'account' || (amount > 0 && form.method !== 'CASH');
+  if (needsReference && form.reference.trim() === '') errors['reference'] = 'referenceMissing';
   if (form.overrideAmount.trim() !== '') {
     if (readAmount(form.overrideAmount, currency) === null) errors['override'] = 'overrideInvalid';
     else if (form.overrideReason.trim() === '') errors['overrideReason'] = 'reasonMissing';

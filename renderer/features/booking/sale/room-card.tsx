@@ -43,21 +43,7 @@ export function RoomCard({ item, lodge, left, total, error, set, onRemove }: Roo
         money={total === undefined ? '' : formatMoney(total, currency)}
         onRemove={onRemove}
       />
-      <div className={styles.fields}>
-        <DayField
-          label={t('what.arrival')}
-          min={businessDate}
-          value={item.from}
-          onChange={(from) => set({ ...item, from, to: addDays(from, nights), roomId: null })}
-        />
-        <Stepper
-          label={t('what.nights')}
-          value={nights}
-          min={0}
-          max={365}
-          words={nights === 0 ? t('what.dayUse') : undefined}
-          onChange={(count) => set({ ...item, to: addDays(item.from, count), roomId: null })}
-        />
+      <div className={styles.wide}>
         <Choice
           label={t('what.type')}
           value={item.roomTypeId}
@@ -72,8 +58,6 @@ export function RoomCard({ item, lodge, left, total, error, set, onRemove }: Roo
             );
           })}
         </Choice>
-      </div>
-      <div className={styles.four}>
         <Choice
           label={t('what.room')}
           value={item.roomId ?? ''}
@@ -86,6 +70,30 @@ export function RoomCard({ item, lodge, left, total, error, set, onRemove }: Roo
             </option>
           ))}
         </Choice>
+      </div>
+      <div className={styles.three}>
+        <DayField
+          label={t('what.arrival')}
+          min={businessDate}
+          value={item.from}
+          onChange={(from) => set({ ...item, from, to: addDays(from, nights), roomId: null })}
+        />
+        <Stepper
+          label={t('what.nights')}
+          value={nights}
+          min={0}
+          max={365}
+          words={nights === 0 ? t('what.dayUse') : undefined}
+          onChange={(count) => set({ ...item, to: addDays(item.from, count), roomId: null })}
+        />
+        <Field
+          label={t('price.perNight')}
+          inputMode="decimal"
+          figures
+          placeholder={formatMoney(type?.nightlyRate ?? 0, currency, { decimals: 'auto' })}
+          value={item.rate}
+          onChange={({ currentTarget }) => set({ ...item, rate: currentTarget.value })}
+        />
         <Stepper
           label={t('party.adults')}
           value={item.adults}
@@ -99,14 +107,6 @@ export function RoomCard({ item, lodge, left, total, error, set, onRemove }: Roo
           min={0}
           max={20}
           onChange={(children) => set({ ...item, children })}
-        />
-        <Field
-          label={t('price.perNight')}
-          inputMode="decimal"
-          figures
-          placeholder={formatMoney(type?.nightlyRate ?? 0, currency, { decimals: 'auto' })}
-          value={item.rate}
-          onChange={({ currentTarget }) => set({ ...item, rate: currentTarget.value })}
         />
       </div>
       {error && (

@@ -37,7 +37,7 @@ export const saleMethods = ['CASH', 'CARD', 'UPI', 'BANK_TRANSFER', 'CHEQUE'] as
 export type SaleMethod = (typeof saleMethods)[number];
 
 /** How it is paid now. */
-export type SalePayment = 'full' | 'deposit' | 'hold';
+export type SalePayment = 'full' | 'deposit' | 'hold' | 'account';
 
 /** A booking of several things in the making: who, what, on what terms, and what is paid. Texts are as typed. */
 export interface SaleForm {

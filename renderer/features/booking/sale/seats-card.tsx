@@ -3,12 +3,15 @@ import { useTranslation } from 'react-i18next';
 import type { LodgeView } from '#shared/rpc/lodge-views.ts';
 import type { ItemLeft } from '#shared/rpc/sale-views.ts';
 import { useView } from '#renderer/state/use-view.ts';
+import { Button } from '#renderer/ui/button.tsx';
 import { Field } from '#renderer/ui/field.tsx';
 import { formatDay, formatMoney } from '#renderer/ui/format.ts';
+import { LoadingRows } from '#renderer/ui/loading-rows.tsx';
 import { Choice } from '../choice.tsx';
 import { Stepper } from '../stepper.tsx';
 import { ItemHead } from './item-head.tsx';
 import styles from './sale.module.css';
+import { departureWords } from '../departure-words.ts';
 import { type SeatsForm, seatsOf } from './sale-form.ts';
 import { SeatsWays } from './seats-ways.tsx';
 
@@ -38,7 +41,24 @@ export function SeatsCard({ item, lodge, left, total, error, isShort, set, onRem
     to: addDays(businessDate, AHEAD),
     seats: 0,
   });
-  if (!departure) return null;
+  // Its place is kept until it is known; one that this desk has not is said, and can be taken out.
+  if (departure === undefined)
+    return (
+      <li className={styles.item}>
+        <LoadingRows rows={3} label={t('sale.reckoning')} />
+      </li>
+    );
+  if (departure === null)
+    return (
+      <li className={styles.item}>
+        <p className={styles.error} role="alert">
+          {t('sale.departureMissing')}
+        </p>
+        <Button size="small" onClick={onRemove}>
+          {t('sale.remove', { what: t('sale.departure') })}
+        </Button>
+      </li>
+    );
   const { product, variants, prices } = departure;
   const open = (found ?? []).filter(({ productId }) => productId === product.id);
   const known = open.some(({ id }) => id === departure.id);
@@ -51,12 +71,12 @@ export function SeatsCard({ item, lodge, left, total, error, isShort, set, onRem
       <ItemHead
         icon="departures"
         title={`${product.name}, ${t('sale.seats', { count: seatsOf(item) })}`}
-        when={`${formatDay(departure.date)} ${departure.time} → ${formatDay(departure.endsOn)}`}
+        when={departureWords(departure)}
         left={left}
         money={total === undefined ? '' : formatMoney(total, currency)}
         onRemove={onRemove}
       />
-      <div className={styles.fields}>
+      <div className={styles.two}>
         <Choice
           label={t('sale.product')}
           value={product.id}
@@ -83,21 +103,21 @@ export function SeatsCard({ item, lodge, left, total, error, isShort, set, onRem
             </option>
           ))}
         </Choice>
-        {live.length > 0 && (
-          <Choice
-            label={t('sale.variant')}
-            value={item.variantId ?? ''}
-            onChange={({ currentTarget: { value } }) => set({ ...item, variantId: value || null })}
-          >
-            <option value="">{t('sale.noVariant')}</option>
-            {live.map(({ id, name, time }) => (
-              <option key={id} value={id}>
-                {[name, time].filter(Boolean).join(' · ')}
-              </option>
-            ))}
-          </Choice>
-        )}
       </div>
+      {live.length > 0 && (
+        <Choice
+          label={t('sale.variant')}
+          value={item.variantId ?? ''}
+          onChange={({ currentTarget: { value } }) => set({ ...item, variantId: value || null })}
+        >
+          <option value="">{t('sale.noVariant')}</option>
+          {live.map(({ id, name, time, priceDifference }) => (
+            <option key={id} value={id}>
+              {[name, time, differenceWords(priceDifference, currency)].filter(Boolean).join(' · ')}
+            </option>
+          ))}
+        </Choice>
+      )}
       <div className={styles.fields}>
         {prices.map(({ category, amount }) => (
           <Stepper
@@ -133,4 +153,9 @@ export function SeatsCard({ item, lodge, left, total, error, isShort, set, onRem
       </div>
     </li>
   );
+}
+
+/** What a way to join changes in the price of each traveller, with its sign; nothing where it changes none. */
+function differenceWords(minor: number, currency: string): string {
+  return minor === 0 ? '' : `${minor > 0 ? '+' : ''}${formatMoney(minor, currency, { decimals: 'auto' })}`;
 }

@@ -4,11 +4,14 @@ import { closeDrawer, openDrawer } from '#renderer/state/drawer.ts';
 import { runCommand } from '#renderer/state/run-command.ts';
 import { showToast } from '#renderer/state/toasts.tsx';
 import { type ChainResult, type RunStep, runChain } from '../new/chain.ts';
-import type { Step } from '../new/plan.ts';
+import type { Step, StepCommand } from '../new/plan.ts';
 import type { Booking } from '../new/use-booking.ts';
 import { previewReceipt } from '../receipt/receipt-place.ts';
 
 const run: RunStep = (command, draft) => runCommand(command, draft, { refusal: 'caller' });
+
+/** What makes a sale of what is held. */
+const settles: ReadonlySet<StepCommand> = new Set(['takeCash', 'takePayment', 'confirmBooking']);
 
 export interface Sale extends Booking {
   /** Forgets what was refused: the form has changed. */
@@ -40,10 +43,14 @@ export function useSale(): Sale {
     }
     if (bookingId === undefined) return;
     openDrawer({ bookingId });
-    const paid = came.done.includes('takeCash') || came.done.includes('takePayment');
+    const paid = came.done.some((command) => settles.has(command));
     showToast({
       tone: 'done',
-      text: paid ? t('done.booked', { guest, number }) : t('sale.heldDone', { guest, number }),
+      text: came.made.known
+        ? t('sale.known', { guest, number })
+        : paid
+          ? t('done.booked', { guest, number })
+          : t('sale.heldDone', { guest, number }),
       action: receiptId
         ? { label: t('done.print', { receipt: receiptLabel }), run: () => previewReceipt(receiptId) }
         : undefined,

@@ -4,8 +4,9 @@ import { addDays } from '#shared/kernel/dates.ts';
 import type { DepartureView } from '#shared/rpc/departure-views.ts';
 import { useView } from '#renderer/state/use-view.ts';
 import { Field } from '#renderer/ui/field.tsx';
-import { formatDay } from '#renderer/ui/format.ts';
+import { formatDay, formatMoney } from '#renderer/ui/format.ts';
 import { useDepartureAct, useRefusalWords } from '../use-departure-act.ts';
+import { cancellationForeseen } from './cancellation-foreseen.ts';
 import { Check } from './fields.tsx';
 import { FormDialog } from './form-dialog.tsx';
 import styles from './forms.module.css';
@@ -13,6 +14,7 @@ import styles from './forms.module.css';
 export interface CancelDepartureFormProps {
   readonly departure: DepartureView;
   readonly businessDate: string;
+  readonly currency: string;
   readonly onClose: () => void;
 }
 
@@ -20,7 +22,7 @@ export interface CancelDepartureFormProps {
 const AROUND = 60;
 
 /** The operator cancels a departure [I8]: everybody moves to another, or is refunded. The button says what happens to whom. */
-export function CancelDepartureForm({ departure, businessDate, onClose }: CancelDepartureFormProps) {
+export function CancelDepartureForm({ departure, businessDate, currency, onClose }: CancelDepartureFormProps) {
   const { t } = useTranslation('departures');
   const early = addDays(departure.date, -AROUND);
   const { value: found } = useView('departures.find', {
@@ -38,17 +40,36 @@ export function CancelDepartureForm({ departure, businessDate, onClose }: Cancel
   const refusal = useRefusalWords();
   const target = others.find(({ id }) => id === moveTo);
   const seats = departure.confirmed + departure.held;
+  const draft = {
+    departureId: departure.id,
+    expectedVersion: departure.version,
+    // Looked at before a reason is there: any stands for it.
+    reason: reason.trim() || '–',
+    moveTo: target?.id ?? null,
+    refundRest,
+  };
+  const { value: foresight } = useView('command.foresee', { name: 'cancelDeparture', draft });
+  const [kept, keep] = useState(foresight);
+  if (foresight !== undefined && foresight !== kept) keep(foresight);
+  const foreseen = cancellationForeseen(foresight ?? kept);
+  const { moved, refunded, paid, left } = foreseen;
+  const money = formatMoney(paid, currency, { code: true, decimals: 'auto' });
+  const date = target ? formatDay(target.date) : '';
   const say =
-    departure.bookings === 0
-      ? t('cancel.sayNobody')
-      : target
-        ? t('cancel.sayMove', { count: departure.bookings, date: formatDay(target.date) })
-        : t('cancel.sayRefund', { count: departure.bookings });
+    moved + refunded === 0
+      ? left.length > 0
+        ? t('cancel.sayShort', { count: left.length })
+        : t('cancel.sayNobody')
+      : moved > 0 && refunded > 0
+        ? t('cancel.sayBoth', { count: moved, date, refunded, money })
+        : moved > 0
+          ? t('cancel.sayMove', { count: moved, date })
+          : paid > 0
+            ? t('cancel.sayRefundPaid', { count: refunded, money })
+            : t('cancel.sayRefund', { count: refunded });
   const submit = async () => {
     setTried(true);
     if (reason.trim() === '') return;
-    const { id: departureId, version: expectedVersion } = departure;
-    const draft = { departureId, expectedVersion, reason: reason.trim(), moveTo: target?.id ?? null, refundRest };
     if (await act.run('cancelDeparture', draft, t('cancel.done'))) onClose();
   };
   return (
@@ -57,8 +78,9 @@ export function CancelDepartureForm({ departure, businessDate, onClose }: Cancel
       note={t('cancel.note', { product: departure.product.name, date: formatDay(departure.date), count: seats })}
       say={say}
       loss
-      width={520}
+      width={560}
       busy={act.busy}
+      disabled={left.length > 0}
       refused={refusal(act.refused)}
       onClose={onClose}
       onSubmit={() => void submit()}
@@ -83,10 +105,19 @@ export function CancelDepartureForm({ departure, businessDate, onClose }: Cancel
             <label key={each.id}>
               <input type="radio" name="move" checked={moveTo === each.id} onChange={() => setMoveTo(each.id)} />
               <span>{t('cancel.moveTo', { date: formatDay(each.date), time: each.time })}</span>
-              <span>{t('otherDate.free', { count: each.mine })}</span>
+              <span className={each.free < seats ? styles.short : undefined}>
+                {each.free < seats
+                  ? t('cancel.short', { free: each.free, seats })
+                  : t('otherDate.free', { count: each.free })}
+              </span>
             </label>
           ))}
         </fieldset>
+      )}
+      {left.length > 0 && (
+        <p className={styles.note} role="status">
+          {t('cancel.left', { count: left.length, bookings: left.join(', ') })}
+        </p>
       )}
       {target && <Check label={t('cancel.refundRest')} checked={refundRest} onChange={setRefundRest} />}
     </FormDialog>

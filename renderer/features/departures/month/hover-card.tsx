@@ -75,6 +75,8 @@ function CardBody({ cell, product, view, actions }: CardBodyProps) {
   const sellable = total - blocked;
   const next = view?.holds.find(({ paying }) => !paying);
   const end = view && view.endsOn !== view.date ? ` → ${formatDay(view.endsOn)}` : '';
+  // Only beside a quota there is a rest to speak of [I7].
+  const shares = view?.groups.some(({ most }) => most !== null) ?? false;
   const guide = cell.guide && ` · ${cell.guide}`;
   return (
     <>
@@ -110,7 +112,13 @@ function CardBody({ cell, product, view, actions }: CardBodyProps) {
           <li key={group}>
             <span>{t(`groups.${group}`)}</span>
             <CapacityBar size="row" confirmed={sold} held={inHold} of={most ?? sellable} />
-            <b>{most === null ? t('ofRest', { count: sold + inHold }) : t('ofMost', { count: sold + inHold, most })}</b>
+            <b>
+              {most !== null
+                ? t('ofMost', { count: sold + inHold, most })
+                : shares
+                  ? t('ofRest', { count: sold + inHold })
+                  : sold + inHold}
+            </b>
           </li>
         ))}
       </ul>

@@ -45,11 +45,15 @@ export function BookingsCard({
   return (
     <Card
       title={t('bookings.title')}
-      count={t(tentative > 0 ? 'bookings.countTentative' : 'bookings.count', {
-        count: standing.length,
-        confirmed: seats((each) => !each.tentative),
-        tentative,
-      })}
+      count={
+        standing.length === 0
+          ? undefined
+          : t(tentative > 0 ? 'bookings.countTentative' : 'bookings.count', {
+              count: standing.length,
+              confirmed: seats((each) => !each.tentative),
+              tentative,
+            })
+      }
       actions={
         <>
           <label className={styles.search}>
@@ -195,15 +199,15 @@ function BookingsTable({ bookings, currency, sort, onSort }: BookingsTableProps)
 /** What of a booking's promise must be seen [S32]: it matters until the server has answered. */
 function Marks({ booking }: { readonly booking: DepartureBookingView }) {
   const { t } = useTranslation('departures');
-  const { tentative, promise, overbooked } = booking;
+  const { tentative, guaranteed, overbooked } = booking;
   return (
     <>
-      {tentative && promise === 'guaranteed' && (
+      {guaranteed && (
         <Tag tone="house" icon="shield">
           {t('guaranteed')}
         </Tag>
       )}
-      {tentative && promise === 'tentative' && (
+      {tentative && (
         <Tag tone="tent" icon="cloudOff">
           {t('tentative')}
         </Tag>
@@ -230,7 +234,7 @@ function sumWords(
 ): string {
   const sum = (of: (each: DepartureBookingView) => boolean) =>
     bookings.filter((each) => stands(each) && of(each)).reduce((all, { amount }) => all + amount, 0);
-  const asked = sum(({ tentative, promise }) => tentative && promise === 'tentative');
+  const asked = sum(({ tentative }) => tentative);
   const booked = formatMoney(sum(() => true) - asked, currency);
   return asked > 0
     ? t('bookings.sumTentative', { booked, asked: formatMoney(asked, currency) })

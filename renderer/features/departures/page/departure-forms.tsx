@@ -10,11 +10,24 @@ import { ProductForm } from '../forms/product-form.tsx';
 import { QuotasForm } from '../forms/quotas-form.tsx';
 import { ReleaseForm } from '../forms/release-form.tsx';
 import { CloseSaleForm } from '../forms/sale-form.tsx';
+import { VariantsForm } from '../forms/variants-form.tsx';
 import { WriteForm } from '../forms/write-form.tsx';
 
 /** The form that lies open over the page. */
 export type OpenForm =
-  | { readonly form: 'block' | 'edit' | 'product' | 'quotas' | 'close' | 'join' | 'cancel' | 'toAll' | 'reminder' }
+  | {
+      readonly form:
+        | 'block'
+        | 'edit'
+        | 'product'
+        | 'quotas'
+        | 'close'
+        | 'join'
+        | 'cancel'
+        | 'toAll'
+        | 'reminder'
+        | 'variants';
+    }
   | { readonly form: 'extend' | 'release'; readonly hold: HoldView }
   | { readonly form: 'otherDate'; readonly entry: WaitlistView };
 
@@ -35,6 +48,8 @@ export function DepartureForms({ open, departure, lodge, onClose }: DepartureFor
       return <EditDepartureForm {...{ departure, currency, businessDate, onClose }} />;
     case 'product':
       return <ProductForm currency={currency} product={departure.product} onClose={onClose} />;
+    case 'variants':
+      return <VariantsForm {...{ departure, currency, onClose }} />;
     case 'quotas':
       return <QuotasForm departure={departure} onClose={onClose} />;
     case 'close':
@@ -42,7 +57,7 @@ export function DepartureForms({ open, departure, lodge, onClose }: DepartureFor
     case 'join':
       return <JoinForm departure={departure} onClose={onClose} />;
     case 'cancel':
-      return <CancelDepartureForm {...{ departure, businessDate, onClose }} />;
+      return <CancelDepartureForm {...{ departure, businessDate, currency, onClose }} />;
     case 'toAll':
     case 'reminder':
       return <WriteForm departure={departure} kind={open.form} onClose={onClose} />;

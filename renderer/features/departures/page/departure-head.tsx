@@ -103,6 +103,14 @@ export function DepartureHead({ departure, lodge, manifest, bookButton, onOpen }
                   )}
                   {mayPlan && (
                     <Menu.Item
+                      leftSection={<Icon name="arrowRight" size="m" />}
+                      onClick={() => onOpen({ form: 'variants' })}
+                    >
+                      {t('variants.title')}
+                    </Menu.Item>
+                  )}
+                  {mayPlan && (
+                    <Menu.Item
                       leftSection={<Icon name="departures" size="m" />}
                       onClick={() => onOpen({ form: 'product' })}
                     >
@@ -196,7 +204,7 @@ export function DepartureHead({ departure, lodge, manifest, bookButton, onOpen }
 function When({ departure }: { readonly departure: DepartureView }) {
   const { t } = useTranslation('departures');
   const now = useServerNow(30_000);
-  const { date, time, endsOn, guide, cutoffAt, zone, variants } = departure;
+  const { date, time, endsOn, guide, cutoffAt, zone } = departure;
   const end = endsOn === date ? '' : ` → ${formatDay(endsOn)}`;
   const left = Date.parse(cutoffAt) - now;
   const cutoff = { day: formatDay(dayIn(zone, cutoffAt)), time: formatClock(cutoffAt, zone) };
@@ -204,7 +212,6 @@ function When({ departure }: { readonly departure: DepartureView }) {
     `${formatDay(date, 'full')}, ${time}${end}`,
     guide && t('guide', { guide }),
     left > 0 ? t('cutoff.at', { ...cutoff, left: formatDuration(left) }) : t('cutoff.was', cutoff),
-    ...variants.filter(({ active }) => active).map((each) => `${each.name} ${each.time}`),
   ];
   return <p className={styles.when}>{parts.filter(Boolean).join(' · ')}</p>;
 }

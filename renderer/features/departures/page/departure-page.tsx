@@ -23,6 +23,7 @@ import styles from './departure-page.module.css';
 import { HoldsCard } from './holds-card.tsx';
 import { LatestCard } from './latest-card.tsx';
 import { QuotasCard } from './quotas-card.tsx';
+import { VariantsCard } from './variants-card.tsx';
 import { WaitlistCard } from './waitlist-card.tsx';
 
 /** Cutoffs pass and holds run out by the clock alone, which no notice tells. */
@@ -130,6 +131,11 @@ function Departure({ departure, lodge, onAll }: DepartureProps) {
           <QuotasCard
             departure={departure}
             {...(stands && mayPlan ? { onEdit: () => setOpen({ form: 'quotas' }) } : {})}
+          />
+          <VariantsCard
+            departure={departure}
+            currency={currency}
+            onEdit={stands && mayPlan ? () => setOpen({ form: 'variants' }) : undefined}
           />
           <WaitlistCard
             departure={departure}

@@ -67,6 +67,11 @@ function HoldRow({ hold, onExtend, onRelease }: Omit<HoldsCardProps, 'departure'
             </button>
           )}
           <small>{t('seats', { count: hold.units })}</small>
+          {hold.guaranteed && (
+            <Tag tone="house" icon="shield">
+              {t('guaranteed')}
+            </Tag>
+          )}
           {hold.tentative && (
             <Tag tone="tent" icon="cloudOff">
               {t('tentative')}

@@ -57,5 +57,6 @@ export function LatestCard({ departure, businessDate, onAll }: LatestCardProps) 
 
 function sentence(t: TFunction<'departures'>, { kind, guest, units }: HappeningView): string {
   const words = t(`latest.${kind}`, { count: units });
-  return guest ? `${words}, ${guest}` : words;
+  // A message to all is to nobody by name.
+  return guest && !(kind === 'noticed' && units > 1) ? `${words}, ${guest}` : words;
 }

@@ -9,6 +9,8 @@ import styles from './departure-page.module.css';
 export function QuotasCard({ departure, onEdit }: { readonly departure: DepartureView; readonly onEdit?: () => void }) {
   const { t } = useTranslation('departures');
   const sellable = departure.total - departure.blocked;
+  // Only beside a quota there is a rest to speak of [I7].
+  const shares = departure.groups.some(({ most }) => most !== null);
   return (
     <Card
       title={t('quotas.title')}
@@ -39,7 +41,7 @@ export function QuotasCard({ departure, onEdit }: { readonly departure: Departur
               </td>
               <td className={styles.figure}>{sold}</td>
               <td className={styles.figure}>{held}</td>
-              <td className={`${styles.figure} ${styles.quiet}`}>{most ?? t('quotas.rest')}</td>
+              <td className={`${styles.figure} ${styles.quiet}`}>{most ?? t(shares ? 'quotas.rest' : 'quotas.all')}</td>
             </tr>
           ))}
         </tbody>

@@ -25,7 +25,7 @@ export function saveManifest(
     line.variant,
     line.travellers,
     line.requirements,
-    [t(`seatStatus.${line.status}`), line.tentative ? t('tentative') : ''].filter(Boolean).join(', '),
+    stateWords(t, line),
     line.channelCollects ? 0 : writeAmount(line.unpaid, currency),
   ]);
   saveFile(
@@ -61,7 +61,17 @@ export function saveBookings(
     each.seller || sourceWords(t, each.source),
     writeAmount(each.amount, currency),
     writeAmount(each.paid, currency),
-    [t(`seatStatus.${each.status}`), each.tentative ? t('tentative') : ''].filter(Boolean).join(', '),
+    stateWords(t, each),
   ]);
   saveFile(`${fileName(t('bookings.title'), departure.product.name, departure.date)}.csv`, csvOf([head, ...rows]));
+}
+
+/** How seats stand, and what was promised of them while the server has not answered [S32]. */
+function stateWords(
+  t: TFunction<'departures'>,
+  { status, tentative, guaranteed }: Pick<DepartureBookingView, 'status' | 'tentative' | 'guaranteed'>,
+): string {
+  return [t(`seatStatus.${status}`), guaranteed ? t('guaranteed') : '', tentative ? t('tentative') : '']
+    .filter(Boolean)
+    .join(', ');
 }

@@ -83,9 +83,10 @@ export function ManifestPaper({ departure, manifest, lodge }: ManifestPaperProps
 }
 
 /** What whoever reads the sheet must know of a line: it may not be here in the morning. */
-function marksOf({ status, tentative, overbooked }: ManifestView['lines'][number]) {
+function marksOf({ status, tentative, guaranteed, overbooked }: ManifestView['lines'][number]) {
   return [
     ...(status === 'HELD' ? (['held'] as const) : []),
+    ...(guaranteed ? (['guaranteed'] as const) : []),
     ...(tentative ? (['tentative'] as const) : []),
     ...(overbooked > 0 ? (['overbooked'] as const) : []),
   ];
