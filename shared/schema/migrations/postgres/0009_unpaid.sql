@@ -34,5 +34,14 @@ BEGIN
   RETURN NULL;
 END $$;
 --> statement-breakpoint
+CREATE OR REPLACE TRIGGER feed_insert AFTER INSERT ON booking_policy REFERENCING NEW TABLE AS fresh
+FOR EACH STATEMENT EXECUTE FUNCTION cairn_mirror_booking_policy();
+--> statement-breakpoint
+CREATE OR REPLACE TRIGGER feed_update AFTER UPDATE ON booking_policy REFERENCING NEW TABLE AS fresh
+FOR EACH STATEMENT EXECUTE FUNCTION cairn_mirror_booking_policy();
+--> statement-breakpoint
+CREATE OR REPLACE TRIGGER feed_delete AFTER DELETE ON booking_policy REFERENCING OLD TABLE AS gone
+FOR EACH STATEMENT EXECUTE FUNCTION cairn_unmirror('bookingPolicy');
+--> statement-breakpoint
 -- The feed has the rows as they are now.
 UPDATE booking_policy SET cancellation = cancellation;
