@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { addDays } from '#shared/kernel/dates.ts';
 import { doDueAt } from '#sync-server/jobs/do-due.ts';
 import { byMinutes } from '#sync-server/jobs/due.ts';
 import { executeAsServer, systemActor } from '#sync-server/engine/execute-as-server.ts';
@@ -52,6 +53,37 @@ describe('what is due on a day', () => {
     clock = '2026-12-01T00:00:00.000Z';
     expect([await look(), await look()]).toEqual([1, 0]);
     expect(await statusesOf(entries)).toEqual(['offered', 'waiting']);
+  });
+
+  it('[I8] sales of a desk that was offline when its departure was cancelled are taken in, and go where the others went, once', async () => {
+    // The desk goes by the machine's clock, and so does everything here.
+    const tick = () => (clock = new Date().toISOString());
+    tick();
+    const on = (days: number) => addDays(clock.slice(0, 10), days);
+    const [from, to] = [await aDeparture(on(20), { capacity: 4 }), await aDeparture(on(21), { capacity: 4 })];
+    const desk = await ground.desk(lodge);
+    await sold(from.id, 1);
+    const guest = desk.run('addGuest', { name: 'Lena', country: 'DE', phone: '', email: '', vip: false, note: '' });
+    const [added] = guest.events as unknown as { guest: { id: string } }[]; // the event of the command
+    desk.run('holdItems', holdDraft(added?.guest.id ?? '', [seatsItem(from.id, 2)]));
+    tick();
+    const moved = {
+      departureId: from.id,
+      expectedVersion: from.version,
+      reason: 'Snow',
+      moveTo: to.id,
+      refundRest: true,
+    };
+    madeBy(await lodge.run('cancelDeparture', moved), 'DepartureCancelled');
+    tick();
+    const { verdicts } = await desk.push(desk.envelopes());
+    expect(verdicts.map(({ outcome }) => outcome)).toEqual(['applied', 'applied']);
+    expect([await look(), await look()]).toEqual([1, 0]);
+    const seats = (await lodge.all('seats')).map(({ departureId, status, units }) => [departureId, status, units]);
+    expect(seats.toSorted()).toEqual([
+      [to.id, 'CONFIRMED', 1],
+      [to.id, 'HELD', 2],
+    ]);
   });
 });
 
