@@ -5,12 +5,15 @@ import { type Loading, peekAll, see, where } from '../need.ts';
 import { noticeOf } from './departure-notices.ts';
 
 /**
- * Whether a sale that arrives was made before its departure was cancelled, by a desk that had not heard of it [I8]: it is taken in
- * as those that were there then, and goes where they went. Nothing changes a departure once it is cancelled: it was, when it was
- * last written.
+ * A departure as it was when the sale was made that arrives now, at a desk that heard of nothing since [I8]. Was it cancelled
+ * meanwhile, the sale is taken in as those that were there then, and goes where they went: nothing changes a departure once it is
+ * cancelled, so that it was when it was last written. Has it left meanwhile, whoever bought before went along.
  */
-export function soldBeforeCancelled(departure: Row<'departure'>, { side, now }: Context): boolean {
-  return side === 'server' && departure.state === 'cancelled' && now < departure.updatedAt;
+export function asWhenSold(departure: Row<'departure'>, { side, now }: Context): Row<'departure'> {
+  if (side !== 'server') return departure;
+  const { state, updatedAt, startsAt } = departure;
+  const since = (state === 'cancelled' && now < updatedAt) || (state === 'departed' && now < startsAt);
+  return since ? { ...departure, state: 'scheduled' } : departure;
 }
 
 /** What is written for whoever comes late: to which departure the whole of it went. To nobody in particular. */
