@@ -3,6 +3,7 @@ import { blackBoxMutants } from './of-the-black-box.ts';
 import { deskMutants } from './of-the-desk.ts';
 import { engineMutants } from './of-the-engine.ts';
 import { inventoryMutants } from './of-the-inventory.ts';
+import { jobMutants } from './of-the-jobs.ts';
 import { serverMutants } from './of-the-server.ts';
 
 /** Every breakage that the tests are held against, by rule. */
@@ -12,4 +13,5 @@ export const mutants: readonly Mutant[] = [
   ...engineMutants,
   ...serverMutants,
   ...inventoryMutants,
+  ...jobMutants,
 ].toSorted((a, b) => Number(a.rule.slice(1)) - Number(b.rule.slice(1)));
