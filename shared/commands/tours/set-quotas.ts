@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Slot, quotaOf } from '#shared/inventory/slot.ts';
 import { done, refuse } from '#shared/kernel/outcome.ts';
+import { releasedBefore } from '#shared/tours/quota-release.ts';
 import { channelGroups } from '#shared/schema/words.ts';
 import { asIs, defineRequest } from '../define.ts';
 import { idField } from '../fields.ts';
@@ -22,8 +23,9 @@ export const setQuotas = defineRequest({
   input: draft,
   load: ({ departureId }, context) => loadDeparture(departureId, 'lock', context),
   prepare: asIs,
-  decide({ departure, slots }, { quotas }, context) {
+  decide({ departure, slots }, input, context) {
     if (departure === undefined) return refuse('not-found', { entity: 'departure' });
+    const quotas = releasedBefore(input.quotas, departure.startsAt);
     if (departure.state !== 'scheduled')
       return refuse('invalid-transition', { command: 'setQuotas', status: departure.state });
     const state = slots.states.get(departure.slotId);
