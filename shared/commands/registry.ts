@@ -64,6 +64,7 @@ import { addProduct, changeProduct } from './tours/products.ts';
 import { closeSale, openSale } from './tours/sale.ts';
 import { markDeparted } from './tours/mark-departed.ts';
 import { queueBalanceNotice, queueReminder } from './tours/reminders.ts';
+import { seeToLateSales } from './tours/see-to-late-sales.ts';
 import { serveWaitlist } from './tours/serve-waitlist.ts';
 import { setQuotas } from './tours/set-quotas.ts';
 import { addVariant, changeVariant } from './tours/variants.ts';
@@ -131,6 +132,7 @@ const registered: readonly unknown[] = [
   closeSale,
   setQuotas,
   serveWaitlist,
+  seeToLateSales,
   addVariant,
   changeVariant,
   guaranteeDeparture,

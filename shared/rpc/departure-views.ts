@@ -27,6 +27,7 @@ const quotaView = z.object({
   units: z.number().nullable(),
   basisPoints: z.number().nullable(),
   releasedAt: z.string().nullable(),
+  hoursBefore: z.number().nullable().optional(),
 });
 export const quotasView = z.object({
   website: quotaView.optional(),

@@ -22,6 +22,8 @@ export interface Quota {
   readonly basisPoints: number | null;
   /** From then on the quota no longer binds; null for never. */
   readonly releasedAt: string | null;
+  /** So many hours before its start a departure's quota no longer binds: `releasedAt` follows from it, and follows the departure. */
+  readonly hoursBefore?: number | null | undefined;
 }
 
 export type Quotas = Readonly<Partial<Record<ChannelGroup, Quota>>>;

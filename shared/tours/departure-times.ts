@@ -48,7 +48,8 @@ export function cutoffHoursOf({ startsAt, cutoffAt }: Pick<Row<'departure'>, 'st
   return (Date.parse(startsAt) - Date.parse(cutoffAt)) / HOUR_MS;
 }
 
-function hoursBefore(moment: Instant, hours: number): Instant {
+/** The moment so many hours before, as they pass. */
+export function hoursBefore(moment: Instant, hours: number): Instant {
   return new Date(Date.parse(moment) - hours * HOUR_MS).toISOString();
 }
 

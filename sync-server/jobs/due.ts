@@ -15,6 +15,7 @@ export const bySeconds = ['expireHold', 'expireDraft', 'markDeparted'] as const;
 /** What is told or done on a day, within a minute or so. */
 export const byMinutes = [
   'markLate',
+  'seeToLateSales',
   'serveWaitlist',
   'alertDeparture',
   'queueReminder',
@@ -65,6 +66,7 @@ export function dueOf({ kind, id, other, key }: FoundDue): Due {
     case 'markDeparted':
     case 'markLate':
       return { command: 'markDeparted', draft: { departureId: id }, id: envelopeId };
+    case 'seeToLateSales':
     case 'serveWaitlist':
     case 'alertDeparture':
       return { command: kind, draft: { departureId: id }, id: envelopeId };
@@ -108,6 +110,12 @@ const findings: Readonly<Record<Finding, Find>> = {
   markLate: (of, at) =>
     `SELECT d.id::text, '', max(s.id::text) FROM departure d JOIN seats s ON ${of('s')} AND s.departure_id = d.id
      WHERE ${of('d')} AND d.state = 'departed' AND d.starts_at > ${at} - interval '60 days' AND s.status = 'CONFIRMED'
+     GROUP BY d.id`,
+  // Seats of a cancelled departure, sold by a desk that was offline; those that cannot go are not the same as those with more beside them.
+  seeToLateSales: (of, at) =>
+    `SELECT d.id::text, '', md5(string_agg(s.id::text, ',' ORDER BY s.id)) FROM departure d
+     JOIN seats s ON ${of('s')} AND s.departure_id = d.id
+     WHERE ${of('d')} AND d.state = 'cancelled' AND d.starts_at > ${at} - interval '60 days' AND s.status IN ('HELD', 'CONFIRMED')
      GROUP BY d.id`,
   // Somebody who waits fits in what is free, and it is sold: a quota that was released lets them in, or its first day on sale. Once
   // seats were given the slot is another version. Where a quota still keeps them out nothing comes of it, and it is looked at again.

@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { EventOf } from '#shared/commands/events.ts';
+import type { Envelope } from '#shared/sync/envelope.ts';
+import { addDays } from '#shared/kernel/dates.ts';
 import { doDueAt } from '#sync-server/jobs/do-due.ts';
 import { byMinutes } from '#sync-server/jobs/due.ts';
 import { executeAsServer, systemActor } from '#sync-server/engine/execute-as-server.ts';
 import { aProduct, asTheProduct } from '#test/support/a-departure.ts';
 import { holdDraft, seatsItem } from '#test/support/a-sale.ts';
-import { type ALodgeOnServer, type ServerGround, madeBy, serverGround } from './server-harness.ts';
+import { type ALodgeOnServer, type ARemoteDesk, type ServerGround, madeBy, serverGround } from './server-harness.ts';
 
 let ground: ServerGround;
 let first: ALodgeOnServer;
@@ -53,6 +56,83 @@ describe('what is due on a day', () => {
     expect([await look(), await look()]).toEqual([1, 0]);
     expect(await statusesOf(entries)).toEqual(['offered', 'waiting']);
   });
+
+  it('[I8] sales of a desk that was offline when its departure was cancelled are taken in, and go where the others went, once', async () => {
+    // The desk goes by the machine's clock, and so does everything here.
+    const tick = () => (clock = new Date().toISOString());
+    tick();
+    const on = (days: number) => addDays(clock.slice(0, 10), days);
+    const [from, to] = [await aDeparture(on(20), { capacity: 4 }), await aDeparture(on(21), { capacity: 4 })];
+    const desk = await ground.desk(lodge);
+    await sold(from.id, 1);
+    const guest = desk.run('addGuest', { name: 'Lena', country: 'DE', phone: '', email: '', vip: false, note: '' });
+    const [added] = guest.events as unknown as { guest: { id: string } }[]; // the event of the command
+    desk.run('holdItems', holdDraft(added?.guest.id ?? '', [seatsItem(from.id, 2)]));
+    tick();
+    const moved = {
+      departureId: from.id,
+      expectedVersion: from.version,
+      reason: 'Snow',
+      moveTo: to.id,
+      refundRest: true,
+    };
+    madeBy(await lodge.run('cancelDeparture', moved), 'DepartureCancelled');
+    tick();
+    const { verdicts } = await desk.push(desk.envelopes());
+    expect(verdicts.map(({ outcome }) => outcome)).toEqual(['applied', 'applied']);
+    expect([await look(), await look()]).toEqual([1, 0]);
+    const seats = (await lodge.all('seats')).map(({ departureId, status, units }) => [departureId, status, units]);
+    expect(seats.toSorted()).toEqual([
+      [to.id, 'CONFIRMED', 1],
+      [to.id, 'HELD', 2],
+    ]);
+  });
+
+  it('[C4] guests are reminded three days before, by the lodge’s day, once each; who books later is reminded then, who cancelled is not', async () => {
+    const { id } = await aDeparture('2026-12-10', { minParticipants: 0 });
+    const [first, gone] = [await sold(id, 1), await sold(id, 2)];
+    await cancel(gone);
+    clock = '2026-12-06T18:14:59.000Z';
+    expect(await look()).toBe(0);
+    clock = '2026-12-06T18:15:00.000Z';
+    expect([await look(), await look()]).toEqual([1, 0]);
+    const later = await sold(id, 1);
+    expect([await look(), await look()]).toEqual([1, 0]);
+    expect(await told('reminder')).toEqual([first, later].toSorted());
+    // What has left reminds nobody.
+    await sold(id, 1);
+    clock = '2026-12-10T01:15:00.000Z';
+    expect(await look()).toBe(0);
+  });
+
+  it('[B9] [C4] guests hear three days before their balance is due, by the lodge’s day, once; who paid, or whose channel pays, does not', async () => {
+    const { id } = await aDeparture('2027-01-10', { minParticipants: 0 });
+    const owing = await sold(id, 1, 1_000_000);
+    await sold(id, 1);
+    const channelId = await aChannelThatPays();
+    await held(id, 1, { source: 'ota', channelId, externalRef: 'V-1' });
+    expect((await lodge.all('booking')).find((booking) => booking.id === owing)?.balanceDueOn).toBe('2026-12-27');
+    clock = '2026-12-23T18:14:59.000Z';
+    expect(await look()).toBe(0);
+    clock = '2026-12-23T18:15:00.000Z';
+    expect([await look(), await look()]).toEqual([1, 0]);
+    expect(await told('balanceDue')).toEqual([owing]);
+  });
+
+  it('[I8] [A1] what a desk sold without a line before the departure left is taken in and earned when it is heard of, once', async () => {
+    const { id } = await aDeparture('2026-12-10', { minParticipants: 0 });
+    const desk = await ground.desk(lodge);
+    const sale = await soldWithoutLine(desk, id, '2026-12-09T12:00:00.000Z');
+    clock = '2026-12-10T01:15:00.000Z';
+    expect(await doDueAt(side(), lodge.place, ['markDeparted'], news, () => false)).toBe(1);
+    expect(await look()).toBe(0);
+    const { verdicts } = await desk.push(sale);
+    expect(verdicts.map(({ outcome }) => outcome)).toEqual(['applied', 'applied']);
+    expect([await look(), await look()]).toEqual([1, 0]);
+    expect((await lodge.all('seats')).map(({ status }) => status)).toEqual(['COMPLETED']);
+    const earned = (await lodge.all('journalLine')).filter(({ account }) => account === '4100');
+    expect(earned.map(({ credit }) => credit)).toEqual([3_200_000]);
+  });
 });
 
 const news = { logger: { info: () => {}, warn: () => {} }, expired: () => {} };
@@ -60,10 +140,52 @@ const side = () => ({ pool: lodge.server.pool, now });
 /** One look at everything that is due; how much was done. */
 const look = () => doDueAt(side(), lodge.place, byMinutes, news, () => false);
 
+async function held(
+  departureId: string,
+  adults: number,
+  more: Readonly<Record<string, unknown>> = {},
+): Promise<string> {
+  const draft = holdDraft(await aGuest(), [seatsItem(departureId, adults)], more);
+  return madeBy(await lodge.run('holdItems', draft), 'ItemsHeld').booking.id;
+}
+
+/** A channel that collects the money itself. */
+async function aChannelThatPays(): Promise<string> {
+  const how = { channelGroup: 'ota', holdMinutes: 60, collects: 'channel', commissionBasisPoints: 2_000 };
+  const more = { mayOverbook: false, cutoffMinutes: 0, position: 0, active: true, expectedVersion: null };
+  const channel = { code: 'VIATOR', name: 'Viator', source: 'ota', ...how, ...more };
+  return madeBy(await lodge.run('setChannel', channel), 'ChannelSet').channelId;
+}
+
+async function cancel(bookingId: string): Promise<void> {
+  const expectedVersion = (await lodge.all('booking')).find(({ id }) => id === bookingId)?.version;
+  const outcome = await lodge.run('cancelBooking', { bookingId, expectedVersion, reason: 'wish' });
+  if (!outcome.ok) throw new Error(outcome.reason);
+}
+
+/** A sale paid in cash, as a desk will send it that made it at a moment of the server's clock. */
+async function soldWithoutLine(desk: ARemoteDesk, departureId: string, at: string): Promise<readonly Envelope[]> {
+  const guestId = await aGuest();
+  await desk.pull();
+  const sale = desk.run('holdItems', holdDraft(guestId, [seatsItem(departureId, 1)]));
+  const made = sale.events.find((event): event is EventOf<'ItemsHeld'> => event.type === 'ItemsHeld');
+  const { id: bookingId = '', fields } = made?.booking ?? {};
+  const amount = fields?.total ?? 0;
+  const drawer = desk.run('takeCash', { bookingId, amount, tendered: amount });
+  const first = desk.forge(sale.envelope, { now: at });
+  return [first, desk.forge(drawer.envelope, { now: at, prevHash: first.hash })];
+}
+
+/** Whose bookings heard of it. */
+async function told(kind: string): Promise<string[]> {
+  return (await lodge.all('notice'))
+    .flatMap((notice) => (notice.kind === kind ? [notice.bookingId ?? ''] : []))
+    .toSorted();
+}
+
 /** Seats that are sold, and paid up to so much; all by default. */
 async function sold(departureId: string, adults: number, amount?: number): Promise<string> {
-  const draft = holdDraft(await aGuest(), [seatsItem(departureId, adults)]);
-  const { id: bookingId } = madeBy(await lodge.run('holdItems', draft), 'ItemsHeld').booking;
+  const bookingId = await held(departureId, adults);
   const total = (await lodge.all('booking')).find(({ id }) => id === bookingId)?.total ?? 0;
   const paid = { bookingId, amount: amount ?? total, tendered: amount ?? total };
   const cash = { name: 'takeCash', draft: paid, receipts: true, actor: systemActor };
@@ -88,8 +210,8 @@ async function statusesOf(entryIds: readonly string[]) {
 }
 
 async function alerts(): Promise<unknown[]> {
-  const told = (await lodge.all('exception')).filter(({ kind }) => kind === 'minimum-not-reached');
-  return told.map(({ detail }) => detail['minParticipants']).toSorted();
+  const opened = (await lodge.all('exception')).filter(({ kind }) => kind === 'minimum-not-reached');
+  return opened.map(({ detail }) => detail['minParticipants']).toSorted();
 }
 
 async function aDeparture(date: string, more: Readonly<Record<string, unknown>> = {}) {

@@ -4,6 +4,7 @@ import { deskMutants } from './of-the-desk.ts';
 import { engineMutants } from './of-the-engine.ts';
 import { inventoryMutants } from './of-the-inventory.ts';
 import { salesMutants } from './of-the-sales.ts';
+import { jobMutants } from './of-the-jobs.ts';
 import { serverMutants } from './of-the-server.ts';
 
 /** Every breakage that the tests are held against, by rule. */
@@ -14,4 +15,5 @@ export const mutants: readonly Mutant[] = [
   ...serverMutants,
   ...inventoryMutants,
   ...salesMutants,
+  ...jobMutants,
 ].toSorted((a, b) => Number(a.rule.slice(1)) - Number(b.rule.slice(1)));

@@ -10,13 +10,10 @@ export interface RulesPage {
   readonly mutants: readonly Mutant[];
 }
 
-/** Rules that are for a later part of the product, and are not built: nothing tests them yet. */
-const notBuilt = (number: string) => /^S3[0-4]$/.test(number);
+/** Rules that must have a test and a mutant: those of sync, and those of the inventory. */
+export const mustBeProven = (number: string) => /^[SI]\d/.test(number);
 
-/** Rules of sync that must have a test and a mutant: all that are built. */
-export const mustBeProven = (number: string) => number.startsWith('S') && !notBuilt(number);
-
-/** What is missing for the rules of sync to be proven, in words; empty where nothing is. */
+/** What is missing for those rules to be proven, in words; empty where nothing is. */
 export function missingIn({ rules, tests, mutants }: RulesPage): readonly string[] {
   return rules
     .filter(({ number }) => mustBeProven(number))
@@ -53,12 +50,11 @@ function ruleText({ number, sentence }: Rule, { tests, mutants }: RulesPage): st
   const killed = mutants.filter(({ rule }) => rule === number);
   const modelled = (Object.keys(breakages) as Breakage[]).filter((name) => breakages[name] === number); // the table's own keys
   const lines = [`### ${number}`, '', sentence, ''];
-  if (notBuilt(number)) lines.push('Not built yet.', '');
   for (const [file, all] of Map.groupBy(own, (test) => test.file)) {
     lines.push(`- ${file}`);
     for (const { title } of all) lines.push(`  - ${title.replaceAll(/(\[[A-Z]\d+\])\s*/g, '').trim() || title}`);
   }
-  if (own.length === 0 && !notBuilt(number)) lines.push('No test bears this number.');
+  if (own.length === 0) lines.push('No test bears this number.');
   if (killed.length > 0 || modelled.length > 0) lines.push('');
   for (const { name, file } of killed) lines.push(`- mutant: ${name} (${file})`);
   if (modelled.length > 0)

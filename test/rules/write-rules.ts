@@ -5,7 +5,7 @@ import { readRules, rulePages } from './read-rules.ts';
 import { readTitles } from './read-titles.ts';
 import { missingIn, textOf } from './rules-page.ts';
 
-/* `npm run rules`: writes docs/rules.md. With `--check` it writes nothing, and fails where the page is another, or a rule of sync is not proven. */
+/* `npm run rules`: writes docs/rules.md. With `--check` it writes nothing, and fails where the page is another, or a rule of sync or of the inventory is not proven. */
 
 const target = 'docs/rules.md';
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });

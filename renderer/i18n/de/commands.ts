@@ -65,6 +65,7 @@ export const commands: Words<typeof english> = {
   revokeDesk: 'Platz ausgeschlossen',
   revokeLeases: 'Kontingente entzogen',
   rollDay: 'Geschäftstag weitergestellt',
+  seeToLateSales: 'Späte Verkäufe eines abgesagten Termins',
   serveWaitlist: 'Wartende bedient',
   setAgent: 'Agentur eingerichtet',
   setAllotmentPolicy: 'Kontingente festgelegt',

@@ -52,6 +52,8 @@ export const departureForms: Words<typeof english> = {
     kindOf: 'Quote, {{group}}',
     mostOf: 'Höchstens, {{group}}',
     releaseOf: 'Frei ab, {{group}}',
+    releaseBefore: 'Frei, Tage vorher',
+    releaseBeforeOf: 'Frei so viele Tage vorher, {{group}}',
     say: 'Diese Quoten setzen',
     done: 'Quoten gesetzt',
   },

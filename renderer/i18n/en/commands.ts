@@ -63,6 +63,7 @@ export const commands = {
   revokeDesk: 'Desk shut out',
   revokeLeases: 'Allotments revoked',
   rollDay: 'Business date rolled',
+  seeToLateSales: 'Late sales of a cancelled departure',
   serveWaitlist: 'Those who wait served',
   setAgent: 'Agent set up',
   setAllotmentPolicy: 'Allotments set',

@@ -50,6 +50,8 @@ export const departureForms = {
     kindOf: 'Quota, {{group}}',
     mostOf: 'At most, {{group}}',
     releaseOf: 'Released on, {{group}}',
+    releaseBefore: 'Released, days before',
+    releaseBeforeOf: 'Released so many days before, {{group}}',
     say: 'Set these quotas',
     done: 'Quotas set',
   },

@@ -40,7 +40,10 @@ export function unused(
   if (used !== undefined) return refuse('invalid-transition', { command: 'cancelBooking', status: used.status });
   const departed = seats
     .map(({ departureId }) => holding.slots.departures.find(({ id }) => id === departureId))
-    .find((departure) => departure !== undefined && departure.startsAt <= context.now);
+    // What was cancelled never leaves.
+    .find(
+      (departure) => departure !== undefined && departure.state !== 'cancelled' && departure.startsAt <= context.now,
+    );
   return departed === undefined
     ? done(null)
     : refuse('departed', { departureId: departed.id, date: departed.date, startsAt: departed.startsAt });

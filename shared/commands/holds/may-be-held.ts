@@ -2,6 +2,7 @@ import { forSale } from '#shared/bookings/for-sale.ts';
 import { type Outcome, done, refuse } from '#shared/kernel/outcome.ts';
 import { mayNameRate } from '../bookings/rate-by-hand.ts';
 import { type Context, mayOverride } from '../context.ts';
+import { asWhenSold } from '../tours/late-sales.ts';
 import type { HoldItemsInput } from './hold-items.ts';
 import type { SeenItems } from './load-items.ts';
 import { mayBeCollected, mayOverbook, maySellFor } from './who-sells.ts';
@@ -39,7 +40,11 @@ function seatsMayBeHeld(
   const variant = variants.find(({ id }) => id === variantId);
   if (variantId !== null && (variant?.departureId !== departureId || !variant.active))
     return refuse('not-found', { entity: 'variant' });
-  const sale = forSale(departure, { now: context.now, cutoffMinutes: terms.cutoffMinutes, override });
+  const sale = forSale(asWhenSold(departure, context), {
+    now: context.now,
+    cutoffMinutes: terms.cutoffMinutes,
+    override,
+  });
   if (sale.ok) return sale;
   const product = products.find(({ id }) => id === departure.productId)?.name ?? '';
   return { ...sale, detail: { ...sale.detail, product } };

@@ -3,7 +3,6 @@ import { done } from '#shared/kernel/outcome.ts';
 import type { Fields } from '#shared/schema/entities.ts';
 import type { Made } from '../events.ts';
 import { asIs, defineRequest } from '../define.ts';
-import { idField } from '../fields.ts';
 import { insert } from '../changes.ts';
 import type { ProjectionsOf } from '../projection.ts';
 import { see } from '../need.ts';

@@ -4,6 +4,7 @@ import { deriveId } from '#shared/kernel/ids.ts';
 import { type Outcome, done, refuse } from '#shared/kernel/outcome.ts';
 import type { Row } from '#shared/schema/entities.ts';
 import { timesOf } from '#shared/tours/departure-times.ts';
+import { releasedBefore } from '#shared/tours/quota-release.ts';
 import { daysOfSeries } from '#shared/tours/recurrence.ts';
 import type { Context } from '../context.ts';
 import { asIs, defineRequest } from '../define.ts';
@@ -111,7 +112,7 @@ function decide(
     const seats = emptySlot('seat', id, date, total, {
       blocked: input.blocked,
       overbookingLimit: input.overbookingLimit ?? product.overbookingLimit,
-      quotas: input.quotas ?? product.quotas,
+      quotas: releasedBefore(input.quotas ?? product.quotas, times.startsAt),
     });
     const slot = { slotId: slotId('seat', id, date) };
     return [{ departure: { id, fields: { ...times, ...slot, ...othersOf(product, input, context) } }, seats }];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { paymentStatusOf } from '#shared/bookings/payment-status.ts';
 import { after, giveBack } from '#shared/inventory/slot.ts';
-import { type Outcome, done, refuse } from '#shared/kernel/outcome.ts';
+import { type Outcome, type Refusal, done, refuse } from '#shared/kernel/outcome.ts';
 import type { Row } from '#shared/schema/entities.ts';
 import { bookingCancelled } from '../bookings/cancelled.ts';
 import { itemsCancelled } from '../bookings/items-cancelled.ts';
@@ -14,6 +14,7 @@ import type { Holding } from '../holds/load-holding.ts';
 import { noticeOf } from './departure-notices.ts';
 import { type States, asOfNow, evolved, statesOf } from './evolving.ts';
 import { type SeenCancellation, loadCancellation } from './load-cancellation.ts';
+import { movedAsAWhole } from './late-sales.ts';
 import { concernOf } from './load-departure.ts';
 import { seatsMoved } from './move-seats.ts';
 
@@ -45,19 +46,51 @@ export const cancelDeparture = defineRequest<Draft, Draft, SeenCancellation>({
 });
 
 function decide(seen: SeenCancellation, input: Draft, context: Context): Outcome<readonly Event[]> {
-  const { departure, target, bookings } = seen;
+  const { departure, target } = seen;
   if (departure === undefined) return refuse('not-found', { entity: 'departure' });
   if (departure.state !== 'scheduled' || departure.startsAt <= context.now)
     return refuse('invalid-transition', { command: 'cancelDeparture', status: departure.state });
   if (input.moveTo !== null && (target === undefined || !mayTake(departure, target.departure, context)))
     return refuse('not-on-sale', { departureId: input.moveTo });
+  const { events, states, left, stuck } = everybodyOff(seen, departure, input.reason, context);
+  if (stuck !== undefined) return { ok: false, ...stuck };
+  if (target !== undefined && left.length > 0 && !input.refundRest)
+    return refuse('sold-out', { departureId: target.departure.id, date: target.departure.date, left });
+  return done([
+    { type: 'DepartureCancelled', departureId: departure.id, reason: input.reason },
+    ...(target === undefined ? [] : [movedAsAWhole(departure, target.departure, context)]),
+    ...events,
+    ...nobodyWaits(seen, states, context),
+  ]);
+}
+
+interface EverybodyOff {
+  readonly events: readonly Event[];
+  readonly states: States;
+  readonly left: readonly string[];
+  readonly stuck: Refusal | undefined;
+}
+
+/**
+ * Everybody with seats of a departure goes to the other one, those who booked first first, as far as there are seats; the others'
+ * seats are given up. Each hears of it. `left` are the numbers of the bookings that did not fit or had nowhere to go; `stuck` says why
+ * one could not be given up either.
+ */
+export function everybodyOff(
+  seen: SeenCancellation,
+  departure: Row<'departure'>,
+  reason: string,
+  context: Context,
+): EverybodyOff {
+  const { target, bookings } = seen;
   // Nobody is served here any more; there, those who wait come before those who are moved [I9].
   const here = departure.slotId;
   const closed = withoutWaiting(statesOf([...bookings.map(({ holding }) => holding.slots), seen.slots]), here);
   const opening = target === undefined ? [] : distributeSlots(target.slots, context).events;
   let states = evolved(target === undefined ? closed : new Map([...closed, ...target.slots.states]), opening);
-  const events: Event[] = [{ type: 'DepartureCancelled', departureId: departure.id, reason: input.reason }, ...opening];
+  const events: Event[] = [...opening];
   const left: string[] = [];
+  let stuck: Refusal | undefined;
   const keep = (more: readonly Event[]) => {
     events.push(...more);
     states = evolved(states, more);
@@ -79,16 +112,14 @@ function decide(seen: SeenCancellation, input: Draft, context: Context): Outcome
       continue;
     }
     left.push(booking.number);
-    const given = givenUp(booking, now, departure, input.reason, context);
-    if (!given.ok) return given;
-    keep([...given.value, told('departureCancelled', booking, seen, { paid: booking.paid }, context)]);
+    const given = givenUp(booking, now, departure, reason, context);
+    if (given.ok) keep([...given.value, told('departureCancelled', booking, seen, { paid: booking.paid }, context)]);
+    else stuck ??= given;
   }
-  if (target !== undefined && left.length > 0 && !input.refundRest)
-    return refuse('sold-out', { departureId: target.departure.id, date: target.departure.date, left });
-  return done([...events, ...nobodyWaits(seen, states, context)]);
+  return { events, states, left, stuck };
 }
 
-function mayTake(departure: Row<'departure'>, to: Row<'departure'>, context: Context): boolean {
+export function mayTake(departure: Row<'departure'>, to: Row<'departure'>, context: Context): boolean {
   return to.id !== departure.id && to.state === 'scheduled' && to.startsAt > context.now;
 }
 

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { quotasKept } from '#shared/inventory/quota-kept.ts';
 import { type Slot, type SlotDelta, after, deltaOf, emptySlot, resizeTotal } from '#shared/inventory/slot.ts';
-import { daysBetween } from '#shared/kernel/dates.ts';
+import { type Instant, daysBetween } from '#shared/kernel/dates.ts';
 import { type Outcome, done, refuse } from '#shared/kernel/outcome.ts';
 import type { Row } from '#shared/schema/entities.ts';
 import { timesOf } from '#shared/tours/departure-times.ts';
+import { releasedBefore } from '#shared/tours/quota-release.ts';
 import type { Context } from '../context.ts';
 import { defineRequest, ifUnchanged } from '../define.ts';
 import type { Event } from '../events.ts';
@@ -95,7 +96,12 @@ function decide(seen: Seen, input: ChangeDepartureDraft, context: Context): Outc
     const moved = { ...fields, slotId: seatsOn(departure.id, input.date) };
     return done([
       ...before.events,
-      { type: 'DepartureChanged', departureId: departure.id, fields: moved, ...toOtherDay(slot, seen, input) },
+      {
+        type: 'DepartureChanged',
+        departureId: departure.id,
+        fields: moved,
+        ...toOtherDay(slot, seen, input, fields.startsAt),
+      },
     ]);
   }
   const fits = staysPossible(slot, input, aboard);
@@ -108,7 +114,11 @@ function decide(seen: Seen, input: ChangeDepartureDraft, context: Context): Outc
     departureId: departure.id,
     fields,
     slots: resized === undefined ? [] : [resized],
-    quotas: null,
+    // What is released before the start is released before the new one [I7].
+    quotas:
+      fields.startsAt === departure.startsAt
+        ? null
+        : { slotId: slot.id, quotas: releasedBefore(slot.quotas, fields.startsAt) },
   };
   const raised = (resized?.change.total ?? 0) > 0;
   return done([
@@ -157,11 +167,12 @@ function resizedTo(standing: Slot, left: Slot, input: ChangeDepartureDraft): Slo
 }
 
 /** The seats of the old day are nobody's any more; those of the new one begin as they were, or come back. */
-function toOtherDay(slot: Slot, { departure, elsewhere }: Seen, input: ChangeDepartureDraft) {
+function toOtherDay(slot: Slot, { departure, elsewhere }: Seen, input: ChangeDepartureDraft, startsAt: Instant) {
   const id = departure?.id ?? '';
+  const quotas = releasedBefore(slot.quotas, startsAt);
   const figures = { blocked: slot.blocked, overbookingLimit: input.overbookingLimit };
   const slotId = seatsOn(id, input.date);
-  const begin = emptySlot('seat', id, input.date, input.capacity, { ...figures, quotas: slot.quotas });
+  const begin = emptySlot('seat', id, input.date, input.capacity, { ...figures, quotas });
   const left = deltaOf(slot, {
     total: -slot.total,
     blocked: -slot.blocked,
@@ -170,6 +181,6 @@ function toOtherDay(slot: Slot, { departure, elsewhere }: Seen, input: ChangeDep
   const back = elsewhere === undefined ? {} : { total: input.capacity, ...figures };
   return {
     slots: [left, { slotId, begin, change: back }],
-    quotas: elsewhere === undefined ? null : { slotId, quotas: slot.quotas },
+    quotas: elsewhere === undefined ? null : { slotId, quotas },
   };
 }

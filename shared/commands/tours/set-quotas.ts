@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { quotasKept } from '#shared/inventory/quota-kept.ts';
 import type { Slot } from '#shared/inventory/slot.ts';
 import { done, refuse } from '#shared/kernel/outcome.ts';
+import { releasedBefore } from '#shared/tours/quota-release.ts';
 import { asIs, defineRequest } from '../define.ts';
 import { idField } from '../fields.ts';
 import { distributeSlots } from '../holds/distributed.ts';
@@ -22,8 +23,9 @@ export const setQuotas = defineRequest({
   input: draft,
   load: ({ departureId }, context) => loadDeparture(departureId, 'lock', context),
   prepare: asIs,
-  decide({ departure, slots }, { quotas }, context) {
+  decide({ departure, slots }, input, context) {
     if (departure === undefined) return refuse('not-found', { entity: 'departure' });
+    const quotas = releasedBefore(input.quotas, departure.startsAt);
     if (departure.state !== 'scheduled')
       return refuse('invalid-transition', { command: 'setQuotas', status: departure.state });
     const state = slots.states.get(departure.slotId);

@@ -26,6 +26,7 @@ const quotaField = z
     units: seatsField.nullable(),
     basisPoints: z.number().int().min(0).max(10_000).nullable(),
     releasedAt: momentField.nullable(),
+    hoursBefore: hoursField.nullable().optional(),
   })
   .refine(
     ({ units, basisPoints }) => (units === null) !== (basisPoints === null),

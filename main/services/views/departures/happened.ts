@@ -43,6 +43,7 @@ const happened = `
   UNION ALL
   SELECT n.created_at, 'noticed', n.guest_id, count(*), n.created_by, NULL, NULL
     FROM notice AS n WHERE n.departure_id = :departureId AND n.kind IN ('toAll', 'reminder', 'departureMoved')
+     AND n.guest_id IS NOT NULL
    GROUP BY n.created_at, n.created_by
   UNION ALL
   SELECT d.created_at, 'made', NULL, sl.total, d.created_by, NULL, NULL

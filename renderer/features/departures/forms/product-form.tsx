@@ -144,7 +144,7 @@ export function ProductForm({ currency, product, onClose }: ProductFormProps) {
       <details className={styles.more}>
         <summary>{t('productForm.more')}</summary>
         <div>
-          <QuotasFields quotas={quotas} withRelease={false} onChange={setQuotas} />
+          <QuotasFields quotas={quotas} of="template" onChange={setQuotas} />
           <TextArea
             label={t('productForm.description')}
             maxLength={2000}

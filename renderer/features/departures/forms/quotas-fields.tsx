@@ -13,6 +13,8 @@ export interface TypedQuota {
   readonly figure: string;
   /** The day from which it no longer binds, or empty. */
   readonly releasedOn: string;
+  /** Days before the start from which it no longer binds, or empty; where it stands, the day follows from it. */
+  readonly daysBefore: string;
 }
 export type TypedQuotas = Readonly<Record<ChannelGroup, TypedQuota>>;
 
@@ -20,10 +22,12 @@ export type TypedQuotas = Readonly<Record<ChannelGroup, TypedQuota>>;
 export function typedQuotas(quotas: QuotasView, dayOf: (moment: string) => string): TypedQuotas {
   const typed = (group: ChannelGroup): TypedQuota => {
     const quota = quotas[group];
-    if (quota === undefined) return { kind: 'rest', figure: '', releasedOn: '' };
+    if (quota === undefined) return { kind: 'rest', figure: '', releasedOn: '', daysBefore: '' };
     const releasedOn = quota.releasedAt === null ? '' : dayOf(quota.releasedAt);
-    if (quota.units !== null) return { kind: 'units', figure: String(quota.units), releasedOn };
-    return { kind: 'share', figure: String((quota.basisPoints ?? 0) / 100), releasedOn };
+    const hours = quota.hoursBefore ?? null;
+    const released = { releasedOn, daysBefore: hours === null ? '' : String(hours / 24) };
+    if (quota.units !== null) return { kind: 'units', figure: String(quota.units), ...released };
+    return { kind: 'share', figure: String((quota.basisPoints ?? 0) / 100), ...released };
   };
   return { website: typed('website'), ota: typed('ota'), manual: typed('manual') };
 }
@@ -32,30 +36,35 @@ export function typedQuotas(quotas: QuotasView, dayOf: (moment: string) => strin
 export function readQuotas(typed: TypedQuotas, momentOf: (day: string) => string): QuotasView | null {
   const quotas: QuotasView = {};
   for (const group of channelGroups) {
-    const { kind, figure, releasedOn } = typed[group];
+    const { kind, figure, releasedOn, daysBefore } = typed[group];
     if (kind === 'rest') continue;
     const value = Number(figure.trim().replace(',', '.'));
-    const releasedAt = releasedOn === '' ? null : momentOf(releasedOn);
+    const days = Number(daysBefore.trim().replace(',', '.'));
+    if (Number.isNaN(days) || days < 0 || days > 365) return null;
+    const hoursBefore = daysBefore.trim() === '' ? null : Math.round(days * 24);
+    // Of the rule the moment follows, for each departure its own.
+    const releasedAt = hoursBefore !== null || releasedOn === '' ? null : momentOf(releasedOn);
+    const released = { releasedAt, hoursBefore };
     if (figure.trim() === '' || Number.isNaN(value) || value < 0) return null;
     if (kind === 'units' && !Number.isInteger(value)) return null;
     if (kind === 'share' && value > 100) return null;
     quotas[group] =
       kind === 'units'
-        ? { units: value, basisPoints: null, releasedAt }
-        : { units: null, basisPoints: Math.round(value * 100), releasedAt };
+        ? { units: value, basisPoints: null, ...released }
+        : { units: null, basisPoints: Math.round(value * 100), ...released };
   }
   return quotas;
 }
 
 export interface QuotasFieldsProps {
   readonly quotas: TypedQuotas;
-  /** A template's quotas have no day on which they are released. */
-  readonly withRelease: boolean;
+  /** Of one departure, released on a day, or of a template, released so many days before each of its departures. */
+  readonly of: 'departure' | 'template';
   readonly onChange: (quotas: TypedQuotas) => void;
 }
 
 /** What each channel group may sell and hold at most. */
-export function QuotasFields({ quotas, withRelease, onChange }: QuotasFieldsProps) {
+export function QuotasFields({ quotas, of, onChange }: QuotasFieldsProps) {
   const { t } = useTranslation('departures');
   const set = (group: ChannelGroup, change: Partial<TypedQuota>) =>
     onChange({ ...quotas, [group]: { ...quotas[group], ...change } });
@@ -64,9 +73,9 @@ export function QuotasFields({ quotas, withRelease, onChange }: QuotasFieldsProp
       <span className={styles.head}>{t('quotas.group')}</span>
       <span className={styles.head}>{t('quotas.kind')}</span>
       <span className={styles.head}>{t('quotas.most')}</span>
-      <span className={styles.head}>{withRelease ? t('quotas.release') : ''}</span>
+      <span className={styles.head}>{t(of === 'departure' ? 'quotas.release' : 'quotas.releaseBefore')}</span>
       {channelGroups.map((group) => {
-        const { kind, figure, releasedOn } = quotas[group];
+        const { kind, figure, releasedOn, daysBefore } = quotas[group];
         const name = t(`groups.${group}`);
         return [
           <span key={group}>{name}</span>,
@@ -92,7 +101,7 @@ export function QuotasFields({ quotas, withRelease, onChange }: QuotasFieldsProp
             value={kind === 'rest' ? '' : figure}
             onChange={({ currentTarget }) => set(group, { figure: currentTarget.value })}
           />,
-          withRelease ? (
+          of === 'departure' ? (
             <DayField
               key={`${group} release`}
               bare
@@ -101,10 +110,18 @@ export function QuotasFields({ quotas, withRelease, onChange }: QuotasFieldsProp
               placeholder={t('quotas.never')}
               disabled={kind === 'rest'}
               value={releasedOn}
-              onChange={(day) => set(group, { releasedOn: day })}
+              onChange={(day) => set(group, { releasedOn: day, daysBefore: '' })}
             />
           ) : (
-            <span key={`${group} release`} />
+            <input
+              key={`${group} release`}
+              aria-label={t('quotas.releaseBeforeOf', { group: name })}
+              inputMode="decimal"
+              placeholder={t('quotas.never')}
+              disabled={kind === 'rest'}
+              value={kind === 'rest' ? '' : daysBefore}
+              onChange={({ currentTarget }) => set(group, { daysBefore: currentTarget.value })}
+            />
           ),
         ];
       })}

@@ -36,7 +36,7 @@ export function QuotasForm({
           .then((done) => done && onClose())
       }
     >
-      <QuotasFields quotas={typed} withRelease onChange={setTyped} />
+      <QuotasFields quotas={typed} of="departure" onChange={setTyped} />
     </FormDialog>
   );
 }
