@@ -354,4 +354,12 @@ export const inventoryMutants: readonly Mutant[] = [
     put: "row.createdBy === ''",
     kills: { file: 'shared/commands/holds/own-only.test.ts', title: '[U1] who is not of the house' },
   },
+  {
+    rule: 'M6',
+    name: 'what was declined before a part was paid counts on',
+    file: 'shared/commands/money/settle-payment.ts',
+    find: 'money.updatedAt < one.updatedAt',
+    put: "money.updatedAt !== ''",
+    kills: { file: 'shared/commands/money/declined.test.ts', title: '[M6] a part that was paid' },
+  },
 ];
