@@ -362,4 +362,12 @@ export const inventoryMutants: readonly Mutant[] = [
     put: "money.updatedAt !== ''",
     kills: { file: 'shared/commands/money/declined.test.ts', title: '[M6] a part that was paid' },
   },
+  {
+    rule: 'I9',
+    name: 'one guest waits twice',
+    file: 'shared/commands/holds/join-waitlist.ts',
+    find: 'if (there !== undefined) return',
+    put: 'if (there === null) return',
+    kills: { file: 'shared/commands/holds/join-waitlist.test.ts', title: '[I9] nobody waits for more' },
+  },
 ];
