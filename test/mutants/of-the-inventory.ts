@@ -370,4 +370,12 @@ export const inventoryMutants: readonly Mutant[] = [
     put: 'if (there === null) return',
     kills: { file: 'shared/commands/holds/join-waitlist.test.ts', title: '[I9] nobody waits for more' },
   },
+  {
+    rule: 'I8',
+    name: 'a departure that runs is in doubt again once somebody cancels',
+    file: 'shared/commands/tours/still-runs.ts',
+    find: '|| isGuaranteed(departure, left)) return [];',
+    put: "|| departure.id !== '') return [];",
+    kills: { file: 'shared/commands/tours/still-runs.test.ts', title: '[I8] a departure that had reached' },
+  },
 ];
