@@ -8,8 +8,10 @@ import {
   freeUnits,
   giveBack,
   holdsInvariant,
+  quotaOf,
   resizeTotal,
   sell,
+  take,
   takeByForce,
   slotId,
 } from './slot.ts';
@@ -47,6 +49,20 @@ describe('a slot', () => {
         expect(sold.ok).toBe(units <= total);
       }),
     );
+  });
+
+  test('[I7] a share is of what is sellable, rounded down, and binds until it is released', () => {
+    const ota = { units: null, basisPoints: 4_500, releasedAt: NOW };
+    const slot = { ...night(10), blocked: 3, quotas: { ota } };
+    const before = new Date(Date.parse(NOW) - 1).toISOString();
+    expect(quotaOf(slot, 'ota', before)).toBe(3);
+    expect(take(slot, { as: 'held', units: 4, group: 'ota', now: before })).toMatchObject({
+      ok: false,
+      reason: 'quota-reached',
+      detail: { quota: 3, left: 3 },
+    });
+    expect(take(slot, { as: 'held', units: 4, group: 'ota', now: NOW }).ok).toBe(true);
+    expect(quotaOf(slot, 'website', before)).toBeUndefined();
   });
 
   test('[I2] forced units shrink first when units come free', () => {

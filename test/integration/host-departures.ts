@@ -64,7 +64,6 @@ export function aDeparture(wish: DepartureWish): RowState[] {
       onSaleAt: null,
       sale: 'byDate',
       alertedAt: null,
-      guaranteedAt: null,
       waitlist: true,
       guide: '',
       note: '',

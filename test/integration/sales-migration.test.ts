@@ -18,17 +18,15 @@ const columns = 'id, tenant_id, property_id, version, writer, created_at, create
 const made = (id: string | undefined, at: string) =>
   `'${id}', '${tenant}', '${property}', 3, 'A/1/7', ${at}, 'u', ${at}, 'u'`;
 
-/** A departure, somebody who waits for it and a commission, as the release before wrote them. */
-const rowsBefore = (at: string, none: string) => [
-  `INSERT INTO departure (${columns}, product_id, slot_id, date, time, zone, starts_at, ends_on, sale, cutoff_at, min_participants, waitlist, guide, note, prices, state, state_reason)
-   VALUES (${made(departure, at)}, '${entry}', '${entry}', '2026-11-24', '07:00', 'Asia/Kathmandu', ${at}, '2026-11-27', 'byDate', ${at}, 4, ${none}, '', '', '[]', 'scheduled', '')`,
+/** Somebody who waits and a commission, as the release before wrote them. */
+const rowsBefore = (at: string) => [
   `INSERT INTO waitlist_entry (${columns}, departure_id, slot_id, guest_id, pax, units, source, status, joined_at, note)
    VALUES (${made(entry, at)}, '${departure}', '${departure}', '${departure}', '[]', 1, 'ota', 'waiting', ${at}, '')`,
   `INSERT INTO commission (${columns}, booking_id, base, amount, recalled, currency, date)
    VALUES (${made(commission, at)}, '${departure}', 100, 10, 0, 'NPR', '2026-11-20')`,
 ];
 
-test('[S17] [S19] departures, waiting and commissions from before stand with nothing known of the new, on the server and in its feed', async () => {
+test('[S17] [S19] who waits and commissions from before stand with nothing known of the new, on the server and in its feed', async () => {
   const postgres = await startTestPostgres();
   try {
     const url = await postgres.createDatabase('before_sales');
@@ -43,19 +41,17 @@ test('[S17] [S19] departures, waiting and commissions from before stand with not
       await client.query(sql);
       await client.query('INSERT INTO cairn_migration (name, hash) VALUES ($1, $2)', [name, sha256Hex(sql)]);
     }
-    for (const sql of rowsBefore('now()', 'true')) await client.query(sql);
+    for (const sql of rowsBefore('now()')) await client.query(sql);
     await migrate(url);
     const { rows } = await client.query<{ entity: string; row: Record<string, unknown> }>(
       `SELECT entity, row FROM feed ORDER BY entity`,
     );
     expect(rows.map(({ entity, row }) => [entity, row['version']])).toEqual([
       ['commission', 3],
-      ['departure', 3],
       ['waitlistEntry', 3],
     ]);
-    const [earned, guaranteed, waiting] = rows.map(({ row }) => row);
+    const [earned, waiting] = rows.map(({ row }) => row);
     expect(earned).toMatchObject({ amount: 10, earned: null });
-    expect(guaranteed).toMatchObject({ min_participants: 4, guaranteed_at: null });
     expect(waiting).toMatchObject({ source: 'ota', channel_id: null, agent_id: null, channel_group: null });
     await expect(client.query(`UPDATE waitlist_entry SET channel_group = 'x'`)).rejects.toThrow(/channel_group_word/);
     await client.end();
@@ -78,13 +74,12 @@ test('[S17] and in a replica', () => {
     );
   db.exec(`CREATE TABLE __drizzle_migrations (id SERIAL PRIMARY KEY, hash text NOT NULL, created_at numeric);
     INSERT INTO __drizzle_migrations (hash, created_at) VALUES ('', ${before.at(-1)?.when})`);
-  for (const sql of rowsBefore(`'2026-11-20T05:00:00.000Z'`, '1')) db.exec(sql);
+  for (const sql of rowsBefore(`'2026-11-20T05:00:00.000Z'`)) db.exec(sql);
   db.close();
   const store = openStore({ file });
-  const read = (entity: 'departure' | 'waitlistEntry' | 'commission', id: string | undefined) =>
+  const read = (entity: 'waitlistEntry' | 'commission', id: string | undefined) =>
     store.answer({ mode: 'peek', entity, ids: [id ?? ''] })[0];
   expect(read('commission', commission)).toMatchObject({ amount: 10, earned: null });
-  expect(read('departure', departure)).toMatchObject({ minParticipants: 4, guaranteedAt: null });
   expect(read('waitlistEntry', entry)).toMatchObject({ channelId: null, agentId: null, channelGroup: null });
   store.close();
   rmSync(folder, { recursive: true });

@@ -23,6 +23,7 @@ import { quoteItems } from '../holds/quote-items.ts';
 import { stepOf } from '../holds/transition.ts';
 import { isPushed } from '../holds/who-sells.ts';
 import { type Loading, edit, see } from '../need.ts';
+import { stillRuns } from '../tours/still-runs.ts';
 import { unused } from './cancelled.ts';
 import { depositLeft, heldChanged } from './held-changed.ts';
 import { type SeenBooking, loadBooking } from './load-booking.ts';
@@ -179,7 +180,7 @@ function unitsMoved(
     return done({
       before: [] as readonly Event[],
       slots: [given],
-      behind: [...behind, ...stillOverbooked(booking, holding, left, behind)],
+      behind: [...behind, ...stillOverbooked(booking, holding, left, behind), ...stillRuns(holding.slots, [given])],
       overbooked: (before: number) => Math.max(0, before + more),
     });
   }

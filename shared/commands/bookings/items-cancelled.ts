@@ -7,9 +7,10 @@ import { type Slot, type SlotDelta, after, giveBack } from '#shared/inventory/sl
 import type { Fields, Row } from '#shared/schema/entities.ts';
 import type { Context } from '../context.ts';
 import type { Event } from '../events.ts';
-import type { Recalled } from '../holds/hold-events.ts';
+import type { Recalled } from '../holds/earned-anew.ts';
 import { distributeSlots } from '../holds/distributed.ts';
 import type { Holding } from '../holds/load-holding.ts';
+import { stillRuns } from '../tours/still-runs.ts';
 
 /** Items of a confirmed booking that are given up, and what becomes of the booking. */
 export interface Cancelling {
@@ -53,6 +54,7 @@ export function itemsCancelled(cancelling: Cancelling, context: Context): readon
       given,
       seats.map(({ id }) => id),
     ).events,
+    ...stillRuns(holding.slots, given),
   ];
 }
 

@@ -52,8 +52,8 @@ export const expireHold = defineRequest<Draft, Draft, SeenHold>({
   concerns: holdConcern,
 });
 
-/** Somebody paid a part and let the rest run out: the money is theirs, and a person must settle it. Nothing where nothing was paid. */
-function paidInVain(booking: Row<'booking'> | undefined, context: Context): Event[] {
+/** Somebody paid a part, and the booking came to nothing: the money is theirs, and a person must settle it. Nothing where nothing was paid. */
+export function paidInVain(booking: Row<'booking'> | undefined, context: Context): Event[] {
   if (booking === undefined || booking.paid <= 0) return [];
   const { id, number, guestId, paid, currency } = booking;
   return [

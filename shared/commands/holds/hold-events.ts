@@ -1,10 +1,10 @@
 import type { SlotDelta } from '#shared/inventory/slot.ts';
 import type { GoodsPosting } from '#shared/money/postings.ts';
 import type { EntityName, Fields } from '#shared/schema/entities.ts';
-import type { EarnedPart } from '#shared/schema/inventory-values.ts';
 import { type RowChange, add, patch } from '../changes.ts';
 import type { Made } from '../events.ts';
 import { type ProjectionsOf, made, slotChanges } from '../projection.ts';
+import type { EarnedAnew, Recalled } from './earned-anew.ts';
 
 /** A row that changes. */
 export interface Patched<E extends EntityName> {
@@ -25,20 +25,6 @@ export interface Offer {
   readonly hold: Made<'hold'>;
   readonly line: Made<'heldUnits'>;
   readonly notice: Made<'notice'>;
-}
-
-/** What is taken back of a commission, and what is left of it by item; null where an older release did not write that. */
-export interface Recalled {
-  readonly id: string;
-  readonly recalled: number;
-  readonly earned: readonly EarnedPart[] | null;
-}
-
-export interface EarnedAnew {
-  readonly id: string;
-  readonly amount: number;
-  readonly base: number;
-  readonly earned: readonly EarnedPart[] | null;
 }
 
 /** What happens to holds, to bookings of seats, and to those who wait for seats. */

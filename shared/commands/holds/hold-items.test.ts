@@ -32,6 +32,19 @@ describe('a sale is held, paid and confirmed', () => {
     expect(balances(lodge)).toEqual({ '1000': 6_400_000, '2200': -6_400_000 });
   });
 
+  test('[I3] all units of all slots are held or none: neither the night that is there, nor seats that two items want of one departure', () => {
+    const { lodge, departure, roomTypeId } = aDepartureOf(2);
+    for (const name of ['One', 'Two'])
+      heldBooking(lodge, hold(lodge, [stayItem(roomTypeId, '2026-11-23', '2026-11-24')], { name }));
+    const taken = () => lodge.all('slot').map(({ date, held }) => [date, held]);
+    const before = taken();
+    const twoNights = hold(lodge, [stayItem(roomTypeId, '2026-11-22', '2026-11-24')]);
+    expect(twoNights).toMatchObject({ ok: false, reason: 'sold-out', detail: { date: '2026-11-23' } });
+    const seats = hold(lodge, [seatsItem(departure.id, 1), seatsItem(departure.id, 2)]);
+    expect(seats).toMatchObject({ ok: false, reason: 'sold-out', detail: { item: 1, free: 2 } });
+    expect(taken()).toEqual(before);
+  });
+
   test('[I13] one item that is refused refuses all, and is named', () => {
     const { lodge, departure, roomTypeId } = aDepartureOf(1);
     const refused = hold(lodge, [stayItem(roomTypeId), seatsItem(departure.id, 2)]);

@@ -34,6 +34,19 @@ describe('who may wait', () => {
     expect(join(lodge, departure.id, { pax })).toMatchObject({ reason: 'wrong-input', detail: { category: 'senior' } });
   });
 
+  test('[I9] nobody waits for more seats than there are, nor twice', () => {
+    const { lodge, departure } = aDepartureOf(2, { waitlist: true, overbookingLimit: 1 });
+    sell(lodge, departure.id, 2);
+    const adults = (count: number) => ({ pax: [{ category: 'adult', count }] });
+    expect(join(lodge, departure.id, adults(4))).toMatchObject({ reason: 'sold-out', detail: { free: 3, units: 4 } });
+    const guestId = aGuest(lodge, 'Once');
+    const first = eventOf(join(lodge, departure.id, { guestId, ...adults(3) }), 'WaitlistJoined').entry.id;
+    const twice = join(lodge, departure.id, { guestId, ...adults(1) });
+    expect(twice).toMatchObject({ reason: 'already-exists', detail: { entity: 'waitlistEntry', entryId: first } });
+    lodge.run('leaveWaitlist', { entryId: first });
+    eventOf(join(lodge, departure.id, { guestId, ...adults(1) }), 'WaitlistJoined');
+  });
+
   test('[I9] [I12] by a channel and for an agent: its quota, its collector and what is earned stay theirs when seats come free', () => {
     const quotas = { ota: { units: 0, basisPoints: null, releasedAt: null } };
     const { lodge, departure } = aDepartureOf(1, { waitlist: true, quotas });

@@ -3,10 +3,11 @@ import { channelTerms } from '#shared/bookings/channel-terms.ts';
 import { forSale } from '#shared/bookings/for-sale.ts';
 import { type Outcome, done, refuse } from '#shared/kernel/outcome.ts';
 import type { Row } from '#shared/schema/entities.ts';
+import type { Slot } from '#shared/inventory/slot.ts';
 import { bookingSources } from '#shared/schema/words.ts';
 import { defineRequest } from '../define.ts';
 import { idField, longText, sealedLong } from '../fields.ts';
-import { type Loading, peek, see } from '../need.ts';
+import { type Loading, lockAll, peek, see, where } from '../need.ts';
 import type { Context } from '../context.ts';
 import type { Made } from '../events.ts';
 import { distributeSlots, withEntry } from './distributed.ts';
@@ -33,6 +34,8 @@ interface Seen {
   readonly variant: Row<'variant'> | undefined;
   readonly channel: Row<'channel'> | undefined;
   readonly agent: Row<'agent'> | undefined;
+  /** Where the same guest waits for it already, or was offered seats of it. */
+  readonly there: readonly Row<'waitlistEntry'>[];
   readonly slots: Slots;
 }
 
@@ -58,6 +61,10 @@ export const joinWaitlist = defineRequest<Draft, Draft, Seen>({
     if (!sale.ok) return sale;
     const wish = mayBeWished(departure, seen.variant, input);
     if (!wish.ok) return wish;
+    const fits = mayFit(slots.states.get(departure.slotId)?.slot, input);
+    if (!fits.ok) return fits;
+    const [there] = seen.there;
+    if (there !== undefined) return refuse('already-exists', { entity: 'waitlistEntry', entryId: there.id });
     if (!departure.waitlist) return refuse('not-on-sale', { departureId: departure.id, state: 'FULL' });
     const entry: Made<'waitlistEntry'> = {
       id: context.id('entry'),
@@ -106,6 +113,13 @@ function mayBeWished(
   return unknown === undefined ? done(null) : refuse('wrong-input', { category: unknown.category });
 }
 
+/** More than there are seats, with all that may be sold beyond them, never fit. */
+function mayFit(slot: Slot | undefined, { pax }: Draft): Outcome<null> {
+  const units = unitsOf(pax);
+  const most = slot === undefined ? 0 : slot.total + slot.overbookingLimit;
+  return units > most ? refuse('sold-out', { free: most, units, date: slot?.date ?? '' }) : done(null);
+}
+
 function* load({ departureId, guestId, variantId, channelId, agentId }: Draft, context: Context): Loading<Seen> {
   const { departure, ...others } = yield* see({
     departure: peek('departure', departureId),
@@ -113,6 +127,11 @@ function* load({ departureId, guestId, variantId, channelId, agentId }: Draft, c
     variant: peek('variant', variantId ?? ''),
     channel: peek('channel', channelId ?? ''),
     agent: peek('agent', agentId ?? ''),
+    there: lockAll('waitlistEntry', [
+      where('departureId', '=', departureId),
+      where('guestId', '=', guestId),
+      where('status', 'in', ['waiting', 'offered']),
+    ]),
   });
   const slots = yield* loadSlots(
     { departureIds: [departureId], seatSlotIds: departure === undefined ? [] : [departure.slotId] },

@@ -7,6 +7,7 @@ import { type Preparation, defineFact } from '../define.ts';
 import type { Event } from '../events.ts';
 import { openException } from '../exceptions.ts';
 import { amountField, dayField, idField, sealedShort, shortText } from '../fields.ts';
+import { paidInVain } from '../holds/expire-hold.ts';
 import { giveUp, promotionOf } from '../holds/give-up.ts';
 import type { Holding } from '../holds/load-holding.ts';
 import { type Loading, lock, lockAll, see, where } from '../need.ts';
@@ -42,6 +43,7 @@ type Input = z.infer<typeof input>;
 
 interface Seen extends PayingBooking {
   readonly payment: Row<'payment'> | undefined;
+  /** Since money last came. */
   readonly declined: readonly Row<'payment'>[];
   readonly alerts: readonly Row<'exception'>[];
 }
@@ -74,10 +76,16 @@ export const settlePayment = defineFact<Draft, Input, Seen>({
 function* load(given: Draft | Input, context: Context): Loading<Seen> {
   const { payment, alerts } = yield* see({ payment: lock('payment', given.paymentId), alerts: paymentAlerts });
   const bookingId = payment?.bookingId ?? ('bookingId' in given ? given.bookingId : '');
-  const { declined } = yield* see({
-    declined: lockAll('payment', [where('bookingId', '=', bookingId), where('status', '=', 'FAILED')]),
+  const { before } = yield* see({
+    before: lockAll('payment', [where('bookingId', '=', bookingId), where('status', 'in', ['FAILED', 'COMPLETED'])]),
   });
-  return { payment, declined, alerts, ...(yield* loadPaying(bookingId, context)) };
+  return { payment, declined: declinedSince(before), alerts, ...(yield* loadPaying(bookingId, context)) };
+}
+
+/** What was declined since money last came: a part that was paid begins the tries anew [M6]. */
+function declinedSince(payments: readonly Row<'payment'>[]): readonly Row<'payment'>[] {
+  const came = payments.filter(({ status, amount }) => status === 'COMPLETED' && amount > 0);
+  return payments.filter((one) => one.status === 'FAILED' && came.every((money) => money.updatedAt < one.updatedAt));
 }
 
 function prepare(
@@ -192,7 +200,8 @@ function declinedAgain({ booking, holding, declined }: Seen, payment: Row<'payme
     },
     context,
   );
-  return [failed, ...ended];
+  // What had been paid before is the guest's, and somebody must settle it.
+  return [failed, ...ended, ...paidInVain(booking, context)];
 }
 
 /** The hold is kept, whatever the clock says [I6]; after five minutes without an answer somebody has to look [M6]. */

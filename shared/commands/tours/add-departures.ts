@@ -138,7 +138,6 @@ function othersOf(product: Row<'product'>, input: AddDeparturesDraft, context: C
     onSaleAt: input.onSaleAt,
     sale: 'byDate' as const,
     alertedAt: null,
-    guaranteedAt: null,
     waitlist: input.waitlist ?? product.waitlist,
     guide: input.guide,
     note: input.note,

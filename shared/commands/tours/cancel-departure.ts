@@ -150,11 +150,20 @@ function givenUp(
     ...holding.stays.filter((item) => !over.includes(item.status)),
   ];
   if (seats.length === 0 || others.length === 0)
-    return bookingCancelled(booking, holding, 'cancelBooking', reason, context);
+    return withoutItself(bookingCancelled(booking, holding, 'cancelBooking', reason, context), departure);
   const totalAfter = booking.total - seats.reduce((sum, { total }) => sum + total, 0);
   const overbooked = holding.seats.some((item) => !seats.includes(item) && item.overbooked > 0);
   const fields = { total: totalAfter, overbooked, paymentStatus: paymentStatusOf(totalAfter, booking.paid) };
-  return done(itemsCancelled({ booking, holding, seats, stays: [], fields, totalAfter }, context));
+  return withoutItself(
+    done(itemsCancelled({ booking, holding, seats, stays: [], fields, totalAfter }, context)),
+    departure,
+  );
+}
+
+/** Whether it runs is said of the others that a booking had; of this one it is said already. */
+function withoutItself(given: Outcome<readonly Event[]>, { id }: Row<'departure'>): Outcome<readonly Event[]> {
+  if (!given.ok) return given;
+  return done(given.value.filter((event) => event.type !== 'DepartureChanged' || event.departureId !== id));
 }
 
 function told(

@@ -63,8 +63,6 @@ export const tours = {
       decisionOn: optional(date()),
       /** When staff were told that the minimum was not reached by the decision day. */
       alertedAt: optional(instant()),
-      /** When the minimum was reached: from then on it runs, whoever cancels [I8]. */
-      guaranteedAt: optional(instant()),
       waitlist: bool(),
       guide: text(),
       note: text(),

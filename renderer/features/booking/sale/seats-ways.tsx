@@ -5,6 +5,7 @@ import type { ItemLeft } from '#shared/rpc/sale-views.ts';
 import { useView } from '#renderer/state/use-view.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { formatDay } from '#renderer/ui/format.ts';
+import { fewerOf } from './fewer.ts';
 import styles from './sale.module.css';
 import { type SeatsForm, seatsOf } from './sale-form.ts';
 
@@ -35,7 +36,6 @@ export function SeatsWays({ item, departure, left, set, onWait }: SeatsWaysProps
     .toSorted((a, b) => away(a.date) - away(b.date))
     .slice(0, MOST);
   const mine = left?.mine ?? 0;
-  const first = Object.keys(item.pax)[0] ?? 'adult';
   return (
     <div className={styles.ways} role="group" aria-label={t('chain.ways')}>
       {others.map(({ id, date, time, mine: free }) => (
@@ -44,7 +44,7 @@ export function SeatsWays({ item, departure, left, set, onWait }: SeatsWaysProps
         </Button>
       ))}
       {mine > 0 && (
-        <Button size="small" onClick={() => set({ ...item, pax: { [first]: mine } })}>
+        <Button size="small" onClick={() => set({ ...item, pax: fewerOf(item.pax, mine) })}>
           {t('sale.wayFewer', { count: mine })}
         </Button>
       )}

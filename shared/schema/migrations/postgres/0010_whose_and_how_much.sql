@@ -6,9 +6,6 @@ ALTER TABLE waitlist_entry ADD COLUMN channel_id uuid, ADD COLUMN agent_id uuid,
 --> statement-breakpoint
 ALTER TABLE waitlist_entry ADD CONSTRAINT waitlist_entry_channel_group_word CHECK ("channel_group" in ('website', 'ota', 'manual'));
 --> statement-breakpoint
--- [I8] When the minimum was reached: it runs from then on.
-ALTER TABLE departure ADD COLUMN guaranteed_at timestamp(3) with time zone;
---> statement-breakpoint
 CREATE OR REPLACE FUNCTION cairn_mirror_commission() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO feed (tenant_id, property_id, entity, id, row)
@@ -90,55 +87,6 @@ FOR EACH STATEMENT EXECUTE FUNCTION cairn_mirror_waitlist_entry();
 CREATE OR REPLACE TRIGGER feed_delete AFTER DELETE ON waitlist_entry REFERENCING OLD TABLE AS gone
 FOR EACH STATEMENT EXECUTE FUNCTION cairn_unmirror('waitlistEntry');
 --> statement-breakpoint
-CREATE OR REPLACE FUNCTION cairn_mirror_departure() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  INSERT INTO feed (tenant_id, property_id, entity, id, row)
-  SELECT r.tenant_id, r.property_id, 'departure', r.id, jsonb_build_object(
-      'id', r.id,
-      'tenant_id', r.tenant_id,
-      'property_id', r.property_id,
-      'version', r.version,
-      'writer', r.writer,
-      'created_at', to_char(r.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-      'created_by', r.created_by,
-      'updated_at', to_char(r.updated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-      'updated_by', r.updated_by,
-      'product_id', r.product_id,
-      'slot_id', r.slot_id,
-      'date', r.date,
-      'time', r.time,
-      'zone', r.zone,
-      'starts_at', to_char(r.starts_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-      'ends_on', r.ends_on,
-      'on_sale_at', to_char(r.on_sale_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-      'sale', r.sale,
-      'cutoff_at', to_char(r.cutoff_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-      'min_participants', r.min_participants,
-      'decision_on', r.decision_on,
-      'alerted_at', to_char(r.alerted_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-      'guaranteed_at', to_char(r.guaranteed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-      'waitlist', r.waitlist,
-      'guide', r.guide,
-      'note', r.note,
-      'prices', r.prices,
-      'series_id', r.series_id,
-      'state', r.state,
-      'state_reason', r.state_reason)
-  FROM fresh r
-  ON CONFLICT (tenant_id, property_id, entity, id) DO UPDATE SET row = EXCLUDED.row
-  WHERE feed.row IS DISTINCT FROM EXCLUDED.row;
-  RETURN NULL;
-END $$;
---> statement-breakpoint
-CREATE OR REPLACE TRIGGER feed_insert AFTER INSERT ON departure REFERENCING NEW TABLE AS fresh
-FOR EACH STATEMENT EXECUTE FUNCTION cairn_mirror_departure();
---> statement-breakpoint
-CREATE OR REPLACE TRIGGER feed_update AFTER UPDATE ON departure REFERENCING NEW TABLE AS fresh
-FOR EACH STATEMENT EXECUTE FUNCTION cairn_mirror_departure();
---> statement-breakpoint
-CREATE OR REPLACE TRIGGER feed_delete AFTER DELETE ON departure REFERENCING OLD TABLE AS gone
-FOR EACH STATEMENT EXECUTE FUNCTION cairn_unmirror('departure');
---> statement-breakpoint
 -- The rows that desks follow are mirrored anew with their new columns; those that left the feed stay out of it.
 ALTER TABLE commission NO FORCE ROW LEVEL SECURITY;
 --> statement-breakpoint
@@ -153,10 +101,3 @@ UPDATE waitlist_entry r SET version = r.version WHERE EXISTS (
   SELECT 1 FROM feed f WHERE f.tenant_id = r.tenant_id AND f.property_id = r.property_id AND f.entity = 'waitlistEntry' AND f.id = r.id);
 --> statement-breakpoint
 ALTER TABLE waitlist_entry FORCE ROW LEVEL SECURITY;
---> statement-breakpoint
-ALTER TABLE departure NO FORCE ROW LEVEL SECURITY;
---> statement-breakpoint
-UPDATE departure r SET version = r.version WHERE EXISTS (
-  SELECT 1 FROM feed f WHERE f.tenant_id = r.tenant_id AND f.property_id = r.property_id AND f.entity = 'departure' AND f.id = r.id);
---> statement-breakpoint
-ALTER TABLE departure FORCE ROW LEVEL SECURITY;

@@ -1,4 +1,4 @@
--- [U7, M5] What was earned on each item; [I12] by which way somebody waits; [I8] when the minimum was reached.
+-- [U7, M5] What was earned on each item; [I12] by which way somebody waits.
 ALTER TABLE `commission` ADD `earned` text;
 --> statement-breakpoint
 ALTER TABLE `waitlist_entry` ADD `channel_id` text;
@@ -6,5 +6,3 @@ ALTER TABLE `waitlist_entry` ADD `channel_id` text;
 ALTER TABLE `waitlist_entry` ADD `agent_id` text;
 --> statement-breakpoint
 ALTER TABLE `waitlist_entry` ADD `channel_group` text;
---> statement-breakpoint
-ALTER TABLE `departure` ADD `guaranteed_at` text;
