@@ -149,7 +149,7 @@ test('[P1] a promotion code that was made is used in the drawer', async ({ conte
 });
 
 test('[U1] the front desk sees what holds, and a word why it cannot change it', async ({ context }) => {
-  const { page, settings } = await openSettings(context, 'frontDesk');
+  const { settings } = await openSettings(context, 'frontDesk');
   await settings.open('Booking terms');
   await expect(settings.readOnly).toBeVisible();
   await expect(settings.field('Cart, minutes')).toHaveValue('20');
