@@ -99,6 +99,8 @@ test('[I12] [S4] a channel is set up; changed at another window meanwhile, what 
   const { page, settings, toast } = await openSettings(context);
   await settings.open('Channels');
   await page.getByRole('button', { name: 'Add a channel' }).click();
+  await expect(settings.form).toHaveAccessibleName('New channel');
+  await expect(settings.field('Name')).toBeFocused();
   await settings.field('Name').fill('GetYourGuide');
   await settings.field('Code').fill('two words');
   await settings.save.click();
@@ -108,12 +110,14 @@ test('[I12] [S4] a channel is set up; changed at another window meanwhile, what 
   await settings.save.click();
   await expect(toast('Saved here: GetYourGuide')).toBeVisible();
   await expect(settings.row('GetYourGuide')).toContainText(/GYG.*waits for the server/);
+  await expect(settings.form).toHaveAccessibleName('GetYourGuide');
   await settings.field('Holds for, minutes').fill('90');
   await expect(settings.row('GetYourGuide')).toContainText('not saved');
 
   const other = await openSettings(context);
   await other.settings.open('Channels');
   await other.settings.row('GetYourGuide').click();
+  await expect(other.settings.form).toHaveAccessibleName('GetYourGuide');
   await other.settings.field('Holds for, minutes').fill('30');
   await other.settings.field('Commission, %').fill('12,5');
   await other.settings.save.click();
@@ -133,6 +137,8 @@ test('[P1] a promotion code that was made is used in the drawer', async ({ conte
   const { page, settings, toast } = await openSettings(context);
   await settings.open('Promotion codes');
   await page.getByRole('button', { name: 'Add a code' }).click();
+  await expect(settings.form).toHaveAccessibleName('New promotion code');
+  await expect(settings.field('Name')).toBeFocused();
   await settings.field('Name').fill('Early bird');
   await settings.field('Code').fill('early10');
   await settings.field('First day').fill(formatDay(tours.today, 'full'));
@@ -149,10 +155,10 @@ test('[P1] a promotion code that was made is used in the drawer', async ({ conte
 });
 
 test('[U1] the front desk sees what holds, and a word why it cannot change it', async ({ context }) => {
-  const { page, settings } = await openSettings(context, 'frontDesk');
+  const { settings } = await openSettings(context, 'frontDesk');
   await settings.open('Booking terms');
   await expect(settings.readOnly).toBeVisible();
-  await expect(settings.field('Cart, minutes')).toHaveValue('20');
+  await expect(settings.field('Cart, minutes')).toHaveValue(/^\d+$/);
   await expect(settings.field('Cart, minutes')).toBeDisabled();
   await expect(settings.save).toHaveCount(0);
 });

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { settings as english } from '#renderer/i18n/en/settings.ts';
 import { useKeys } from '#renderer/state/use-keys.ts';
@@ -34,6 +34,12 @@ export function SettingForm({ form, title, note, actions, mayChange, pending, wi
   const { state, refused, section } = form;
   const changes = state.is === 'clean' ? 0 : state.fields.length;
   const ready = state.is === 'changed' && mayChange;
+  // Whoever adds one types at once; a row that is merely looked at leaves the keys with its list.
+  const first = useRef<HTMLFormElement>(null);
+  const { isNew } = form;
+  useEffect(() => {
+    if (isNew) first.current?.querySelector<HTMLElement>('input')?.focus();
+  }, [isNew]);
   useKeys([
     {
       id: 'settings.save',
@@ -46,6 +52,7 @@ export function SettingForm({ form, title, note, actions, mayChange, pending, wi
   ]);
   return (
     <form
+      ref={first}
       className={styles.form}
       aria-label={title}
       noValidate
