@@ -29,7 +29,6 @@ test.beforeAll(async () => {
 });
 test.afterAll(async () => {
   await desk?.stop();
-  await (await import('node:fs/promises')).cp(join(folder, 'desk.log'), '/tmp/rep/desk.log');
   await rm(folder, { recursive: true, force: true });
 });
 

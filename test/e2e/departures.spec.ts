@@ -241,7 +241,9 @@ test('[I8] the operator cancels a departure: its button says who is moved where'
     .getByRole('radio', { name: new RegExp(`^Move everybody to ${day(tours.roomy.date)}`) })
     .check();
   await dialog(page).getByRole('checkbox', { name: 'Refund whoever does not fit there' }).check();
-  await expect(dialog(page).getByRole('button', { name: /^Cancel it, move 6 bookings to/ })).toBeVisible();
+  await expect(
+    dialog(page).getByRole('button', { name: /^Cancel it, move \d bookings to .*, refund \d/ }),
+  ).toBeVisible();
   await expectGoodLooks(page, 'departure-cancel');
   await dialog(page).getByRole('button', { name: 'Close' }).click();
 });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { aDeparture, aProduct, aSeatBooking, departureIdOf } from '#test/integration/host-departures.ts';
+import { aDeparture, aProduct, aSeatBooking } from '#test/integration/host-departures.ts';
 import { type Replica, aReplica } from '#test/integration/host-replica.ts';
 import { BUSINESS_DATE, aRow, idFor } from '#test/integration/host-rows.ts';
 import { prepareApprovals } from './approvals.ts';

@@ -91,6 +91,7 @@ export const bookingSale: Words<typeof english> = {
   },
   heldDone: 'Angelegt: {{number}}, {{guest}}',
   known: 'Diese Referenz ist schon gebucht: {{number}}. Es wurde nichts noch einmal gebucht.',
+  collects: '{{channel}} nimmt ein',
   noQuote: 'Der Preis lässt sich gerade nicht rechnen.',
   tryAgain: 'Noch einmal',
   departureMissing: 'Diese Abfahrt ist nicht an diesem Platz. Vielleicht ist sie noch nicht abgeglichen.',

@@ -88,6 +88,7 @@ export const bookingSale = {
   },
   heldDone: 'Made: {{number}}, {{guest}}',
   known: 'This reference was booked before: {{number}}. Nothing was booked again.',
+  collects: '{{channel}} collects',
   noQuote: 'The price cannot be reckoned now.',
   tryAgain: 'Try again',
   departureMissing: 'This departure is not at this desk. It may not have been synchronised yet.',

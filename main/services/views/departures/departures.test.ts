@@ -209,30 +209,6 @@ describe('its bookings and its manifest', () => {
     });
   });
 
-  test('[S32] what this desk promised is guaranteed in list, manifest and month, and nowhere tentative', () => {
-    replica.given(
-      aProduct('PH'),
-      aDeparture(hill),
-      aSeatBooking('A0455', {
-        of: hill,
-        guest: 'James Whitfield',
-        units: 2,
-        madeBy: 'A/1/12',
-        booking: { promise: 'guaranteed' },
-      }),
-    );
-    // What waits for the server has left an image of before.
-    db()
-      .prepare('INSERT INTO before_image (epoch, seq, ordinal, entity, id, row) VALUES (1, 12, 0, ?, ?, NULL)')
-      .run('seats', idFor('seats A0455'));
-    const promised = { tentative: false, guaranteed: true };
-    const rows = prepareDepartureBookings(db())(departureIdOf(hill), replica.standpoint());
-    expect(rows.find(({ number }) => number === 'A0455')).toMatchObject(promised);
-    const { lines } = prepareManifest(db())(departureIdOf(hill), replica.standpoint());
-    expect(lines.find(({ number }) => number === 'A0455')).toMatchObject(promised);
-    expect(month().departures[0]?.tentative).toBe(0);
-  });
-
   test('the manifest has who goes, by name, and nobody who has cancelled', () => {
     const { lines } = prepareManifest(db())(departureIdOf(hill), replica.standpoint());
     expect(lines.map(({ guest, seats, unpaid }) => [guest, seats, unpaid])).toEqual([

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { useNow } from '#renderer/state/use-now.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { formatDuration } from '#renderer/ui/format.ts';
 import { useMayOverride } from '../sale/price-section.tsx';
@@ -17,6 +18,8 @@ export interface HoldActionsProps extends SaleOn {
 export function HoldActions({ booking, items, hold, busy, run }: HoldActionsProps) {
   const { t } = useTranslation('booking');
   const leads = useMayOverride();
+  // What is kept longer anyway is not kept shorter by it.
+  const runsOut = Date.parse(hold.expiresAt) - useNow(1000) < EXTEND_MINUTES * 60_000;
   const can = (command: string) => items.can.includes(command);
   return (
     <>
@@ -34,7 +37,7 @@ export function HoldActions({ booking, items, hold, busy, run }: HoldActionsProp
           {t('sale.confirm')}
         </Button>
       )}
-      {can('extendHold') && (
+      {can('extendHold') && runsOut && (
         <Button
           busy={busy}
           onClick={() =>

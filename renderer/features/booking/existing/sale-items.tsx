@@ -107,7 +107,7 @@ export function SaleItems({ booking, items, lodge }: SaleOn) {
           </li>
         ))}
       </ul>
-      <dl className={styles.facts}>
+      <dl className={`${styles.facts} ${styles.saleFacts}`}>
         {facts
           .filter(([, value]) => value)
           .map(([name, value]) => (
