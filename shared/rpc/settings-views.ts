@@ -27,6 +27,10 @@ export const policySettings = z.object({
   demandRaise: z.number(),
   rateThreshold: z.number(),
   approvalAbove: z.number().nullable(),
+  /** Days after which what stays unpaid is cancelled; null where nothing is by itself [B9]. */
+  graceDays: z.number().nullable(),
+  /** What giving up costs, the earliest first [B8]. */
+  cancellation: z.array(z.object({ hoursBefore: z.number(), basisPoints: z.number() })).readonly(),
   /** Null where nothing was ever set: these are the defaults. */
   version: z.number().nullable(),
 });

@@ -69,7 +69,7 @@ export const jobMutants: readonly Mutant[] = [
     file: 'shared/commands/allotments/top-up-leases.ts',
     find: 'unitsKept(policy, slot.kind) - (lease?.units ?? 0)',
     put: 'unitsKept(policy, slot.kind)',
-    kills: { file: 'shared/commands/allotments/interleavings.test.ts', title: '[S30] [S32] [S33] [S34] whatever' },
+    kills: { file: 'shared/commands/allotments/allotments.test.ts', title: '[S30] leased units count' },
   },
   {
     rule: 'S31',
@@ -125,7 +125,7 @@ export const jobMutants: readonly Mutant[] = [
     file: 'shared/inventory/lease.ts',
     find: 'lease/${deskCode}/${epoch}/${slotId}',
     put: 'lease/${deskCode.length}/${epoch}/${slotId}',
-    kills: { file: 'shared/commands/allotments/interleavings.test.ts', title: '[S30] [S32] [S33] [S34] whatever' },
+    kills: { file: 'shared/commands/allotments/allotments.test.ts', title: '[S34] two desks that keep seats' },
   },
   {
     rule: 'I8',

@@ -30,7 +30,8 @@ export function prepareSettings(db: Database): ReadSettings {
     `SELECT s.id, s.version, s.writer, ${who}, s.cart_minutes AS cartMinutes, s.payment_minutes AS paymentMinutes,
             s.approval_minutes AS approvalMinutes, s.draft_minutes AS draftMinutes, s.waitlist_minutes AS waitlistMinutes,
             s.deposit_basis_points AS depositBasisPoints, s.balance_days AS balanceDays, s.demand_below AS demandBelow,
-            s.demand_raise AS demandRaise, s.rate_threshold AS rateThreshold, s.approval_above AS approvalAbove
+            s.demand_raise AS demandRaise, s.rate_threshold AS rateThreshold, s.approval_above AS approvalAbove,
+            s.grace_days AS graceDays, s.cancellation
        ${writtenBy('booking_policy')} LIMIT 1`,
   );
   const channels = db.prepare<[], Kept<ChannelSettings>>(
@@ -61,7 +62,9 @@ export function prepareSettings(db: Database): ReadSettings {
     });
     const kept = policy.get();
     return {
-      policy: kept ? settled(kept) : { id: '', version: null, pending: false, by: '', ...defaultPolicy },
+      policy: kept
+        ? { ...settled(kept), cancellation: listOf<PolicySettings['cancellation']>(kept.cancellation) }
+        : { id: '', version: null, pending: false, by: '', ...defaultPolicy },
       channels: channels
         .all()
         .map(settled)

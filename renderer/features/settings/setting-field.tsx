@@ -8,7 +8,8 @@ import { ProductsField } from './products-field.tsx';
 import { RulesField } from './rules-field.tsx';
 import styles from './settings.module.css';
 import type { FieldSpec } from './specs.ts';
-import { productsIn, rulesIn } from './typed.ts';
+import { TiersField } from './tiers-field.tsx';
+import { productsIn, rulesIn, tiersIn } from './typed.ts';
 import type { Setting } from './use-setting.ts';
 
 export interface SettingFieldProps {
@@ -78,6 +79,15 @@ export function SettingField({ field, form, products, disabled }: SettingFieldPr
           error={error}
           disabled={disabled}
           onChange={(rules) => form.set(name, rules)}
+        />
+      );
+    case 'tiers':
+      return (
+        <TiersField
+          tiers={tiersIn(value)}
+          error={error}
+          disabled={disabled}
+          onChange={(tiers) => form.set(name, tiers)}
         />
       );
     case 'code':

@@ -34,7 +34,7 @@ export function choiceWords(t: Words, field: string, value: string): string {
 export function valueWords(t: Words, field: FieldSpec | undefined, value: TypedValue | undefined): string {
   if (typeof value === 'boolean') return t(value ? 'settings:yes' : 'settings:no');
   if (Array.isArray(value))
-    return field?.as === 'rules'
+    return field?.as === 'rules' || field?.as === 'tiers'
       ? rulesIn(value)
           .map(({ share }) => `${share} %`)
           .join(', ') || t('settings:nothing')

@@ -31,6 +31,7 @@ export type FieldSpec = {
   | { readonly as: 'day'; readonly maybe?: boolean; readonly fixed?: boolean }
   | { readonly as: 'products' }
   | { readonly as: 'rules' }
+  | { readonly as: 'tiers' }
 );
 
 export interface Group {
@@ -68,6 +69,13 @@ export const specs: Readonly<Record<Section, SectionSpec>> = {
         fields: [
           { name: 'depositBasisPoints', as: 'share' },
           { name: 'balanceDays', as: 'whole', min: 0, max: 365 },
+        ],
+      },
+      {
+        name: 'unpaid',
+        fields: [
+          { name: 'graceDays', as: 'whole', min: 0, max: 365, maybe: true },
+          { name: 'cancellation', as: 'tiers' },
         ],
       },
       {

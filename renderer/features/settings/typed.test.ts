@@ -53,6 +53,30 @@ describe('what is typed in the settings', () => {
     expect([0, 1_250, 3_333, 10_000].map(writeShare)).toEqual(['0', '12.5', '33.33', '100']);
   });
 
+  test('[B8] [B9] what giving up costs is read step by step, the earliest first, and no hours twice', () => {
+    const tiers = (...steps: readonly (readonly [string, string])[]) => ({
+      cancellation: steps.map(([hours, share]) => ({ hours, share })),
+    });
+    const read = readSetting(
+      'policy',
+      typed('policy', { graceDays: '3', ...tiers(['24', '100'], ['720', '12,5']) }),
+      'NPR',
+    );
+    expect(read).toMatchObject({
+      ok: true,
+      values: {
+        graceDays: 3,
+        cancellation: [
+          { hoursBefore: 720, basisPoints: 1_250 },
+          { hoursBefore: 24, basisPoints: 10_000 },
+        ],
+      },
+    });
+    expect(errorsOf('policy', tiers(['24', '10'], ['24', '20']))).toEqual({ cancellation: { why: 'sameHours' } });
+    expect(errorsOf('policy', tiers(['0', '10']))).toEqual({ cancellation: { why: 'whole', min: 1, max: 8_760 } });
+    expect(errorsOf('policy', tiers(['24', '']))).toEqual({ cancellation: { why: 'share' } });
+  });
+
   test('[I4] a hold lives at least a minute and at most half a year; each wrong field says so by itself', () => {
     expect(errorsOf('policy', { cartMinutes: '0', waitlistMinutes: 'long', balanceDays: '366' })).toEqual({
       cartMinutes: { why: 'whole', min: 1, max: 262_800 },

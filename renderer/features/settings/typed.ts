@@ -7,18 +7,26 @@ export interface TypedRule {
   readonly share: string;
 }
 
-/** What stands in a field: a text as typed, a tick, the products chosen, the rules. */
-export type TypedValue = string | boolean | readonly string[] | readonly TypedRule[];
+/** A step of what giving up costs, as it is typed: from so many hours before on, so much of the total. */
+export interface TypedTier {
+  readonly hours: string;
+  readonly share: string;
+}
+
+/** What stands in a field: a text as typed, a tick, the products chosen, the rules, the steps. */
+export type TypedValue = string | boolean | readonly string[] | readonly TypedRule[] | readonly TypedTier[];
 export type Typed = Readonly<Record<string, TypedValue>>;
 
 /** What is wrong with a field; the words are the screen's. */
 export type FieldError =
-  | { readonly why: 'missing' | 'code' | 'share' | 'money' | 'nothing' | 'before' | 'twice' | 'taken' }
+  | { readonly why: 'missing' | 'code' | 'share' | 'money' | 'nothing' | 'before' | 'twice' | 'sameHours' | 'taken' }
   | { readonly why: 'whole'; readonly min: number; readonly max: number };
 export type FieldErrors = Readonly<Record<string, FieldError>>;
 
 /** The most that a length of time may be: half a year, as the commands take it. */
 const MOST_MINUTES = 262_800;
+/** The longest before that giving up can cost: a year. */
+const MOST_HOURS = 8_760;
 
 /** The fields of a row, or of nothing yet, as they are typed. */
 export function typedOf(section: Section, row: object, currency: string): Typed {
@@ -40,6 +48,8 @@ function typedField(field: FieldSpec, row: object, currency: string): [string, T
       return [[field.name, Array.isArray(value) ? value.map(String) : []]];
     case 'rules':
       return [[field.name, typedRules(value)]];
+    case 'tiers':
+      return [[field.name, typedTiers(value)]];
     case 'code':
     case 'text':
     case 'whole':
@@ -66,6 +76,14 @@ function typedRules(value: unknown): TypedRule[] {
   return value.map((rule: { readonly productId: string | null; readonly basisPoints: number }) => ({
     productId: rule.productId ?? '',
     share: writeShare(rule.basisPoints),
+  }));
+}
+
+function typedTiers(value: unknown): TypedTier[] {
+  if (!Array.isArray(value)) return [];
+  return value.map((tier: { readonly hoursBefore: number; readonly basisPoints: number }) => ({
+    hours: String(tier.hoursBefore),
+    share: writeShare(tier.basisPoints),
   }));
 }
 
@@ -128,6 +146,8 @@ function readField(field: FieldSpec, typed: Typed, currency: string): ReadField 
       return readTakes(typed, currency, wrong);
     case 'rules':
       return readRules(value, right, wrong);
+    case 'tiers':
+      return readTiers(value, right, wrong);
   }
 }
 
@@ -163,6 +183,29 @@ function readRules(
     ...rules.filter(({ productId }) => productId !== null),
     ...rules.filter(({ productId }) => productId === null),
   ]);
+}
+
+/** The earliest step first; of each hour there is one. */
+function readTiers(
+  value: TypedValue,
+  right: (read: unknown) => ReadField,
+  wrong: (error: FieldError) => ReadField,
+): ReadField {
+  const tiers = tiersIn(value).map(({ hours, share }) => ({
+    hoursBefore: /^\d{1,4}$/.test(hours.trim()) ? Number(hours) : Number.NaN,
+    basisPoints: readShare(share.trim()),
+  }));
+  if (tiers.some(({ basisPoints }) => basisPoints === null)) return wrong({ why: 'share' });
+  if (tiers.some(({ hoursBefore }) => !(hoursBefore >= 1 && hoursBefore <= MOST_HOURS)))
+    return wrong({ why: 'whole', min: 1, max: MOST_HOURS });
+  if (new Set(tiers.map(({ hoursBefore }) => hoursBefore)).size < tiers.length) return wrong({ why: 'sameHours' });
+  return right(tiers.toSorted((a, b) => b.hoursBefore - a.hoursBefore));
+}
+
+/** The steps that stand in a field. */
+export function tiersIn(value: TypedValue | undefined): readonly TypedTier[] {
+  // As for rules.
+  return Array.isArray(value) ? (value as readonly TypedTier[]) : [];
 }
 
 /** The rules that stand in a field. */

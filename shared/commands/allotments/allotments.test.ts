@@ -38,6 +38,20 @@ describe('topping up', () => {
     expect(unitsOf(soldOut.lodge, soldOut.slotId, 'B')).toBe(0);
   });
 
+  test('[S34] two desks that keep seats of one departure have each their own: together what is held, and neither is promised the other’s', () => {
+    const { lodge, departure, slotId, topUp } = aLodgeWithDesks(3);
+    topUp();
+    topUp('B');
+    expect(lodge.all('lease').map(({ deskCode, units }) => [deskCode, units])).toEqual([
+      ['A', 2],
+      ['B', 1],
+    ]);
+    expect(figuresOf(lodge, slotId)).toBe('3 held, 0 confirmed, 0 forced of 3');
+    heldBooking(lodge, hold(lodge, [seatsItem(departure.id, 2)]));
+    expect([unitsOf(lodge, slotId), unitsOf(lodge, slotId, 'B')]).toEqual([0, 1]);
+    expect(hold(lodge, [seatsItem(departure.id)], { name: 'Other' })).toMatchObject({ ok: false, reason: 'sold-out' });
+  });
+
   test('[S31] a desk’s own settings go before those of all; beyond its days it keeps none; nor does a desk of another life', () => {
     const { lodge, slotId, topUp } = aLodgeWithDesks(9);
     const own = { deskCode: 'B', ...everyDeskKeeps, seatUnits: 5, expectedVersion: 0 };
