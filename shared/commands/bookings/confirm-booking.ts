@@ -34,7 +34,7 @@ export const confirmBooking = defineRequest<Draft, Draft, SeenBooking>({
     if (!step.ok) return step;
     if (by === 'channelCollects' && holding.channel?.collects !== 'channel')
       return refuse('wrong-input', { by, channel: holding.channel?.name ?? '' });
-    // The channel's own reference, or what it wrote (decision 0023).
+    // The channel's own reference, or what it wrote (decision 0026).
     if (by === 'channelCollects' && !isPushed(booking) && reference.trim() === '' && !mayOverride(context))
       return refuse('needs-reason', { by });
     if (by !== 'channelCollects' && !mayOverride(context))

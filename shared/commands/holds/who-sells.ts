@@ -20,7 +20,7 @@ export function maySellFor(
   return agent?.active === false ? refuse('not-on-sale', { agent: agent.name }) : done(null);
 }
 
-/** A sale that a channel made itself says so by the channel's own reference: naming a channel is not enough to sell by its rights (decision 0023). */
+/** A sale that a channel made itself says so by the channel's own reference: naming a channel is not enough to sell by its rights (decision 0026). */
 export function isPushed({ externalRef }: { readonly externalRef?: string | null | undefined }): boolean {
   return (externalRef ?? '').trim() !== '';
 }
