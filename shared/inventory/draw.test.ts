@@ -86,6 +86,17 @@ describe('a draw', () => {
     expect(after(slot, drawn.value.slot)).toMatchObject({ held: 2, manual: 1, ota: 1 });
   });
 
+  test('[S30] [I7] where the house counts fewer than desks lease of it, a sale of another group takes the rest from the others', () => {
+    const slot = { ...seats(4, 2, 1), manual: 1, website: 2 };
+    const drawn = draw(slot, leaseOf(2), { as: 'held', units: 2, group: 'ota', now: NOW }, 2);
+    if (!drawn.ok) throw new Error(drawn.reason);
+    const later = after(slot, drawn.value.slot);
+    expect(later).toMatchObject({ held: 2, confirmed: 1, manual: 0, website: 1, ota: 2 });
+    expect(holdsInvariant(later)).toBe(true);
+    const own = draw(slot, leaseOf(2), { as: 'held', units: 2, group: 'website', now: NOW }, 2);
+    expect(own.ok && after(slot, own.value.slot)).toMatchObject({ held: 2, manual: 0, website: 3 });
+  });
+
   test('[S32] whatever is drawn: a promise is never refused, nothing is lost, and the invariant holds', () => {
     const given = fc.record({
       total: fc.integer({ min: 0, max: 6 }),

@@ -1,6 +1,17 @@
 import { type Outcome, done } from '#shared/kernel/outcome.ts';
 import type { Row } from '#shared/schema/entities.ts';
-import { type Slot, type SlotChange, type SlotDelta, type Taking, after, deltaOf, freeUnits, take } from './slot.ts';
+import type { ChannelGroup } from '#shared/schema/words.ts';
+import {
+  type Slot,
+  type SlotChange,
+  type SlotDelta,
+  type Taking,
+  after,
+  deltaOf,
+  freeUnits,
+  fromGroups,
+  take,
+} from './slot.ts';
 
 /** What happens to a desk's lease. */
 export interface LeaseDelta {
@@ -51,8 +62,14 @@ export function draw(slot: Slot, lease: Row<'lease'> | undefined, taking: Taking
 
 /** Leased units are held already, of the manual group [S30]: a sale gives them its own group, and sells them where it is one. */
 function ownUnits(slot: Slot, { as, group }: Taking, units: number): SlotDelta {
-  const moved: SlotChange = group === 'manual' ? {} : { manual: -units, [group]: units };
+  const moved = group === 'manual' ? {} : movedTo(slot, group, units);
   return deltaOf(slot, as === 'held' ? moved : { held: -units, confirmed: units, ...moved });
+}
+
+/** Where the house's group counts fewer, since units were given back under another's name, the rest is the others': none goes below zero. */
+function movedTo(slot: Slot, group: ChannelGroup, units: number): SlotChange {
+  const from = fromGroups(slot, units, 'manual');
+  return { ...from, [group]: (from[group] ?? 0) + units };
 }
 
 function keepPromise(slot: Slot, taking: Taking, units: number): { delta: SlotDelta; forced: number } {

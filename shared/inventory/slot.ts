@@ -194,7 +194,8 @@ export function roomUnderLimit(slot: SlotFigures): number {
   return freeUnits(slot) + slot.overbookingLimit + slot.forced;
 }
 
-function fromGroups(slot: SlotFigures, units: number, first: ChannelGroup): SlotChange {
+/** So many units less, of a group first and then of the others; as many as the slot has at the most. */
+export function fromGroups(slot: SlotFigures, units: number, first: ChannelGroup): SlotChange {
   const change: Record<string, number> = {};
   let left = units;
   for (const group of [first, ...channelGroups.filter((other) => other !== first)]) {

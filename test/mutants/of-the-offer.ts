@@ -186,4 +186,12 @@ export const offerMutants: readonly Mutant[] = [
     put: 'return plain;',
     kills: { file: 'shared/pricing/quote.test.ts', title: '[P4] 1,200.00' },
   },
+  {
+    rule: 'S30',
+    name: 'a draw takes leased units of the house’s group, however few it counts',
+    file: 'shared/inventory/draw.ts',
+    find: "const from = fromGroups(slot, units, 'manual');",
+    put: 'const from: SlotChange = { manual: -units };',
+    kills: { file: 'shared/inventory/draw.test.ts', title: '[S30] [I7] where the house counts fewer' },
+  },
 ];

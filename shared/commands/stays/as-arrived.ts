@@ -55,7 +55,7 @@ export function asArrived(
         id: stay.bookingId,
         fields: booking === undefined ? {} : { total, paymentStatus: paymentStatusOf(total, booking.paid) },
       },
-      slots: unitsMoved(otherwise),
+      slots: unitsMoved(otherwise, booking),
       rooms: [],
     },
     exceptionOf(stay, otherwise, alone, context),

@@ -39,7 +39,7 @@ export function checkedOut(found: InHouse, given: CheckOutInput, context: Contex
       currency: given.currency,
       charges: notYet(charged, given.charges),
       depositApplied: booking.depositHeld,
-      slots: unitsMoved(units),
+      slots: unitsMoved(units, booking),
       date: given.date,
       at: given.at,
     },

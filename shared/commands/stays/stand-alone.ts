@@ -2,6 +2,7 @@ import { plainTerms } from '#shared/bookings/plain-terms.ts';
 import { z } from 'zod';
 import { paymentStatusOf } from '#shared/bookings/payment-status.ts';
 import { sumOf } from '#shared/bookings/price.ts';
+import { groupOf } from '#shared/inventory/channel-group.ts';
 import { type Slot, freeUnits, takeByForce } from '#shared/inventory/slot.ts';
 import { folioIdOf } from '#shared/money/folio-id.ts';
 import type { Row } from '#shared/schema/entities.ts';
@@ -172,6 +173,6 @@ function booked({ stayId, alone }: { stayId: string; alone: StandingAlone }, con
         status: 'open',
       },
     },
-    slots: found.slots.map((slot) => takeByForce(slot, 1)),
+    slots: found.slots.map((slot) => takeByForce(slot, 1, groupOf(alone.source))),
   };
 }

@@ -1,4 +1,6 @@
+import { groupOf } from '#shared/inventory/channel-group.ts';
 import { type Slot, type SlotDelta, freeUnits, giveBack, takeByForce } from '#shared/inventory/slot.ts';
+import type { Row } from '#shared/schema/entities.ts';
 
 /** The nights a stay has sold here, and those it takes instead: of another type, or other dates. */
 export interface UnitsMoved {
@@ -6,11 +8,15 @@ export interface UnitsMoved {
   readonly taken: readonly Slot[];
 }
 
-/** Gives back what is not used and takes what is, by force where there is none [S24, I2]; a night in both moves nothing. */
-export function unitsMoved({ sold, taken }: UnitsMoved): SlotDelta[] {
+/** Gives back what is not used and takes what is, for the group that sold it [I7], by force where there is none [S24, I2]; a night in both moves nothing. */
+export function unitsMoved(
+  { sold, taken }: UnitsMoved,
+  booking: Pick<Row<'booking'>, 'source'> | undefined,
+): SlotDelta[] {
+  const group = groupOf(booking?.source ?? 'walkIn');
   return [
-    ...sold.filter((slot) => !holds(taken, slot)).map((slot) => giveBack(slot, 1)),
-    ...taken.filter((slot) => !holds(sold, slot)).map((slot) => takeByForce(slot, 1)),
+    ...sold.filter((slot) => !holds(taken, slot)).map((slot) => giveBack(slot, 1, group)),
+    ...taken.filter((slot) => !holds(sold, slot)).map((slot) => takeByForce(slot, 1, group)),
   ];
 }
 
