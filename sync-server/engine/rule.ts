@@ -92,11 +92,13 @@ function toDecide(
   return {
     question: { command, input, sees: envelope.sees, context, mayAct, wasRefused },
     conclude({ judgement, seen, writes }) {
-      if (depositOnly !== undefined && command.kind === 'request' && command.standsDeposited?.(seen, input) !== true)
-        return { refusal: depositOnly, concerns: command.concerns(seen, input) };
+      // A fact is deposited as it is; of a request that stands somebody has to hear.
+      const standsBy = command.kind === 'request' ? depositOnly : undefined;
+      if (standsBy !== undefined && command.kind === 'request' && command.standsDeposited?.(seen, input) !== true)
+        return { refusal: standsBy, concerns: command.concerns(seen, input) };
       if (judgement.outcome !== 'refused') {
         const settlement = settledBy(judgement.events, rowsOfEpoch(writes, epoch));
-        return depositOnly === undefined ? settlement : withDepositTold(settlement, depositOnly, context);
+        return standsBy === undefined ? settlement : withDepositTold(settlement, standsBy, context);
       }
       return { refusal: judgement.refusal, concerns: command.concerns(seen, input) };
     },

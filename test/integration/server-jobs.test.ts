@@ -112,7 +112,7 @@ describe('what comes due by the clock, with two servers on the database', () => 
       const told = (await lodge.all('notice')).filter(
         (one) => one.bookingId === bookingId && one.kind === 'balanceDue',
       );
-      return [...told.map(({ body }) => body['stage']), ...(await statusesOf([bookingId]))];
+      return [...told.map(({ body }) => body['stage']).toSorted(), ...(await statusesOf([bookingId]))];
     };
     expect(await round('2026-12-23')).toEqual(['due', 'CONFIRMED']);
     expect(await round('2026-12-26')).toEqual(['due', 'overdue', 'CONFIRMED']);
