@@ -7,6 +7,7 @@ import { idField } from '../fields.ts';
 import { bookedAlternatives } from '../holds/booked-alternatives.ts';
 import { standingHold } from '../holds/confirm-held.ts';
 import { holdConcern } from '../holds/hold-concern.ts';
+import { ownOnly } from '../holds/own-only.ts';
 import { stepOf } from '../holds/transition.ts';
 import { type SeenBooking, loadBooking } from './load-booking.ts';
 
@@ -27,6 +28,8 @@ export const holdDraft = defineRequest<Draft, Draft, SeenBooking>({
   prepare: asIs,
   decide({ booking, holding }, _input, context) {
     if (booking === undefined) return refuse('not-found', { entity: 'booking' });
+    const own = ownOnly(booking, context, 'holdDraft');
+    if (!own.ok) return own;
     const step = stepOf(booking, 'holdDraft');
     if (!step.ok) return step;
     // [I4] What nobody took up in its time is over, whether the job has met it or not.
