@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Actor } from '#shared/commands/context.ts';
 import { defaultPolicy } from '#shared/bookings/policy.ts';
 import { aDepartureOf, figuresOf, heldBooking, hold, pay, seatsItem, stayItem } from '#test/support/a-sale.ts';
 import { type PaperLodge, eventOf, managerOnDuty, system } from '#test/support/paper-lodge.ts';
@@ -31,6 +32,16 @@ test('[B3] [I4] a rejected draft is held again with all its items, and waits for
   lodge.run('expireDraft', { bookingId: booking.id }, system);
   eventOf(lodge.run('approveBooking', { bookingId: booking.id }, managerOnDuty), 'BookingConfirmed');
   expect(figuresOf(lodge, departure.slotId)).toBe('0 held, 1 confirmed, 0 forced of 2');
+});
+
+test('[B3] [U3] whoever held it again asked for it, and does not approve it', () => {
+  const { lodge, booking } = aRejected();
+  eventOf(lodge.run('holdDraft', { bookingId: booking.id }, managerOnDuty), 'HeldAnew');
+  const approve = (by: Actor) => lodge.run('approveBooking', { bookingId: booking.id }, by);
+  expect(approve(managerOnDuty)).toMatchObject({ ok: false, reason: 'no-right', detail: { why: 'own' } });
+  eventOf(lodge.run('extendHold', { holdId: booking.holdId, minutes: 3_000, waitsFor: '' }), 'HoldChanged');
+  expect(approve(managerOnDuty)).toMatchObject({ ok: false, reason: 'no-right', detail: { why: 'own' } });
+  eventOf(approve({ userId: 'mina', name: 'Mina', role: 'manager' }), 'BookingConfirmed');
 });
 
 test('[B3] where the threshold was raised meanwhile it waits for its money only', () => {
