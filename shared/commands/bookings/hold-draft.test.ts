@@ -55,6 +55,31 @@ test('[B3] where the threshold was raised meanwhile it waits for its money only'
   eventOf(pay(lodge, booking.id, booking.total), 'BookingConfirmed');
 });
 
+test('[B3] [I3] what its channel has come to collect itself waits for no manager, held again or run out', () => {
+  for (const end of ['rejectBooking', 'expireHold']) {
+    const { lodge, departure } = aDepartureOf(2);
+    lodge.run('setBookingPolicy', { ...policy, approvalAbove: 1_000_000 }, managerOnDuty);
+    const terms = { holdMinutes: 60, commissionBasisPoints: 0, mayOverbook: false, cutoffMinutes: 0, position: 0 };
+    const channel = { code: 'VTR', name: 'Viator', source: 'ota', channelGroup: 'ota', active: true, ...terms };
+    const setChannel = (collects: string, more: object) =>
+      eventOf(lodge.run('setChannel', { ...channel, collects, ...more }, managerOnDuty), 'ChannelSet').channelId;
+    const channelId = setChannel('property', { expectedVersion: null });
+    const sale = { source: 'ota', channelId, externalRef: 'V-1' };
+    const { id: bookingId, holdId } = heldBooking(lodge, hold(lodge, [seatsItem(departure.id)], sale));
+    expect(lodge.one('booking', bookingId).status).toBe('PENDING_APPROVAL');
+    setChannel('channel', { channelId, expectedVersion: 1 });
+    if (end === 'rejectBooking') {
+      eventOf(lodge.run(end, { bookingId, reason: 'no' }, managerOnDuty), 'HoldEnded');
+      eventOf(again(lodge, bookingId), 'HeldAnew');
+      expect(lodge.one('booking', bookingId).status).toBe('HELD');
+    } else {
+      lodge.pass(60 * 25);
+      eventOf(lodge.run(end, { holdId }, system), 'HoldEnded');
+      eventOf(pay(lodge, bookingId, 1_000), 'HeldAnew');
+    }
+  }
+});
+
 test('[I3] [I4] nothing of it is held where its seats are gone, or its time is over', () => {
   const { lodge, departure, booking } = aRejected();
   const late = lodge.copy('B');

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { channelTerms, holdTypeOf } from '#shared/bookings/channel-terms.ts';
-import { holdMinutes, minutesAfter } from '#shared/bookings/policy.ts';
+import { holdMinutes, minutesAfter, needsApproval } from '#shared/bookings/policy.ts';
 import { done, refuse } from '#shared/kernel/outcome.ts';
 import { asIs, defineRequest } from '../define.ts';
 import { idField } from '../fields.ts';
@@ -39,7 +39,7 @@ export const holdDraft = defineRequest<Draft, Draft, SeenBooking>({
     if (!standing.ok) return standing;
     const { policy } = holding.slots;
     const terms = channelTerms(holding.channel, booking.source);
-    const waits = policy.approvalAbove !== null && booking.total > policy.approvalAbove;
+    const waits = needsApproval(policy, terms.collects, booking.total);
     const type = waits ? 'APPROVAL_PENDING' : holdTypeOf(terms);
     const expiresAt = minutesAfter(context.arrivedAt, holdMinutes(type, policy, terms.holdMinutes));
     return done([

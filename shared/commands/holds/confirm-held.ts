@@ -1,6 +1,6 @@
 import { channelTerms } from '#shared/bookings/channel-terms.ts';
 import { forSale } from '#shared/bookings/for-sale.ts';
-import { minutesAfter } from '#shared/bookings/policy.ts';
+import { minutesAfter, needsApproval } from '#shared/bookings/policy.ts';
 import { type Slot, type SlotDelta, after, take } from '#shared/inventory/slot.ts';
 import { type Outcome, done, refuse } from '#shared/kernel/outcome.ts';
 import type { Fields, Row } from '#shared/schema/entities.ts';
@@ -123,15 +123,13 @@ function slotsWanted({ seats, stays, nights }: Holding): ReadonlySet<string> {
 
 function mayHoldAnew(booking: Row<'booking'>, holding: Holding, inTime: boolean, context: Context): Outcome<null> {
   const { hold, channel, slots } = holding;
-  const { approvalAbove } = slots.policy;
+  const { collects, cutoffMinutes } = channelTerms(channel, booking.source);
   const unapproved =
     booking.status === 'EXPIRED' &&
     hold?.type === 'APPROVAL_PENDING' &&
-    approvalAbove !== null &&
-    booking.total > approvalAbove;
+    needsApproval(slots.policy, collects, booking.total);
   if (unapproved)
     return refuse('invalid-transition', { command: 'takeMoney', status: booking.status, why: 'not-approved' });
-  const { cutoffMinutes } = channelTerms(channel, booking.source);
   // A gateway's late answer is nobody's override.
   const override = inTime || (mayOverride(context) && context.actor.role !== 'system');
   for (const departure of departuresHeld(holding)) {
