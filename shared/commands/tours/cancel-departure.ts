@@ -152,8 +152,7 @@ function givenUp(
   if (seats.length === 0 || others.length === 0)
     return withoutItself(bookingCancelled(booking, holding, 'cancelBooking', reason, context), departure);
   const totalAfter = booking.total - seats.reduce((sum, { total }) => sum + total, 0);
-  const overbooked = holding.seats.some((item) => !seats.includes(item) && item.overbooked > 0);
-  const fields = { total: totalAfter, overbooked, paymentStatus: paymentStatusOf(totalAfter, booking.paid) };
+  const fields = { total: totalAfter, paymentStatus: paymentStatusOf(totalAfter, booking.paid) };
   return withoutItself(
     done(itemsCancelled({ booking, holding, seats, stays: [], fields, totalAfter }, context)),
     departure,
