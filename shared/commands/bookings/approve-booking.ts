@@ -35,7 +35,7 @@ export const approveBooking = defineRequest<z.infer<typeof approval>, z.infer<ty
 
 const rejection = z.object({ bookingId: idField, reason: longText.min(1) });
 
-/** A manager rejects it: what it held is free, and the draft that is left can be changed for a while [B3, I4]. */
+/** A manager rejects it: what it held is free, and the draft that is left can be held again as it was, for a while [B3, I4]. */
 export const rejectBooking = defineRequest<z.infer<typeof rejection>, z.infer<typeof rejection>, SeenBooking>({
   name: 'rejectBooking',
   version: 1,
