@@ -2,6 +2,7 @@ import { deriveId } from '#shared/kernel/ids.ts';
 import type { Instant } from '#shared/kernel/dates.ts';
 import type { Fields } from '#shared/schema/entities.ts';
 import type { HoldType } from '#shared/schema/words.ts';
+import type { ChannelTerms } from './channel-terms.ts';
 
 /** The settings of a property's bookings: times in minutes, shares in hundredths of a percent, amounts in minor units. */
 export type BookingPolicy = Fields<'bookingPolicy'>;
@@ -42,6 +43,15 @@ export function holdMinutes(type: HoldType, policy: BookingPolicy, channelMinute
     case 'OTA':
       return channelMinutes > 0 ? channelMinutes : policy.paymentMinutes;
   }
+}
+
+/** Whether a sale waits for a manager [B3]: above the threshold, but not what a channel has been paid for. `total` in minor units. */
+export function needsApproval(
+  { approvalAbove }: Pick<BookingPolicy, 'approvalAbove'>,
+  collects: ChannelTerms['collects'],
+  total: number,
+): boolean {
+  return collects === 'property' && approvalAbove !== null && total > approvalAbove;
 }
 
 /** The moment so many minutes after another. */

@@ -119,8 +119,8 @@ export const bookingItemsView = z.object({
   depositDue: z.number(),
   balanceDueOn: dayShape.nullable(),
   overbooked: z.boolean(),
-  /** Who made it: never the one who approves it [U3]. */
-  askedById: z.string(),
+  /** Who made it, and who last said what it holds: never the ones who approve it [U3]. */
+  askedByIds: z.array(z.string()),
   askedBy: z.string(),
   channelCollects: z.boolean(),
   /** The commands that the booking's state allows now. */

@@ -126,9 +126,9 @@ export const inventoryMutants: readonly Mutant[] = [
   {
     rule: 'B3',
     name: 'no amount waits for a manager',
-    file: 'shared/commands/holds/held.ts',
-    find: 'input.quote.total > policy.approvalAbove',
-    put: 'input.quote.total < 0',
+    file: 'shared/bookings/policy.ts',
+    find: 'total > approvalAbove',
+    put: 'total < 0',
     kills: { file: 'shared/commands/bookings/bookings.test.ts', title: '[B3] above the threshold' },
   },
   {

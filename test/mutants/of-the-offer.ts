@@ -86,7 +86,7 @@ export const offerMutants: readonly Mutant[] = [
     rule: 'I2',
     name: 'who joins beyond what is there leaves no mark',
     file: 'shared/commands/bookings/still-overbooked.ts',
-    find: 'const overbooked = own.overbooked > 0 ||',
+    find: 'const overbooked = (own?.overbooked ?? 0) > 0 ||',
     put: 'const overbooked = booking.overbooked ||',
     kills: { file: 'shared/commands/bookings/still-overbooked.test.ts', title: '[I2] it is once somebody joins' },
   },
@@ -112,7 +112,7 @@ export const offerMutants: readonly Mutant[] = [
     file: 'shared/commands/money/settle-payment.ts',
     find: 'money.updatedAt < one.updatedAt',
     put: "money.updatedAt !== ''",
-    kills: { file: 'shared/commands/money/declined.test.ts', title: '[M6] a part that was paid' },
+    kills: { file: 'shared/commands/money/declined.test.ts', title: '[M6] [S24] a part that was paid' },
   },
   {
     rule: 'I9',

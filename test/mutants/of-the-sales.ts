@@ -30,8 +30,8 @@ export const salesMutants: readonly Mutant[] = [
     rule: 'B3',
     name: 'more travellers ask no manager',
     file: 'shared/commands/bookings/held-changed.ts',
-    find: 'isAbove && booking.total > totalBefore',
-    put: 'isAbove && booking.total < totalBefore',
+    find: 'booking.total) && booking.total > totalBefore',
+    put: 'booking.total) && booking.total < totalBefore',
     kills: { file: 'shared/commands/bookings/change-pax.test.ts', title: '[B3] [B6] more travellers' },
   },
   {

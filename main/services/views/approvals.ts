@@ -28,7 +28,7 @@ export interface Reader {
 export type ReadApprovals = (reader: Reader) => InboxEntryView[];
 
 export function prepareApprovals(db: Database, names: GuestNames): ReadApprovals {
-  const waiting = db.prepare<[string], Row>(
+  const waiting = db.prepare<[{ readonly reader: string }], Row>(
     `SELECT b.id AS bookingId, b.number AS bookingNumber, b.guest_id AS guestId, g.name AS guest, b.total AS amount,
             b.currency, b.created_at AS since, u.name AS askedBy, b.expires_at AS expiresAt,
             (SELECT min(day) FROM (SELECT d.date AS day FROM seats AS s JOIN departure AS d ON d.id = s.departure_id WHERE s.booking_id = b.id
@@ -36,10 +36,15 @@ export function prepareApprovals(db: Database, names: GuestNames): ReadApprovals
             (SELECT max(day) FROM (SELECT d.ends_on AS day FROM seats AS s JOIN departure AS d ON d.id = s.departure_id WHERE s.booking_id = b.id
               UNION ALL SELECT departure FROM stay WHERE booking_id = b.id)) AS "to"
        FROM booking AS b LEFT JOIN guest AS g ON g.id = b.guest_id LEFT JOIN app_user AS u ON u.id = b.created_by
-      WHERE b.status = 'PENDING_APPROVAL' AND b.created_by <> ? ORDER BY b.created_at, b.id`,
+      WHERE b.status = 'PENDING_APPROVAL' AND b.created_by <> @reader
+        AND NOT EXISTS (SELECT 1 FROM seats AS s WHERE s.booking_id = b.id AND s.status = 'HELD' AND s.updated_by = @reader)
+        AND NOT EXISTS (SELECT 1 FROM stay AS s WHERE s.booking_id = b.id AND s.status = 'HELD' AND s.updated_by = @reader)
+      ORDER BY b.created_at, b.id`,
   );
   return ({ id, role }) =>
-    mayOverride({ actor: { userId: id, name: '', role } }) ? waiting.all(id).map((row) => entryOf(row, names)) : [];
+    mayOverride({ actor: { userId: id, name: '', role } })
+      ? waiting.all({ reader: id }).map((row) => entryOf(row, names))
+      : [];
 }
 
 function entryOf(

@@ -19,7 +19,7 @@ interface Row {
   readonly depositDue: number;
   readonly balanceDueOn: string | null;
   readonly overbooked: number;
-  readonly askedById: string;
+  readonly askedByIds: string;
   readonly askedBy: string | null;
 }
 
@@ -29,7 +29,10 @@ type HoldOfBooking = NonNullable<BookingItemsView['hold']>;
 export function prepareBookingItems(db: Database): ReadBookingItems {
   const booking = db.prepare<[string], Row>(
     `SELECT b.status, b.hold_id AS holdId, c.name AS channel, c.collects, a.name AS agent, b.quote,
-            b.deposit_due AS depositDue, b.balance_due_on AS balanceDueOn, b.overbooked, b.created_by AS askedById, u.name AS askedBy
+            b.deposit_due AS depositDue, b.balance_due_on AS balanceDueOn, b.overbooked, u.name AS askedBy,
+            (SELECT json_group_array(id) FROM (SELECT b.created_by AS id
+              UNION SELECT updated_by FROM seats WHERE booking_id = b.id AND status = 'HELD'
+              UNION SELECT updated_by FROM stay WHERE booking_id = b.id AND status = 'HELD')) AS askedByIds
        FROM booking AS b LEFT JOIN channel AS c ON c.id = b.channel_id LEFT JOIN agent AS a ON a.id = b.agent_id
        LEFT JOIN app_user AS u ON u.id = b.created_by
       WHERE b.id = ?`,
@@ -69,7 +72,7 @@ export function prepareBookingItems(db: Database): ReadBookingItems {
       depositDue: found.depositDue,
       balanceDueOn: found.balanceDueOn,
       overbooked: found.overbooked === 1,
-      askedById: found.askedById,
+      askedByIds: JSON.parse(found.askedByIds) as string[], // made by the query itself
       askedBy: found.askedBy ?? '',
       channelCollects: found.collects === 'channel',
       can: commandsFrom(bookingTransitions, found.status),

@@ -6,7 +6,7 @@ import { unitsWanted } from '#shared/commands/holds/held.ts';
 import { type SeenItems, loadItems } from '#shared/commands/holds/load-items.ts';
 import { quoteItems } from '#shared/commands/holds/quote-items.ts';
 import { holdTypeOf } from '#shared/bookings/channel-terms.ts';
-import { holdMinutes } from '#shared/bookings/policy.ts';
+import { holdMinutes, needsApproval } from '#shared/bookings/policy.ts';
 import { type Slot, freeUnits, sellable, unitsFor } from '#shared/inventory/slot.ts';
 import { promisable } from '#shared/inventory/draw.ts';
 import type { Refusal } from '#shared/kernel/outcome.ts';
@@ -40,8 +40,7 @@ function priceOf(seen: SeenItems, asked: QuoteAsked, context: Context): Priced {
   const codeRefused = !first.ok && first.reason === 'promotion-invalid' ? whyOf(first) : null;
   const quoted = codeRefused === null ? first : quoteItems(seen, { ...wish, promotionCode: '' }, context);
   if (!quoted.ok) return { quote: null, refused: whyOf(quoted), codeRefused, waitsForApproval: false };
-  const { approvalAbove } = seen.slots.policy;
-  const waits = seen.terms.collects !== 'channel' && approvalAbove !== null && quoted.value.total > approvalAbove;
+  const waits = needsApproval(seen.slots.policy, seen.terms.collects, quoted.value.total);
   return { quote: quoted.value, refused: null, codeRefused, waitsForApproval: waits };
 }
 

@@ -67,4 +67,6 @@ test('[B3, U3] what waits for approval is told to a manager who did not ask for 
   ]);
   expect(read({ id: asker, role: 'manager' })).toEqual([]);
   expect(read({ id: manager.userId, role: 'frontDesk' })).toEqual([]);
+  db().prepare('UPDATE seats SET updated_by = ?').run(manager.userId);
+  expect(read({ id: manager.userId, role: 'manager' })).toEqual([]);
 });

@@ -136,6 +136,10 @@ export const inbox: Words<typeof english> = {
       title: '{{channel}} hat verkauft, was nicht da ist',
       text: '{{channel}} hat die Buchung {{reference}} geschickt, und sie wurde abgelehnt: „{{rule}}“. Der Gast glaubt an eine Buchung. Sprechen Sie mit beiden.',
     },
+    'late-sale-stuck': {
+      title: 'Plätze einer abgesagten Abfahrt',
+      text: 'Eine Buchung hat Plätze einer Abfahrt, die nicht stattfindet, und sie ließen sich weder verlegen noch aufgeben. Sprechen Sie mit dem Gast, und ändern Sie die Buchung von Hand.',
+    },
     'payment-unknown': {
       title: 'Niemand weiß, ob bezahlt wurde',
       text: 'Eine Zahlung wurde begonnen, und der Zahlungsdienst hat nicht gesagt, was aus ihr wurde. Was gehalten ist, bleibt gehalten. Sehen Sie beim Zahlungsdienst nach und sagen Sie dann, was stimmt.',

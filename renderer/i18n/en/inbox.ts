@@ -129,6 +129,10 @@ export const inbox = {
       title: '{{channel}} sold what is not there',
       text: '{{channel}} sent the booking {{reference}}, and it was refused: “{{rule}}”. Its guest believes in a booking. Speak to both.',
     },
+    'late-sale-stuck': {
+      title: 'Seats of a departure that was cancelled',
+      text: 'A booking has seats of a departure that does not run, and they could neither be moved nor given up. Speak to the guest, and change the booking by hand.',
+    },
     'payment-unknown': {
       title: 'Nobody knows whether it was paid',
       text: 'A payment was begun, and the gateway has not said what became of it. What was held stays held. Look at the gateway, then say which it was.',

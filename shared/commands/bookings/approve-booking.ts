@@ -7,6 +7,7 @@ import { asIs, defineRequest } from '../define.ts';
 import { idField, longText, sealedLong } from '../fields.ts';
 import { confirmHeld } from '../holds/confirm-held.ts';
 import { giveUp, promotionOf } from '../holds/give-up.ts';
+import type { Holding } from '../holds/load-holding.ts';
 import { holdConcern } from '../holds/hold-concern.ts';
 import { stepOf } from '../holds/transition.ts';
 import { type SeenBooking, loadBooking } from './load-booking.ts';
@@ -26,7 +27,7 @@ export const approveBooking = defineRequest<z.infer<typeof approval>, z.infer<ty
     if (booking === undefined) return refuse('not-found', { entity: 'booking' });
     const step = stepOf(booking, 'approveBooking');
     if (!step.ok) return step;
-    const may = isNotOwn(booking, context);
+    const may = isNotOwn(booking, holding, context);
     return may.ok ? confirmHeld(booking, holding, context, 'approved') : may;
   },
   concerns: holdConcern,
@@ -34,7 +35,7 @@ export const approveBooking = defineRequest<z.infer<typeof approval>, z.infer<ty
 
 const rejection = z.object({ bookingId: idField, reason: longText.min(1) });
 
-/** A manager rejects it: what it held is free, and the draft that is left can be changed for a while [B3, I4]. */
+/** A manager rejects it: what it held is free, and the draft that is left can be held again as it was, for a while [B3, I4]. */
 export const rejectBooking = defineRequest<z.infer<typeof rejection>, z.infer<typeof rejection>, SeenBooking>({
   name: 'rejectBooking',
   version: 1,
@@ -73,9 +74,13 @@ export const rejectBooking = defineRequest<z.infer<typeof rejection>, z.infer<ty
   concerns: holdConcern,
 });
 
-/** Who asks never approves [U3]. */
-function isNotOwn(booking: Row<'booking'>, context: Context): Outcome<null> {
-  return booking.createdBy === context.actor.userId
+/**
+ * Who asks never approves [U3]: whoever made the booking, and whoever last said what it holds, by more travellers or by holding a
+ * rejected draft again. What is held is written by nobody else while it waits, but where its departure is moved.
+ */
+function isNotOwn(booking: Row<'booking'>, { seats, stays }: Holding, { actor }: Context): Outcome<null> {
+  const held = [...seats, ...stays].filter(({ status }) => status === 'HELD');
+  return [booking.createdBy, ...held.map(({ updatedBy }) => updatedBy)].includes(actor.userId)
     ? refuse('no-right', { command: 'approveBooking', why: 'own' })
     : done(null);
 }

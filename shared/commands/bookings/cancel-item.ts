@@ -50,11 +50,9 @@ export const cancelItem = defineRequest<Draft, Draft, SeenBooking>({
     const may = unused(holding, seats, stays, context);
     if (!may.ok) return may;
     const totalAfter = booking.total - [...seats, ...stays].reduce((sum, item) => sum + totalOf(item), 0);
-    const overbooked = live.seats.some((item) => item.id !== itemId && item.overbooked > 0);
     const fields = {
       ...(isLast && booking.status === 'CONFIRMED' ? { status: 'COMPLETED' as const } : {}),
       total: totalAfter,
-      overbooked,
       paymentStatus: paymentStatusOf(totalAfter, booking.paid),
     };
     return done(itemsCancelled({ booking, holding, seats, stays, fields, totalAfter }, context));

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Actor } from '#shared/commands/context.ts';
 import { defaultPolicy } from '#shared/bookings/policy.ts';
 import { aDepartureOf, balances, figuresOf, heldBooking, hold, pay, seatsItem, sell } from '#test/support/a-sale.ts';
 import { type PaperLodge, eventOf, managerOnDuty } from '#test/support/paper-lodge.ts';
@@ -37,10 +38,10 @@ test('[I11] [B6] nobody joins what is closed but by a manager; who leaves may le
 
 const policy = { ...defaultPolicy, expectedVersion: null };
 
-const travelling = (lodge: PaperLodge, bookingId: string, count: number) => {
+const travelling = (lodge: PaperLodge, bookingId: string, count: number, by?: Actor) => {
   const seats = lodge.all('seats').find((one) => one.bookingId === bookingId);
   const pax = [{ category: 'adult', count }];
-  return lodge.run('changePax', { seatsId: seats?.id, expectedVersion: seats?.version, pax });
+  return lodge.run('changePax', { seatsId: seats?.id, expectedVersion: seats?.version, pax }, by);
 };
 
 test('[B3] [B6] more travellers above the threshold wait for a manager, as if they had been booked at once', () => {
@@ -59,6 +60,17 @@ test('[B3] [B6] more travellers above the threshold wait for a manager, as if th
   eventOf(pay(lodge, booking.id, asked.depositDue), 'CashTaken');
   expect(lodge.one('booking', booking.id).status).toBe('PENDING_APPROVAL');
   eventOf(lodge.run('approveBooking', { bookingId: booking.id }, managerOnDuty), 'BookingConfirmed');
+});
+
+test('[B3] [U3] a manager who raised it above the threshold asked for it, and does not approve it', () => {
+  const { lodge, departure } = aDepartureOf(6);
+  lodge.run('setBookingPolicy', { ...policy, approvalAbove: 4_000_000 }, managerOnDuty);
+  const booking = heldBooking(lodge, hold(lodge, [seatsItem(departure.id)]));
+  eventOf(travelling(lodge, booking.id, 2, managerOnDuty), 'PaxChanged');
+  expect(lodge.one('booking', booking.id).status).toBe('PENDING_APPROVAL');
+  const approve = (by: Actor) => lodge.run('approveBooking', { bookingId: booking.id }, by);
+  expect(approve(managerOnDuty)).toMatchObject({ ok: false, reason: 'no-right', detail: { why: 'own' } });
+  eventOf(approve({ userId: 'mina', name: 'Mina', role: 'manager' }), 'BookingConfirmed');
 });
 
 test('[B3] [A1] fewer travellers leave less deposit due: where that is paid already, it is sold', () => {

@@ -1,5 +1,5 @@
 import { channelTerms } from '#shared/bookings/channel-terms.ts';
-import { holdMinutes, minutesAfter } from '#shared/bookings/policy.ts';
+import { holdMinutes, minutesAfter, needsApproval } from '#shared/bookings/policy.ts';
 import { roundHalfUp } from '#shared/kernel/money.ts';
 import type { Row } from '#shared/schema/entities.ts';
 import type { Context } from '../context.ts';
@@ -23,8 +23,7 @@ export function heldChanged({ booking, holding, totalBefore }: HeldNow, context:
   if (booking.status !== 'HELD') return [];
   const { policy } = holding.slots;
   const { collects, holdMinutes: minutes } = channelTerms(holding.channel, booking.source);
-  const isAbove = policy.approvalAbove !== null && booking.total > policy.approvalAbove;
-  if (isAbove && booking.total > totalBefore && collects === 'property') {
+  if (needsApproval(policy, collects, booking.total) && booking.total > totalBefore) {
     const until = minutesAfter(context.arrivedAt, holdMinutes('APPROVAL_PENDING', policy, minutes));
     const expiresAt = booking.expiresAt !== null && booking.expiresAt > until ? booking.expiresAt : until;
     return [

@@ -9,6 +9,7 @@ import { distributeSlots } from '../holds/distributed.ts';
 import type { Holding } from '../holds/load-holding.ts';
 import { depositLeft, heldChanged } from './held-changed.ts';
 import { totalOf } from './items-cancelled.ts';
+import { healedBy, stillOverbooked } from './still-overbooked.ts';
 
 /** Seats or a stay of a booking that is held still; one of the two. */
 export interface HeldItem {
@@ -34,19 +35,23 @@ export function heldItemGivenUp(
   const lines = touched.map((line) => lineLess(line, wanted.get(line.slotId) ?? 0));
   const given = unitsGiven(holding, touched, wanted);
   const total = booking.total - [...item.seats, ...item.stays].reduce((sum, one) => sum + totalOf(one), 0);
-  const left = holding.lines.map((line) => lines.find(({ id }) => id === line.id) ?? line);
   const fields = {
     total,
     quote: withAdded(booking.quote, null, total - booking.total, -taxOf(booking, item)),
     depositDue: Math.min(total, depositLeft(booking, total)),
     paymentStatus: booking.paid > 0 ? paymentStatusOf(total, booking.paid) : booking.paymentStatus,
-    overbooked: left.some((line) => line.status === 'active' && line.overbooked > 0),
   };
   const [seatIds, stayIds] = [item.seats.map(({ id }) => id), item.stays.map(({ id }) => id)];
   const gone = [...seatIds, ...stayIds];
+  const behind = distributeSlots(holding.slots, context, given, [...gone, ...touched.map(({ id }) => id)]).events;
+  // What came free may have made another item of it whole [I10].
+  const healed = healedBy(behind);
   const now = {
     ...holding,
-    lines: left,
+    lines: holding.lines.map((line) => ({
+      ...(lines.find(({ id }) => id === line.id) ?? line),
+      ...(healed.has(line.id) ? { overbooked: healed.get(line.id) ?? 0 } : {}),
+    })),
     seats: holding.seats.filter(({ id }) => !gone.includes(id)),
     stays: holding.stays.filter(({ id }) => !gone.includes(id)),
   };
@@ -60,7 +65,8 @@ export function heldItemGivenUp(
       occupancyIds: holding.occupancies.filter(({ stayId }) => stayIds.includes(stayId)).map(({ id }) => id),
       slots: given,
     },
-    ...distributeSlots(holding.slots, context, given, [...gone, ...touched.map(({ id }) => id)]).events,
+    ...behind,
+    ...stillOverbooked(booking, now, null, behind),
     ...heldChanged({ booking: { ...booking, ...fields }, holding: now, totalBefore: booking.total }, context),
   ]);
 }

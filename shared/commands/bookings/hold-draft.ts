@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { channelTerms, holdTypeOf } from '#shared/bookings/channel-terms.ts';
-import { holdMinutes, minutesAfter } from '#shared/bookings/policy.ts';
+import { holdMinutes, minutesAfter, needsApproval } from '#shared/bookings/policy.ts';
 import { done, refuse } from '#shared/kernel/outcome.ts';
 import { asIs, defineRequest } from '../define.ts';
 import { idField } from '../fields.ts';
 import { bookedAlternatives } from '../holds/booked-alternatives.ts';
 import { standingHold } from '../holds/confirm-held.ts';
 import { holdConcern } from '../holds/hold-concern.ts';
+import { ownOnly } from '../holds/own-only.ts';
 import { stepOf } from '../holds/transition.ts';
 import { type SeenBooking, loadBooking } from './load-booking.ts';
 
@@ -27,6 +28,8 @@ export const holdDraft = defineRequest<Draft, Draft, SeenBooking>({
   prepare: asIs,
   decide({ booking, holding }, _input, context) {
     if (booking === undefined) return refuse('not-found', { entity: 'booking' });
+    const own = ownOnly(booking, context, 'holdDraft');
+    if (!own.ok) return own;
     const step = stepOf(booking, 'holdDraft');
     if (!step.ok) return step;
     // [I4] What nobody took up in its time is over, whether the job has met it or not.
@@ -36,7 +39,7 @@ export const holdDraft = defineRequest<Draft, Draft, SeenBooking>({
     if (!standing.ok) return standing;
     const { policy } = holding.slots;
     const terms = channelTerms(holding.channel, booking.source);
-    const waits = policy.approvalAbove !== null && booking.total > policy.approvalAbove;
+    const waits = needsApproval(policy, terms.collects, booking.total);
     const type = waits ? 'APPROVAL_PENDING' : holdTypeOf(terms);
     const expiresAt = minutesAfter(context.arrivedAt, holdMinutes(type, policy, terms.holdMinutes));
     return done([

@@ -11,6 +11,7 @@ import type { Recalled } from '../holds/earned-anew.ts';
 import { distributeSlots } from '../holds/distributed.ts';
 import type { Holding } from '../holds/load-holding.ts';
 import { stillRuns } from '../tours/still-runs.ts';
+import { stillOverbooked } from './still-overbooked.ts';
 
 /** Items of a confirmed booking that are given up, and what becomes of the booking. */
 export interface Cancelling {
@@ -30,11 +31,14 @@ export interface Cancelling {
 export function itemsCancelled(cancelling: Cancelling, context: Context): readonly Event[] {
   const { booking, holding, seats, stays } = cancelling;
   const given = unitsGiven(cancelling);
+  const seatIds = seats.map(({ id }) => id);
+  const behind = distributeSlots(holding.slots, context, given, seatIds).events;
+  const left = { lines: holding.lines, seats: holding.seats.filter(({ id }) => !seatIds.includes(id)) };
   return [
     {
       type: 'ItemsCancelled',
       booking: { id: booking.id, fields: cancelling.fields },
-      seatIds: seats.map(({ id }) => id),
+      seatIds,
       stayIds: stays.map(({ id }) => id),
       occupancyIds: holding.occupancies
         .filter(({ stayId }) => stays.some(({ id }) => id === stayId))
@@ -48,12 +52,9 @@ export function itemsCancelled(cancelling: Cancelling, context: Context): readon
       currency: booking.currency,
       date: context.businessDate,
     },
-    ...distributeSlots(
-      holding.slots,
-      context,
-      given,
-      seats.map(({ id }) => id),
-    ).events,
+    ...behind,
+    // What came free may have made another item of it whole.
+    ...stillOverbooked(booking, left, null, behind),
     ...stillRuns(holding.slots, given),
   ];
 }

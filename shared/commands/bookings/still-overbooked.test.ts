@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Row } from '#shared/schema/entities.ts';
+import { addADeparture } from '#test/support/a-departure.ts';
 import { aDepartureOf, figuresOf, heldBooking, hold, pay, seatsItem, sell, stayItem } from '#test/support/a-sale.ts';
 import { type PaperLodge, eventOf, managerOnDuty } from '#test/support/paper-lodge.ts';
 
@@ -45,6 +46,25 @@ describe('whether a booking is overbooked', () => {
     expect(held.overbooked).toBe(true);
     eventOf(travel(lodge, held.id, 1), 'PaxChanged');
     expect(lodge.one('booking', held.id).overbooked).toBe(false);
+  });
+
+  test('[I2] [I10] nor is one of which an item is given up while the seats of another come free, held or sold', () => {
+    for (const sold of [false, true]) {
+      const { lodge, departure } = aDepartureOf(1, { overbookingLimit: 1 });
+      const other = addADeparture(lodge, '2026-11-26', { capacity: 1, overbookingLimit: 1 }, departure.productId);
+      sell(lodge, departure.id);
+      hold(lodge, [seatsItem(other.id)], { name: 'Who never pays' });
+      const items = [seatsItem(departure.id), seatsItem(other.id)];
+      const over = heldBooking(lodge, hold(lodge, items, { overbook: true }, managerOnDuty));
+      if (sold) eventOf(pay(lodge, over.id, over.total), 'BookingConfirmed');
+      else eventOf(lodge.run('extendHold', { holdId: over.holdId, minutes: 600, waitsFor: '' }), 'HoldChanged');
+      lodge.pass(31);
+      const given = lodge.all('seats').find((one) => one.bookingId === over.id && one.departureId === departure.id);
+      const expectedVersion = lodge.one('booking', over.id).version;
+      const less = { bookingId: over.id, itemId: given?.id, expectedVersion, reason: 'wish' };
+      eventOf(lodge.run('cancelItem', less), sold ? 'ItemsCancelled' : 'HeldItemGivenUp');
+      expect(lodge.one('booking', over.id).overbooked).toBe(false);
+    }
   });
 
   test('[I2] [I8] nor is a package whose overbooked seats the operator cancelled', () => {

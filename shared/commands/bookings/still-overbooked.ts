@@ -13,20 +13,20 @@ export function healedBy(events: readonly Event[]): ReadonlyMap<string, number> 
 
 /**
  * Says of a booking whether any item of it is beyond what is there [I2], once `own` (its line while it is held, its seats once they
- * are sold) is so by so many units. Comes behind whatever gave units on. Nothing where it was not and is not.
+ * are sold) is so by so many units; null where the items given are all that is left of it. Comes behind whatever gave units on. Nothing where it was not and is not.
  */
 export function stillOverbooked(
   booking: Row<'booking'>,
   { lines, seats }: Pick<Holding, 'lines' | 'seats'>,
-  own: { readonly id: string; readonly overbooked: number },
+  own: { readonly id: string; readonly overbooked: number } | null,
   events: readonly Event[],
 ): Event[] {
   const healed = healedBy(events);
   const others = [
     ...lines.filter(({ status }) => status === 'active'),
     ...seats.filter(({ status }) => status === 'CONFIRMED'),
-  ].filter(({ id }) => id !== own.id);
-  const overbooked = own.overbooked > 0 || others.some((row) => (healed.get(row.id) ?? row.overbooked) > 0);
+  ].filter(({ id }) => id !== own?.id);
+  const overbooked = (own?.overbooked ?? 0) > 0 || others.some((row) => (healed.get(row.id) ?? row.overbooked) > 0);
   return overbooked || booking.overbooked
     ? [{ type: 'BookingStepped', booking: { id: booking.id, fields: { overbooked } } }]
     : [];

@@ -1,6 +1,6 @@
 import { channelTerms } from '#shared/bookings/channel-terms.ts';
 import { forSale } from '#shared/bookings/for-sale.ts';
-import { minutesAfter } from '#shared/bookings/policy.ts';
+import { minutesAfter, needsApproval } from '#shared/bookings/policy.ts';
 import { type Slot, type SlotDelta, after, take } from '#shared/inventory/slot.ts';
 import { type Outcome, done, refuse } from '#shared/kernel/outcome.ts';
 import type { Fields, Row } from '#shared/schema/entities.ts';
@@ -11,7 +11,7 @@ import { type HeldLine, confirmed } from './confirmed.ts';
 import { type Distributed, distributeSlots } from './distributed.ts';
 import { promotionOf } from './give-up.ts';
 import type { Holding } from './load-holding.ts';
-import { codeLeft, priceAnew } from './price-anew.ts';
+import { codeLeft, gaveCodeBack, priceAnew } from './price-anew.ts';
 import { isPushed } from './who-sells.ts';
 
 /** A hold whose units are all there, whatever it took. */
@@ -42,7 +42,8 @@ export function standingHold(booking: Row<'booking'>, holding: Holding, context:
   const left = holding.hold?.paying === true ? done(null) : notLeft(departuresHeld(holding), context);
   if (!left.ok) return left;
   if (gone.length === 0) return done({ events: distributed.events, lines: live, slots: distributed.slots });
-  const inTime = gone.every(({ expiresAt }) => expiresAt > context.now);
+  // What a rejected draft held was free at once [I4], whatever time its lines had left.
+  const inTime = booking.status !== 'DRAFT' && gone.every(({ expiresAt }) => expiresAt > context.now);
   const may = mayHoldAnew(booking, holding, inTime, context);
   if (!may.ok) return may;
   const priced = inTime ? codeLeft(booking, holding) : priceAnew(booking, holding, distributed.slots, context);
@@ -75,7 +76,7 @@ export function standingHold(booking: Row<'booking'>, holding: Holding, context:
         stayIds: holding.stays.filter(({ status }) => status === 'EXPIRED').map(({ id }) => id),
         occupancyIds: holding.occupancies.filter(({ status }) => status === 'released').map(({ id }) => id),
         slots: again.value.deltas,
-        promotionId: booking.status === 'EXPIRED' || booking.status === 'DRAFT' ? promotionOf(booking) : null,
+        promotionId: gaveCodeBack(booking) ? promotionOf(booking) : null,
       },
     ],
     lines: [...live, ...again.value.lines],
@@ -122,15 +123,13 @@ function slotsWanted({ seats, stays, nights }: Holding): ReadonlySet<string> {
 
 function mayHoldAnew(booking: Row<'booking'>, holding: Holding, inTime: boolean, context: Context): Outcome<null> {
   const { hold, channel, slots } = holding;
-  const { approvalAbove } = slots.policy;
+  const { collects, cutoffMinutes } = channelTerms(channel, booking.source);
   const unapproved =
     booking.status === 'EXPIRED' &&
     hold?.type === 'APPROVAL_PENDING' &&
-    approvalAbove !== null &&
-    booking.total > approvalAbove;
+    needsApproval(slots.policy, collects, booking.total);
   if (unapproved)
     return refuse('invalid-transition', { command: 'takeMoney', status: booking.status, why: 'not-approved' });
-  const { cutoffMinutes } = channelTerms(channel, booking.source);
   // A gateway's late answer is nobody's override.
   const override = inTime || (mayOverride(context) && context.actor.role !== 'system');
   for (const departure of departuresHeld(holding)) {

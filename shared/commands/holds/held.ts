@@ -1,6 +1,6 @@
 import { holdIdOf } from '#shared/bookings/hold-ids.ts';
 import { nightlyOf } from '#shared/bookings/nightly-share.ts';
-import { holdMinutes, minutesAfter } from '#shared/bookings/policy.ts';
+import { holdMinutes, minutesAfter, needsApproval } from '#shared/bookings/policy.ts';
 import type { Slot } from '#shared/inventory/slot.ts';
 import { type Outcome, done } from '#shared/kernel/outcome.ts';
 import { folioIdOf } from '#shared/money/folio-id.ts';
@@ -40,7 +40,7 @@ export function held(
   const { policy } = seen.slots;
   const collected = seen.terms.collects === 'channel';
   // [B3] Above the threshold it waits for a manager; what the channel has been paid for is sold already.
-  const waits = !collected && policy.approvalAbove !== null && input.quote.total > policy.approvalAbove;
+  const waits = needsApproval(policy, seen.terms.collects, input.quote.total);
   const holdType = waits ? 'APPROVAL_PENDING' : type;
   const expiresAt = minutesAfter(context.arrivedAt, holdMinutes(holdType, policy, seen.terms.holdMinutes));
   const booking = bookingOf(seen, input, taken.value, context, {

@@ -58,7 +58,7 @@ export function* loadHolding(booking: Row<'booking'> | undefined, context: Conte
 
 function mayRunAnew({ status }: Row<'booking'>, lines: readonly Row<'heldUnits'>[], context: Context): boolean {
   return (
-    ['HELD', 'PENDING_PAYMENT', 'PENDING_APPROVAL', 'EXPIRED'].includes(status) &&
+    ['HELD', 'PENDING_PAYMENT', 'PENDING_APPROVAL', 'EXPIRED', 'DRAFT'].includes(status) &&
     lines.some((line) => line.status !== 'active' || (!line.paying && line.expiresAt <= context.arrivedAt))
   );
 }

@@ -25,6 +25,7 @@ test('[U1] who is not of the house ends, extends and changes only what they made
     ['extendHold', { holdId: held.holdId, minutes: 60, waitsFor: '' }],
     ['startPayment', { bookingId: held.id, amount: 1, method: 'CARD' }],
     ['changePax', { seatsId: seats?.id, expectedVersion: seats?.version, pax }],
+    ['holdDraft', { bookingId: held.id }],
     ['cancelItem', { bookingId: held.id, itemId: seats?.id, expectedVersion: version, reason: 'x' }],
     ['cancelBooking', { bookingId: held.id, expectedVersion: version, reason: 'x' }],
     ['releaseHold', { holdId: held.holdId, reason: '' }],

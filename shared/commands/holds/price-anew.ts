@@ -46,17 +46,22 @@ export function priceAnew(
     : done(null);
 }
 
-/** Whether the code of a booking that expired, and gave its use back, is still to be had: others may have used it up since [P1]. */
+/** Whether a booking gave the use of its code back with what it held: expired, or rejected [I4]. */
+export function gaveCodeBack({ status }: Pick<Row<'booking'>, 'status'>): boolean {
+  return status === 'EXPIRED' || status === 'DRAFT';
+}
+
+/** Whether the code of a booking that gave its use back is still to be had: others may have used it up since [P1]. */
 export function codeLeft(booking: Row<'booking'>, { prices }: Holding): Outcome<null> {
-  const promotion = booking.status === 'EXPIRED' ? prices?.promotion : undefined;
+  const promotion = gaveCodeBack(booking) ? prices?.promotion : undefined;
   return promotion !== undefined && promotion.mostUses !== null && promotion.uses >= promotion.mostUses
     ? refuse('promotion-invalid', { code: promotion.code, why: 'used-up' })
     : done(null);
 }
 
-/** A code as others have used it: what expired gave its own use back, what has only run out still counts in it. */
-function othersUse(promotion: Row<'promotion'> | undefined, { status }: Row<'booking'>): Row<'promotion'> | undefined {
-  if (promotion === undefined || status === 'EXPIRED') return promotion;
+/** A code as others have used it: what has only run out still counts in it. */
+function othersUse(promotion: Row<'promotion'> | undefined, booking: Row<'booking'>): Row<'promotion'> | undefined {
+  if (promotion === undefined || gaveCodeBack(booking)) return promotion;
   return { ...promotion, uses: promotion.uses - 1 };
 }
 

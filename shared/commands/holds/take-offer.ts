@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { folioIdOf } from '#shared/money/folio-id.ts';
 import { forSale } from '#shared/bookings/for-sale.ts';
-import { holdMinutes, minutesAfter } from '#shared/bookings/policy.ts';
+import { holdMinutes, minutesAfter, needsApproval } from '#shared/bookings/policy.ts';
 import { type Outcome, done, refuse } from '#shared/kernel/outcome.ts';
 import type { Row } from '#shared/schema/entities.ts';
 import type { Context } from '../context.ts';
@@ -119,9 +119,7 @@ function decide(seen: Seen, given: Input, context: Context): Outcome<readonly Ev
   const priced = samePrice(items, agreed, context);
   if (!priced.ok) return priced;
   const { quote } = given;
-  const { approvalAbove } = slots.policy;
-  // What a channel has been paid for waits for its word, not for a manager's.
-  const waits = items.terms.collects === 'property' && approvalAbove !== null && quote.total > approvalAbove;
+  const waits = needsApproval(slots.policy, items.terms.collects, quote.total);
   const type = waits ? ('APPROVAL_PENDING' as const) : ('PAYMENT_PENDING' as const);
   const until = beforeStart(minutesAfter(context.arrivedAt, holdMinutes(type, slots.policy, 0)), [departure]);
   const expiresAt = until > line.expiresAt ? until : line.expiresAt;

@@ -7,11 +7,11 @@ import { type Preparation, defineFact } from '../define.ts';
 import type { Event } from '../events.ts';
 import { openException } from '../exceptions.ts';
 import { amountField, dayField, idField, sealedShort, shortText } from '../fields.ts';
-import { paidInVain } from '../holds/expire-hold.ts';
 import { giveUp, promotionOf } from '../holds/give-up.ts';
 import type { Holding } from '../holds/load-holding.ts';
 import { type Loading, lock, lockAll, see, where } from '../need.ts';
 import { type CashDeed, cashConcern } from './cash-exceptions.ts';
+import { depositSettled } from './deposit-settled.ts';
 import { type MoneyGiven, type PayingBooking, loadPaying, moneyBeyond, moneyTaken } from './money-taken.ts';
 import { type FrozenReceipt, drawReceipt, frozenReceipt } from './receipt-draft.ts';
 import { alertsAnswered, paymentAlerts, remediesOf } from './payment-alerts.ts';
@@ -139,7 +139,7 @@ function record(seen: Seen, given: Input, context: Context): readonly Event[] {
   if (payment === undefined || payment.status === 'FAILED') return [];
   switch (given.outcome) {
     case 'declined':
-      return declinedAgain(seen, payment, context);
+      return declinedAgain(seen, payment, given.guest.name, context);
     case 'uncertain':
     case 'unknown':
       return unanswered(seen, payment, given, context);
@@ -175,7 +175,12 @@ function moneyOf(given: Input, receipt: FrozenReceipt): MoneyGiven {
   };
 }
 
-function declinedAgain({ booking, holding, declined }: Seen, payment: Row<'payment'>, context: Context): Event[] {
+function declinedAgain(
+  { booking, holding, declined }: Seen,
+  payment: Row<'payment'>,
+  guest: string,
+  context: Context,
+): Event[] {
   const failed: Event = { type: 'PaymentChanged', payment: { id: payment.id, fields: { status: 'FAILED' } } };
   if (booking?.status !== 'PENDING_PAYMENT' || holding === undefined) return [failed];
   const paymentStatus = paymentStatusOf(booking.total, booking.paid);
@@ -200,8 +205,9 @@ function declinedAgain({ booking, holding, declined }: Seen, payment: Row<'payme
     },
     context,
   );
-  // What had been paid before is the guest's, and somebody must settle it.
-  return [failed, ...ended, ...paidInVain(booking, context)];
+  // Nothing brings it back: what had been paid before is the guest's credit, and a person says what becomes of it.
+  const end = { status: 'CANCELLED', reason: 'payment-failed', retained: 0, guest } as const;
+  return [failed, ...ended, ...depositSettled(booking, booking.depositHeld, end, context)];
 }
 
 /** The hold is kept, whatever the clock says [I6]; after five minutes without an answer somebody has to look [M6]. */

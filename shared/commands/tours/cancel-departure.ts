@@ -53,7 +53,7 @@ function decide(seen: SeenCancellation, input: Draft, context: Context): Outcome
   if (input.moveTo !== null && (target === undefined || !mayTake(departure, target.departure, context)))
     return refuse('not-on-sale', { departureId: input.moveTo });
   const { events, states, left, stuck } = everybodyOff(seen, departure, input.reason, context);
-  if (stuck !== undefined) return { ok: false, ...stuck };
+  if (stuck[0] !== undefined) return { ok: false, ...stuck[0].why };
   if (target !== undefined && left.length > 0 && !input.refundRest)
     return refuse('sold-out', { departureId: target.departure.id, date: target.departure.date, left });
   return done([
@@ -68,13 +68,15 @@ interface EverybodyOff {
   readonly events: readonly Event[];
   readonly states: States;
   readonly left: readonly string[];
-  readonly stuck: Refusal | undefined;
+  /** How many were moved or given up. */
+  readonly seenTo: number;
+  readonly stuck: readonly { readonly booking: Row<'booking'>; readonly why: Refusal }[];
 }
 
 /**
  * Everybody with seats of a departure goes to the other one, those who booked first first, as far as there are seats; the others'
- * seats are given up. Each hears of it. `left` are the numbers of the bookings that did not fit or had nowhere to go; `stuck` says why
- * one could not be given up either.
+ * seats are given up. Each hears of it. `left` are the numbers of the bookings that did not fit or had nowhere to go; `stuck` are
+ * those that could not be given up either, and why.
  */
 export function everybodyOff(
   seen: SeenCancellation,
@@ -90,7 +92,8 @@ export function everybodyOff(
   let states = evolved(target === undefined ? closed : new Map([...closed, ...target.slots.states]), opening);
   const events: Event[] = [...opening];
   const left: string[] = [];
-  let stuck: Refusal | undefined;
+  const stuck: { booking: Row<'booking'>; why: Refusal }[] = [];
+  let seenTo = 0;
   const keep = (more: readonly Event[]) => {
     events.push(...more);
     states = evolved(states, more);
@@ -105,6 +108,7 @@ export function everybodyOff(
         ? undefined
         : seatsMoved({ booking, holding: now, from: departure, to, variants: seen.variants }, states, context);
     if (moved?.ok === true) {
+      seenTo += 1;
       keep([
         moved.value,
         told('departureMoved', booking, seen, { date: to?.date ?? '', time: to?.time ?? '' }, context),
@@ -113,10 +117,14 @@ export function everybodyOff(
     }
     left.push(booking.number);
     const given = givenUp(booking, now, departure, reason, context);
-    if (given.ok) keep([...given.value, told('departureCancelled', booking, seen, { paid: booking.paid }, context)]);
-    else stuck ??= given;
+    if (!given.ok) {
+      stuck.push({ booking, why: given });
+      continue;
+    }
+    seenTo += 1;
+    keep([...given.value, told('departureCancelled', booking, seen, { paid: booking.paid }, context)]);
   }
-  return { events, states, left, stuck };
+  return { events, states, left, seenTo, stuck };
 }
 
 export function mayTake(departure: Row<'departure'>, to: Row<'departure'>, context: Context): boolean {
@@ -152,8 +160,7 @@ function givenUp(
   if (seats.length === 0 || others.length === 0)
     return withoutItself(bookingCancelled(booking, holding, 'cancelBooking', reason, context), departure);
   const totalAfter = booking.total - seats.reduce((sum, { total }) => sum + total, 0);
-  const overbooked = holding.seats.some((item) => !seats.includes(item) && item.overbooked > 0);
-  const fields = { total: totalAfter, overbooked, paymentStatus: paymentStatusOf(totalAfter, booking.paid) };
+  const fields = { total: totalAfter, paymentStatus: paymentStatusOf(totalAfter, booking.paid) };
   return withoutItself(
     done(itemsCancelled({ booking, holding, seats, stays: [], fields, totalAfter }, context)),
     departure,

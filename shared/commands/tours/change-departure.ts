@@ -107,18 +107,17 @@ function decide(seen: Seen, input: ChangeDepartureDraft, context: Context): Outc
   const fits = staysPossible(slot, input, aboard);
   if (!fits.ok) return fits;
   const resized = resizedTo(slots.states.get(slot.id)?.slot ?? slot, slot, input);
-  const kept = resized === undefined ? done(null) : quotasKept(slot, after(slot, resized), context.arrivedAt);
+  // What is released before the start is released before the new one, and binds again until then [I7].
+  const quotas = fields.startsAt === departure.startsAt ? null : releasedBefore(slot.quotas, fields.startsAt);
+  const sized = resized === undefined ? slot : after(slot, resized);
+  const kept = quotasKept(slot, { ...sized, quotas: quotas ?? sized.quotas }, context.arrivedAt);
   if (!kept.ok) return kept;
   const changed: Event = {
     type: 'DepartureChanged',
     departureId: departure.id,
     fields,
     slots: resized === undefined ? [] : [resized],
-    // What is released before the start is released before the new one [I7].
-    quotas:
-      fields.startsAt === departure.startsAt
-        ? null
-        : { slotId: slot.id, quotas: releasedBefore(slot.quotas, fields.startsAt) },
+    quotas: quotas === null ? null : { slotId: slot.id, quotas },
   };
   const raised = (resized?.change.total ?? 0) > 0;
   return done([

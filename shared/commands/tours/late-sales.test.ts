@@ -83,6 +83,21 @@ describe('the operator cancels a departure while a desk has no line', () => {
     seeTo(server, departure);
     expect(bookingOf(server, departure).status).toBe('CANCELLED');
   });
+
+  test('[I8] of one that cannot be given up either staff are told, once; nothing else comes of it', () => {
+    const { lodge: server, departure } = aDepartureOf(4);
+    const desk = server.copy('B');
+    const sent = soldAt(desk, departure, 'Offline');
+    cancel(server, departure, null);
+    arrived(server, sent);
+    const booking = bookingOf(server, departure);
+    server.rows.get('booking')?.set(booking.id, { ...booking, status: 'CHECKED_IN' });
+    expect(seeTo(server, departure)).toMatchObject({ ok: true, events: [{ type: 'ExceptionOpened' }] });
+    expect(server.all('exception')).toMatchObject([
+      { kind: 'late-sale-stuck', concerns: { bookingId: booking.id, departureId: departure.id } },
+    ]);
+    expect(seeTo(server, departure)).toMatchObject({ ok: true, events: [] });
+  });
 });
 
 const seeTo = (lodge: PaperLodge, { id }: Row<'departure'>) => lodge.run('seeToLateSales', { departureId: id }, system);

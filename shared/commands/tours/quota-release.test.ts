@@ -3,7 +3,7 @@ import type { Row } from '#shared/schema/entities.ts';
 import { addAProduct, asTheProduct } from '#test/support/a-departure.ts';
 import { aLodge } from '#test/support/a-lodge.ts';
 import { hold, seatsItem, sell } from '#test/support/a-sale.ts';
-import { type PaperLodge, eventOf, managerOnDuty } from '#test/support/paper-lodge.ts';
+import { type PaperAnswer, type PaperLodge, eventOf, managerOnDuty } from '#test/support/paper-lodge.ts';
 
 const weekBefore = { units: 2, basisPoints: null, releasedAt: null, hoursBefore: 168 };
 
@@ -36,6 +36,23 @@ describe('a quota that is released so many hours before the start', () => {
     expect(releaseOf(lodge, departure)).toBe('2026-11-24T03:15:00.000Z');
   });
 
+  test('[I7] one that was released does not bind again, at a later time, over what was sold beyond it', () => {
+    const { lodge, departures } = aSeries();
+    const [departure] = departures;
+    if (departure === undefined) throw new Error('no departure');
+    sell(lodge, departure.id, 2);
+    lodge.clock = '2026-11-24T01:15:00.000Z';
+    sell(lodge, departure.id, 1);
+    expect(tried(lodge, departure, { time: '09:00' })).toMatchObject({
+      ok: false,
+      reason: 'below-sold',
+      detail: { group: 'manual', quota: 2, sold: 3 },
+    });
+    lodge.clock = '2026-11-24T03:15:00.000Z';
+    change(lodge, departure, { time: '09:00' });
+    expect(releaseOf(lodge, departure)).toBe('2026-11-24T03:15:00.000Z');
+  });
+
   test('[I7] set for one departure it counts from its start; a day that was set stays, wherever the departure goes', () => {
     const { lodge, departures } = aSeries();
     const [departure] = departures;
@@ -65,7 +82,7 @@ function releaseOf(lodge: PaperLodge, { id }: Row<'departure'>): string | null |
 }
 
 /** The departure as the form shows it, with something else in it. */
-function change(lodge: PaperLodge, { id }: Row<'departure'>, more: Readonly<Record<string, unknown>>): void {
+function tried(lodge: PaperLodge, { id }: Row<'departure'>, more: Readonly<Record<string, unknown>>): PaperAnswer {
   const { slotId, version, date, time, minParticipants, waitlist, onSaleAt, guide, note, prices } = lodge.one(
     'departure',
     id,
@@ -80,5 +97,10 @@ function change(lodge: PaperLodge, { id }: Row<'departure'>, more: Readonly<Reco
     cutoffHours: 13,
     decisionDays: 3,
   };
-  eventOf(lodge.run('changeDeparture', { ...form, ...standing, ...more }, managerOnDuty), 'DepartureChanged');
+  return lodge.run('changeDeparture', { ...form, ...standing, ...more }, managerOnDuty);
+}
+
+/** The same, where nothing stands in its way. */
+function change(lodge: PaperLodge, departure: Row<'departure'>, more: Readonly<Record<string, unknown>>): void {
+  eventOf(tried(lodge, departure, more), 'DepartureChanged');
 }

@@ -17,7 +17,7 @@ export interface ApprovalActionsProps extends SaleOn {
 export function ApprovalActions({ booking, items, lodge, act, onReject }: ApprovalActionsProps) {
   const { t } = useTranslation('booking');
   const leads = useMayOverride();
-  const own = useSession(({ session }) => session?.user?.id === items.askedById);
+  const own = useSession(({ session }) => items.askedByIds.includes(session?.user?.id ?? ''));
   if (!leads || own)
     return (
       <p className={styles.empty} role="status">
