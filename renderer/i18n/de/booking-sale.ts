@@ -38,7 +38,7 @@ export const bookingSale: Words<typeof english> = {
   noAgent: 'Keiner',
   code: 'Aktionscode',
   apply: 'Anwenden',
-  codeCounts: '{{code}} ist abgezogen.',
+  codeCounts: '{{code}} zählt.',
   codeWhy: {
     unknown: 'Diesen Code gibt es nicht.',
     'not-yet': 'Dieser Code gilt noch nicht.',

@@ -107,8 +107,8 @@ export const departures: Words<typeof english> = {
     waiting_other: '{{count}} warten',
     tentative_one: '{{count}} vorläufig',
     tentative_other: '{{count}} vorläufig',
-    promised_one: '{{free}} frei, davon {{count}} an diesem Platz zugesagt',
-    promised_other: '{{free}} frei, davon {{count}} an diesem Platz zugesagt',
+    promised_one: '{{free}} frei, dazu {{count}} an diesem Platz zugesagt',
+    promised_other: '{{free}} frei, dazu {{count}} an diesem Platz zugesagt',
   },
   filter: {
     title: 'Gezeigte Abfahrten',

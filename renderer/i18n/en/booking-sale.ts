@@ -36,7 +36,7 @@ export const bookingSale = {
   noAgent: 'None',
   code: 'Promotion code',
   apply: 'Apply',
-  codeCounts: '{{code}} is taken off.',
+  codeCounts: '{{code}} counts.',
   codeWhy: {
     unknown: 'This code is not known.',
     'not-yet': 'This code does not count yet.',

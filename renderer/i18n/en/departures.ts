@@ -106,8 +106,8 @@ export const departures = {
     waiting_other: '{{count}} wait',
     tentative_one: '{{count}} tentative',
     tentative_other: '{{count}} tentative',
-    promised_one: '{{free}} free, {{count}} of them guaranteed at this desk',
-    promised_other: '{{free}} free, {{count}} of them guaranteed at this desk',
+    promised_one: '{{free}} free, and {{count}} more guaranteed at this desk',
+    promised_other: '{{free}} free, and {{count}} more guaranteed at this desk',
   },
   filter: {
     title: 'Departures shown',
