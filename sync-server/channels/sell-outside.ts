@@ -8,7 +8,7 @@ import {
 import type { ServerOutcome } from '#sync-server/engine/server-turns.ts';
 import type { Place } from '#sync-server/store/transaction.ts';
 
-/** So often one and the same want is kept: a crowd that finds nothing leaves a few rows, not a row each. */
+/** So often one and the same want is told again: a crowd that finds nothing is written down a few times, not each of it. */
 const NOTED_MS = 300_000;
 
 /** A sale that begins outside: at the website, at a reseller. */

@@ -14,8 +14,8 @@ import type { Reading } from './reading-together.ts';
 import type { Beginning, Question, Resolved, Turn } from './resolve.ts';
 import { type SealsInHand, sealsInHand } from './server-seals.ts';
 
-/** What came of it: the events, in which the ids of all that was made stand. */
-export type ServerOutcome = Outcome<{ readonly events: readonly Event[] }>;
+/** What came of it: the events, in which the ids of all that was made stand; `repeated` where that was before, and nothing happened now. */
+export type ServerOutcome = Outcome<{ readonly events: readonly Event[]; readonly repeated: boolean }>;
 
 /** A command that begins at the server, as it waits to be decided. */
 export interface ServerWork {
@@ -74,7 +74,7 @@ export async function openServerTurns(
     for (const work of works) {
       const events = before.get(work.id) ?? [];
       const draft = events.length > 0 ? undefined : work.definition.draft.safeParse(await draftOf(tx, work));
-      if (draft === undefined) settled.set(work, { outcome: done({ events }), happened: undefined });
+      if (draft === undefined) settled.set(work, { outcome: done({ events, repeated: true }), happened: undefined });
       else if (draft.success)
         turns.set(work, turnOf(work, draft.data, contextOfServer(tx, work, moment, property), hands));
       else
@@ -139,7 +139,7 @@ function turnOf(work: ServerWork, draft: unknown, context: Context, { series, se
       keep();
       const { events } = judgement;
       const happened = { events, context, command: definition.name, recordedAt: context.now };
-      return { value: { outcome: done({ events }), happened }, writes, stands: true };
+      return { value: { outcome: done({ events, repeated: false }), happened }, writes, stands: true };
     },
   };
 }

@@ -1,5 +1,6 @@
 import { type AllotmentPolicy, noAllotment } from '#shared/inventory/lease.ts';
 import { addDays } from '#shared/kernel/dates.ts';
+import { TURNED_AWAY_MS } from '#shared/commands/outside/note-turned-away.ts';
 import type { Row } from '#shared/schema/entities.ts';
 import { answer } from '#sync-server/store/answer.ts';
 import { SERVER_CODE } from '#sync-server/store/series.ts';
@@ -33,9 +34,6 @@ export interface AllotmentPicture {
   /** Units that were refused since the quota of desks was used up, in which what they keep is counted [S30], by slot. */
   readonly askedOfQuota: ReadonlyMap<string, number>;
 }
-
-/** Who was turned away outside is gone; for so long others are likely to come for the same. Milliseconds. */
-const TURNED_AWAY_MS = 900_000;
 
 /** Undefined where nobody keeps anything, and nothing is leased. */
 export async function lookAtAllotments(
@@ -76,7 +74,7 @@ export async function lookAtAllotments(
         entity: 'refusal',
         where: [
           { field: 'deskCode', is: '=', value: SERVER_CODE },
-          { field: 'createdAt', is: '>=', value: lately },
+          { field: 'updatedAt', is: '>=', value: lately },
           inVain,
         ],
       },
@@ -132,7 +130,7 @@ function unitsAsked(
   const more = (before: number, units: number) => before + units;
   for (const refusal of refusals) ask(refusal, more);
   for (const entry of waiting) asked.set(entry.slotId, more(asked.get(entry.slotId) ?? 0, entry.units));
-  // Whoever finds nothing tries again, and others do after them: the largest party stands for all.
+  // The largest party stands for all that were turned away, for sold out and for a quota alike.
   for (const refusal of outside) ask(refusal, Math.max);
   return { asked, askedOfQuota };
 }

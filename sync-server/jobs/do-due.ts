@@ -93,8 +93,11 @@ async function doOne(side: ServerSide, place: Place, { command, draft, id }: Due
       news.logger.info({ command, draft, reason: outcome.reason }, 'not due any more');
       return false;
     }
-    news.expired(expiredBy(outcome.value.events));
-    return outcome.value.events.length > 0;
+    const { events, repeated } = outcome.value;
+    // What was done before is due again, with nothing more to do: another look would find it for ever.
+    if (repeated) return false;
+    news.expired(expiredBy(events));
+    return events.length > 0;
   } catch (error) {
     // One that fails must not keep the others: it is looked at again at the next round.
     news.logger.warn({ err: error, command, draft }, 'a job failed');

@@ -3,8 +3,9 @@ import type { EventOf } from '#shared/commands/events.ts';
 import type { Envelope } from '#shared/sync/envelope.ts';
 import { addDays } from '#shared/kernel/dates.ts';
 import { doDueAt } from '#sync-server/jobs/do-due.ts';
-import { byMinutes } from '#sync-server/jobs/due.ts';
+import { byMinutes, bySeconds } from '#sync-server/jobs/due.ts';
 import { executeAsServer, systemActor } from '#sync-server/engine/execute-as-server.ts';
+import { inTransaction } from '#sync-server/store/transaction.ts';
 import { aProduct, asTheProduct } from '#test/support/a-departure.ts';
 import { holdDraft, seatsItem } from '#test/support/a-sale.ts';
 import { type ALodgeOnServer, type ARemoteDesk, type ServerGround, madeBy, serverGround } from './server-harness.ts';
@@ -43,6 +44,20 @@ describe('what is due on a day', () => {
     await change(departureId, { minParticipants: 0 });
     await change(departureId, { minParticipants: 6 });
     expect([await look(), await look()]).toEqual([1, 0]);
+  });
+
+  it('[I8] what was done before and is found again is not done, and does not count as if it were', async () => {
+    const { id } = await aDeparture('2026-12-10', { minParticipants: 0 });
+    clock = '2026-12-10T01:15:00.000Z';
+    const expired: number[] = [];
+    const counting = { ...news, expired: (holds: number) => expired.push(holds) };
+    const again = () => doDueAt(side(), lodge.place, bySeconds, counting, () => false);
+    expect(await again()).toBe(1);
+    // As if only what happened had been kept of it.
+    const forgotten = `UPDATE departure SET state = 'scheduled' WHERE id = '${id}'`;
+    await inTransaction(lodge.server.pool, lodge.place, (tx) => tx.finish(forgotten));
+    expect(await again()).toBe(0);
+    expect(expired).toHaveLength(1);
   });
 
   it('[I7] [I9] who waits behind a quota is offered seats when it is released, once, in their order', async () => {

@@ -1,9 +1,10 @@
 import { channelTerms } from '#shared/bookings/channel-terms.ts';
-import { holdMinutes, minutesAfter, needsApproval } from '#shared/bookings/policy.ts';
+import { holdMinutes, needsApproval } from '#shared/bookings/policy.ts';
 import { roundHalfUp } from '#shared/kernel/money.ts';
 import type { Row } from '#shared/schema/entities.ts';
 import type { Context } from '../context.ts';
 import type { Event } from '../events.ts';
+import { departuresHeld, heldUntil } from '../holds/before-start.ts';
 import { confirmed } from '../holds/confirmed.ts';
 import type { Holding } from '../holds/load-holding.ts';
 
@@ -24,7 +25,7 @@ export function heldChanged({ booking, holding, totalBefore }: HeldNow, context:
   const { policy } = holding.slots;
   const { collects, holdMinutes: minutes } = channelTerms(holding.channel, booking.source);
   if (needsApproval(policy, collects, booking.total) && booking.total > totalBefore) {
-    const until = minutesAfter(context.arrivedAt, holdMinutes('APPROVAL_PENDING', policy, minutes));
+    const until = heldUntil(holdMinutes('APPROVAL_PENDING', policy, minutes), departuresHeld(holding), context);
     const expiresAt = booking.expiresAt !== null && booking.expiresAt > until ? booking.expiresAt : until;
     return [
       {

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { channelTerms, holdTypeOf } from '#shared/bookings/channel-terms.ts';
-import { holdMinutes, minutesAfter, needsApproval } from '#shared/bookings/policy.ts';
+import { holdMinutes, needsApproval } from '#shared/bookings/policy.ts';
 import { done, refuse } from '#shared/kernel/outcome.ts';
 import { asIs, defineRequest } from '../define.ts';
 import { idField } from '../fields.ts';
 import { bookedAlternatives } from '../holds/booked-alternatives.ts';
+import { departuresHeld, heldUntil } from '../holds/before-start.ts';
 import { standingHold } from '../holds/confirm-held.ts';
 import { holdConcern } from '../holds/hold-concern.ts';
 import { ownOnly } from '../holds/own-only.ts';
@@ -41,7 +42,7 @@ export const holdDraft = defineRequest<Draft, Draft, SeenBooking>({
     const terms = channelTerms(holding.channel, booking.source);
     const waits = needsApproval(policy, terms.collects, booking.total);
     const type = waits ? 'APPROVAL_PENDING' : holdTypeOf(terms);
-    const expiresAt = minutesAfter(context.arrivedAt, holdMinutes(type, policy, terms.holdMinutes));
+    const expiresAt = heldUntil(holdMinutes(type, policy, terms.holdMinutes), departuresHeld(holding), context);
     return done([
       ...standing.value.events,
       {

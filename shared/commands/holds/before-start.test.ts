@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { defaultPolicy } from '#shared/bookings/policy.ts';
 import type { Row } from '#shared/schema/entities.ts';
 import { aGuest } from '#test/support/a-lodge.ts';
 import { aDepartureOf, heldBooking, hold, pay, seatsItem, sell } from '#test/support/a-sale.ts';
-import { type PaperLodge, eventOf, system } from '#test/support/paper-lodge.ts';
+import { type PaperLodge, eventOf, managerOnDuty, system } from '#test/support/paper-lodge.ts';
+import { heldUntil } from './before-start.ts';
 
 const joins = (lodge: PaperLodge, departureId: string) =>
   eventOf(
@@ -50,7 +52,7 @@ describe('what has left', () => {
     const [held, paying] = [1, 2].map(() => heldBooking(lodge, hold(lodge, [seatsItem(departure.id)])));
     if (held === undefined || paying === undefined) throw new Error('not held');
     const longer = (minutes: number) => lodge.run('extendHold', { holdId: held.holdId, minutes, waitsFor: '' });
-    expect(held.expiresAt).toBe(minutesBefore(departure.startsAt, -10));
+    expect(held.expiresAt).toBe(departure.startsAt);
     eventOf(longer(24 * 60), 'HoldChanged');
     expect(lodge.one('hold', held.holdId ?? '').expiresAt).toBe(held.expiresAt);
     const asked = lodge.run('startPayment', { bookingId: paying.id, amount: paying.total, method: 'CARD' });
@@ -59,5 +61,30 @@ describe('what has left', () => {
     expect(pay(lodge, held.id, held.total)).toMatchObject({ ok: false, reason: 'departed' });
     const paymentId = eventOf(asked, 'PaymentAsked').payment.id;
     eventOf(lodge.run('settlePayment', { paymentId, outcome: 'succeeded', reference: 'g' }), 'BookingConfirmed');
+  });
+
+  test('[I4] [I8] no hold is begun to last beyond the start: not a sale’s, a draft’s held again, nor one that waits for a manager', () => {
+    const { lodge, departure } = aDepartureOf(3, { cutoffHours: 0 });
+    const policy = { ...defaultPolicy, expectedVersion: null, approvalAbove: 6_000_000 };
+    lodge.run('setBookingPolicy', policy, managerOnDuty);
+    lodge.clock = minutesBefore(departure.startsAt, 10);
+    const waits = heldBooking(lodge, hold(lodge, [seatsItem(departure.id, 2)]));
+    expect(waits).toMatchObject({ status: 'PENDING_APPROVAL', expiresAt: departure.startsAt });
+    const rejected = { bookingId: waits.id, reason: 'Not yet' };
+    eventOf(lodge.run('rejectBooking', rejected, managerOnDuty), 'HoldEnded');
+    eventOf(lodge.run('holdDraft', { bookingId: waits.id }), 'HoldChanged');
+    expect(lodge.one('booking', waits.id).expiresAt).toBe(departure.startsAt);
+    for (const line of lodge.all('heldUnits').filter(({ status }) => status === 'active'))
+      expect(line.expiresAt <= departure.startsAt).toBe(true);
+  });
+
+  test('[I8] [S32] what a desk sold before the start and is heard of behind it is held for its money all the same', () => {
+    const { departure } = aDepartureOf(3, { cutoffHours: 0 });
+    const arrivedAt = minutesBefore(departure.startsAt, -60);
+    expect(heldUntil(30, [departure], { arrivedAt })).toBe(minutesBefore(departure.startsAt, -90));
+    expect(heldUntil(30, [departure], { arrivedAt: minutesBefore(departure.startsAt, 10) })).toBe(departure.startsAt);
+    expect(heldUntil(5, [departure], { arrivedAt: minutesBefore(departure.startsAt, 10) })).toBe(
+      minutesBefore(departure.startsAt, 5),
+    );
   });
 });

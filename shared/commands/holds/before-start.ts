@@ -1,3 +1,4 @@
+import { minutesAfter } from '#shared/bookings/policy.ts';
 import { type Outcome, done, refuse } from '#shared/kernel/outcome.ts';
 import type { Row } from '#shared/schema/entities.ts';
 import type { Context } from '../context.ts';
@@ -19,7 +20,17 @@ export function notLeft(departures: readonly Row<'departure'>[], { now }: Contex
     : refuse('departed', { departureId: left.id, date: left.date, startsAt: left.startsAt });
 }
 
-/** A moment, but not beyond the first start: nothing is held of what has left. */
-export function beforeStart(until: string, departures: readonly Pick<Row<'departure'>, 'startsAt'>[]): string {
-  return departures.reduce((first, { startsAt }) => (startsAt < first ? startsAt : first), until);
+/**
+ * Until when units are held that are to live so many minutes from now on, an instant: not beyond the first start of what they are
+ * of, for nothing is held of what has left [I4, I8]. What a desk sold while its line was out, and is heard of behind the start, lives
+ * for the money that comes behind it.
+ */
+export function heldUntil(
+  minutes: number,
+  departures: readonly Pick<Row<'departure'>, 'startsAt'>[],
+  { arrivedAt }: Pick<Context, 'arrivedAt'>,
+): string {
+  return departures
+    .filter(({ startsAt }) => startsAt > arrivedAt)
+    .reduce((first, { startsAt }) => (startsAt < first ? startsAt : first), minutesAfter(arrivedAt, minutes));
 }

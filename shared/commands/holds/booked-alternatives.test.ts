@@ -30,6 +30,7 @@ test('[I6] [I13] other departures are offered with the nights of the package and
   if (refusal.ok || refusal.reason !== 'sold-out') throw new Error('not sold out');
   const { seen } = loadNow(bookedAlternatives(refusal, booking.id, lodge.contextNow()), (need) => lodge.answer(need));
   expect(seen.map(({ kind, label }) => [kind, label['from']])).toEqual([['otherDates', '2026-11-26']]);
+  expect(seen[0]?.difference).toBe(0);
   const again = lodge.run('holdItems', seen[0]?.input);
   const made = heldBooking(lodge, again);
   expect(made).toMatchObject({ status: 'HELD', total: booking.total, guestId: booking.guestId });

@@ -11,7 +11,8 @@ const waits: readonly string[] = ['HELD', 'EXPIRED'];
 
 /**
  * The same booking on another departure, where the seats that had been held for it are gone [I6]: with its other items, its nights
- * and its code, as it was sold. Nothing where what is gone are no seats.
+ * and its code, at today's price: also where it had been one by hand, which was for that departure. A channel's reference stays with
+ * the booking that has it [B5]. Nothing where what is gone are no seats.
  */
 export function* bookedAlternatives(
   refusal: Refusal,
@@ -43,7 +44,8 @@ export function* bookedAlternatives(
     items: [...wanted.map(seatsAgain), ...rooms.map((stay) => stayAgain(stay, occupancies))],
     note: booking.note,
   };
-  return yield* heldAlternatives({ ...refusal, detail: { ...refusal.detail, item } }, draft, context);
+  const inVain = { draft, agreed: booking.total };
+  return yield* heldAlternatives({ ...refusal, detail: { ...refusal.detail, item } }, inVain, context);
 }
 
 /** The code that its price was agreed with; empty for none. */

@@ -1,12 +1,12 @@
 import { channelTerms } from '#shared/bookings/channel-terms.ts';
 import { forSale } from '#shared/bookings/for-sale.ts';
-import { minutesAfter, needsApproval } from '#shared/bookings/policy.ts';
+import { needsApproval } from '#shared/bookings/policy.ts';
 import { type Slot, type SlotDelta, after, take } from '#shared/inventory/slot.ts';
 import { type Outcome, done, refuse } from '#shared/kernel/outcome.ts';
 import type { Fields, Row } from '#shared/schema/entities.ts';
 import { type Context, mayOverride } from '../context.ts';
 import type { Event } from '../events.ts';
-import { departuresHeld, notLeft } from './before-start.ts';
+import { departuresHeld, heldUntil, notLeft } from './before-start.ts';
 import { type HeldLine, confirmed } from './confirmed.ts';
 import { type Distributed, distributeSlots } from './distributed.ts';
 import { promotionOf } from './give-up.ts';
@@ -50,7 +50,7 @@ export function standingHold(booking: Row<'booking'>, holding: Holding, context:
   if (!priced.ok) return priced;
   const again = takeAgain(gone, distributed.slots, booking, holding, context);
   if (!again.ok) return again;
-  const expiresAt = minutesAfter(context.arrivedAt, holding.slots.policy.paymentMinutes);
+  const expiresAt = heldUntil(holding.slots.policy.paymentMinutes, departuresHeld(holding), context);
   const fields: Partial<Fields<'hold'>> = { status: 'active', expiresAt, paying: false };
   return done({
     events: [

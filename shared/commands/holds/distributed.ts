@@ -1,4 +1,3 @@
-import { minutesAfter } from '#shared/bookings/policy.ts';
 import { heldLineId } from '#shared/bookings/hold-ids.ts';
 import { groupWaitedFor } from '#shared/inventory/channel-group.ts';
 import { type Distribution, changesAnything, distribute } from '#shared/inventory/distribute.ts';
@@ -7,7 +6,7 @@ import { type Slot, type SlotDelta, after, deltaBetween } from '#shared/inventor
 import type { Row } from '#shared/schema/entities.ts';
 import type { Context } from '../context.ts';
 import type { Event, Made } from '../events.ts';
-import { beforeStart } from './before-start.ts';
+import { heldUntil } from './before-start.ts';
 import type { Offer } from './hold-events.ts';
 import type { Slots } from './load-slots.ts';
 
@@ -93,7 +92,7 @@ export function offerTo(
 ): Offer {
   // An offer ends with the start of what it is of [I8].
   const of = departures.filter(({ id }) => id === entry.departureId);
-  const until = beforeStart(minutesAfter(context.arrivedAt, policy.waitlistMinutes), of);
+  const until = heldUntil(policy.waitlistMinutes, of, context);
   const holdId = context.id(`offer/${entry.id}`);
   const channelGroup = groupWaitedFor(entry);
   const common = { status: 'active', expiresAt: until, paying: false } as const;

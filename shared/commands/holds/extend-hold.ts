@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { minutesAfter } from '#shared/bookings/policy.ts';
 import { done, refuse } from '#shared/kernel/outcome.ts';
 import { defineRequest } from '../define.ts';
 import { idField, sealedShort, shortText } from '../fields.ts';
-import { beforeStart, departuresHeld, notLeft } from './before-start.ts';
+import { departuresHeld, heldUntil, notLeft } from './before-start.ts';
 import { holdConcern } from './hold-concern.ts';
 import { type SeenHold, loadHold, stillHeld } from './load-hold.ts';
 import { ownOnly } from './own-only.ts';
@@ -41,11 +40,11 @@ export const extendHold = defineRequest<Draft, Draft, SeenHold>({
       const step = stepOf(booking, 'extendHold');
       if (!step.ok) return step;
     }
-    if (!stillHeld(seen, context)) return refuse('hold-ended', { holdId, expiresAt: hold.expiresAt });
     const departures = booking === undefined ? holding.slots.departures : departuresHeld(holding);
     const left = notLeft(departures, context);
     if (!left.ok) return left;
-    const until = beforeStart(minutesAfter(context.arrivedAt, minutes), departures);
+    if (!stillHeld(seen, context)) return refuse('hold-ended', { holdId, expiresAt: hold.expiresAt });
+    const until = heldUntil(minutes, departures, context);
     const expiresAt = until > hold.expiresAt ? until : hold.expiresAt;
     return done([
       {

@@ -1,81 +1,94 @@
+import { channelTerms } from '#shared/bookings/channel-terms.ts';
+import { defaultPolicy, policyIdOf } from '#shared/bookings/policy.ts';
 import type { Refusal } from '#shared/kernel/outcome.ts';
 import type { Alternative } from '#shared/schema/answers.ts';
-import { freeUnits } from '#shared/inventory/slot.ts';
-import { forSale } from '#shared/bookings/for-sale.ts';
-import { addDays, daysBetween } from '#shared/kernel/dates.ts';
 import type { Context } from '../context.ts';
 import { type Loading, peek, peekAll, see, where } from '../need.ts';
 import type { HoldItemsDraft, HoldItemsInput } from './hold-items.ts';
-import { type SeatsItem, unitsOf } from './item-fields.ts';
+import type { ItemDraft, SeatsItem } from './item-fields.ts';
+import { type OtherDeparture, otherDepartures } from './other-departures.ts';
+import { type Prices, quoteItems } from './quote-items.ts';
 
-/** How far other departures are looked for, in days to both sides. */
-const SEARCH_DAYS = 30;
-const MOST = 3;
+/** What was asked for in vain, and what was agreed to be paid for it; minor units. */
+export interface InVain {
+  readonly draft: HoldItemsDraft;
+  readonly agreed: number;
+}
 
-/** For seats that are sold out: the nearest other departures of the product that have as many, the same booking otherwise. */
+const otherDatesHelp: readonly string[] = ['sold-out', 'quota-reached', 'past-cutoff', 'departed', 'not-on-sale'];
+
+/**
+ * For seats that cannot be had: the same booking on the nearest other departures of the product, each at today's price, with what it
+ * differs by from what was agreed [B6]. One that cannot be priced, or not by who asks, is not offered.
+ */
 export function* heldAlternatives(
   refusal: Refusal,
-  input: HoldItemsInput | HoldItemsDraft,
+  { draft, agreed }: InVain,
   context: Context,
 ): Loading<readonly Alternative[]> {
-  const soldOut = ['sold-out', 'quota-reached', 'past-cutoff', 'departed', 'not-on-sale'].includes(refusal.reason);
   const index = Number(refusal.detail['item'] ?? -1);
-  const item = input.items[index];
-  if (!soldOut || item?.kind !== 'seats') return [];
-  const { departure } = yield* see({ departure: peek('departure', item.departureId) });
-  if (departure === undefined) return [];
-  const { others } = yield* see({
-    others: peekAll('departure', [
-      where('productId', '=', departure.productId),
-      where('date', '>=', addDays(departure.date, -SEARCH_DAYS)),
-      where('date', '<=', addDays(departure.date, SEARCH_DAYS)),
-    ]),
+  const item = draft.items[index];
+  if (!otherDatesHelp.includes(refusal.reason) || item?.kind !== 'seats') return [];
+  const { channel } = yield* see({ channel: peek('channel', draft.channelId ?? '') });
+  const others = yield* otherDepartures(item, channelTerms(channel, draft.source), context);
+  const ways = others.map((other) => ({ ...other, input: onOther(draft, index, item, other) }));
+  const prices = yield* peekPrices(draft, others, context);
+  return ways.flatMap(({ departure, free, input }): Alternative[] => {
+    const quoted = quoteItems(prices, { ...input, bookedOn: context.businessDate }, context);
+    if (!quoted.ok) return [];
+    const label = { from: departure.date, time: departure.time, free };
+    return [{ kind: 'otherDates', label, command: 'holdItems', input, difference: quoted.value.total - agreed }];
   });
-  const open = others.filter(
-    (other) => other.id !== departure.id && forSale(other, { now: context.now, cutoffMinutes: 0, override: false }).ok,
-  );
-  const { slots } = yield* see({
+}
+
+/** What was recorded of a sale, as it was asked for. */
+export function askedOf(input: HoldItemsInput): InVain {
+  const { number: _number, bookedOn: _bookedOn, quote, promised: _promised, ...draft } = input;
+  return { draft, agreed: quote.total };
+}
+
+function onOther(draft: HoldItemsDraft, index: number, item: SeatsItem, other: OtherDeparture): HoldItemsDraft {
+  const instead = { ...item, departureId: other.departure.id, variantId: other.variant?.id ?? null };
+  return { ...draft, shownTotal: null, items: draft.items.map((one, at) => (at === index ? instead : one)) };
+}
+
+/** Today's prices of everything that was asked for and of the departures instead; nothing is locked for a proposal. */
+function* peekPrices(
+  { items, promotionCode }: HoldItemsDraft,
+  others: readonly OtherDeparture[],
+  context: Context,
+): Loading<Prices> {
+  const seats = items.filter((item) => item.kind === 'seats');
+  const { asked, variants, promotions, policy, ...seen } = yield* see({
+    property: peek('property', context.propertyId),
+    taxes: peekAll('taxRule', [where('active', '=', true)]),
+    promotions: peekAll('promotion', promotionCode === '' ? [] : [where('code', '=', promotionCode)]),
+    policy: peek('bookingPolicy', policyIdOf(context.propertyId)),
+    roomTypes: peekAll('roomType', roomTypesOf(items)),
+    asked: peekAll('departure', [...new Set(seats.map(({ departureId }) => departureId))]),
+    variants: peekAll('variant', [...new Set(seats.flatMap(({ variantId }) => variantId ?? []))]),
+  });
+  const departures = [...asked, ...others.map(({ departure }) => departure)];
+  const { products, slots } = yield* see({
+    products: peekAll('product', [...new Set(departures.map(({ productId }) => productId))]),
     slots: peekAll(
       'slot',
-      open.map((other) => other.slotId),
+      departures.map(({ slotId }) => slotId),
     ),
   });
-  const wanted = unitsOf(item.pax);
-  return open
-    .flatMap((other) => {
-      const slot = slots.find(({ id }) => id === other.slotId);
-      const free = slot === undefined ? 0 : freeUnits(slot);
-      return free >= wanted ? [{ other, free }] : [];
-    })
-    .toSorted((a, b) => away(departure.date, a.other.date) - away(departure.date, b.other.date))
-    .slice(0, MOST)
-    .map(({ other, free }) => ({
-      kind: 'otherDates',
-      label: { from: other.date, time: other.time, free },
-      command: 'holdItems',
-      input: {
-        ...draftOf(input),
-        items: withDeparture(input.items, index, { ...item, departureId: other.id, variantId: null }),
-      },
-      difference: 0,
-    }));
+  return {
+    ...seen,
+    departures,
+    variants: [...variants, ...others.flatMap(({ variant }) => variant ?? [])],
+    products,
+    promotion: promotions[0],
+    slots: {
+      policy: policy ?? defaultPolicy,
+      states: new Map(slots.map((slot) => [slot.id, { slot: { ...slot, isNew: false } }])),
+    },
+  };
 }
 
-function draftOf(input: HoldItemsInput | HoldItemsDraft): HoldItemsDraft {
-  const {
-    number: _number,
-    bookedOn: _bookedOn,
-    quote: _quote,
-    promised: _promised,
-    ...draft
-  } = { number: '', bookedOn: '', quote: null, promised: [], ...input };
-  return { ...draft, shownTotal: null };
-}
-
-function withDeparture(items: HoldItemsDraft['items'], index: number, item: SeatsItem) {
-  return items.map((other, at) => (at === index ? item : other));
-}
-
-function away(from: string, to: string): number {
-  return Math.abs(daysBetween(from, to));
+function roomTypesOf(items: readonly ItemDraft[]): string[] {
+  return [...new Set(items.flatMap((item) => (item.kind === 'stay' ? [item.roomTypeId] : [])))];
 }

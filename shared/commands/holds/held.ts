@@ -1,12 +1,13 @@
 import { holdIdOf } from '#shared/bookings/hold-ids.ts';
 import { nightlyOf } from '#shared/bookings/nightly-share.ts';
-import { holdMinutes, minutesAfter, needsApproval } from '#shared/bookings/policy.ts';
+import { holdMinutes, needsApproval } from '#shared/bookings/policy.ts';
 import type { Slot } from '#shared/inventory/slot.ts';
 import { type Outcome, done } from '#shared/kernel/outcome.ts';
 import { folioIdOf } from '#shared/money/folio-id.ts';
 import type { HoldType } from '#shared/schema/words.ts';
 import type { Context } from '../context.ts';
 import type { Event, Made } from '../events.ts';
+import { heldUntil } from './before-start.ts';
 import { confirmed } from './confirmed.ts';
 import type { MadeStay } from './hold-events.ts';
 import type { HoldItemsDraft, HoldItemsInput } from './hold-items.ts';
@@ -42,7 +43,7 @@ export function held(
   // [B3] Above the threshold it waits for a manager; what the channel has been paid for is sold already.
   const waits = needsApproval(policy, seen.terms.collects, input.quote.total);
   const holdType = waits ? 'APPROVAL_PENDING' : type;
-  const expiresAt = minutesAfter(context.arrivedAt, holdMinutes(holdType, policy, seen.terms.holdMinutes));
+  const expiresAt = heldUntil(holdMinutes(holdType, policy, seen.terms.holdMinutes), seen.departures, context);
   const booking = bookingOf(seen, input, taken.value, context, {
     status: waits ? 'PENDING_APPROVAL' : 'HELD',
     expiresAt,

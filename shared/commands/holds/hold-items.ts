@@ -22,7 +22,7 @@ import { answerRefusal } from '../inbox/answers-refusal.ts';
 import { isOwnPromise, promiseField, promisesFor } from '../allotments/promises.ts';
 import { distributeSlots } from './distributed.ts';
 import { held, slotsWanted, unitsWanted } from './held.ts';
-import { heldAlternatives } from './held-alternatives.ts';
+import { askedOf, heldAlternatives } from './held-alternatives.ts';
 import { MOST_ITEMS, type ItemDraft, itemDraft, itemInput, overrideField, quoteField } from './item-fields.ts';
 import { mayBeHeld } from './may-be-held.ts';
 import { type SeenItems, loadItems } from './load-items.ts';
@@ -87,7 +87,7 @@ export const holdItems = defineRequest<HoldItemsDraft, HoldItemsInput, SeenItems
   prepare,
   decide,
   standsDeposited: (seen, input) => isOwnPromise(slotsWanted(seen, input), input.promised, seen.leases),
-  alternatives: (refusal: Refusal, input, context) => heldAlternatives(refusal, input, context),
+  alternatives: (refusal: Refusal, input, context) => heldAlternatives(refusal, askedOf(input), context),
   concerns: ({ guest }, { guestId, number, quote }) => ({
     guest: guest?.name ?? '',
     guestId,

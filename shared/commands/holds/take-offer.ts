@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { folioIdOf } from '#shared/money/folio-id.ts';
 import { forSale } from '#shared/bookings/for-sale.ts';
-import { holdMinutes, minutesAfter, needsApproval } from '#shared/bookings/policy.ts';
+import { holdMinutes, needsApproval } from '#shared/bookings/policy.ts';
 import { type Outcome, done, refuse } from '#shared/kernel/outcome.ts';
 import type { Row } from '#shared/schema/entities.ts';
 import type { Context } from '../context.ts';
@@ -9,7 +9,7 @@ import { type Preparation, defineRequest } from '../define.ts';
 import type { Event } from '../events.ts';
 import { dayField, idField, longText, sealedLong, shortText } from '../fields.ts';
 import type { Loading } from '../need.ts';
-import { beforeStart } from './before-start.ts';
+import { heldUntil } from './before-start.ts';
 import { quoteField } from './item-fields.ts';
 import { entryConcern, loadEntry, type SeenEntry } from './load-entry.ts';
 import { type SeenItems, loadItems } from './load-items.ts';
@@ -121,7 +121,7 @@ function decide(seen: Seen, given: Input, context: Context): Outcome<readonly Ev
   const { quote } = given;
   const waits = needsApproval(slots.policy, items.terms.collects, quote.total);
   const type = waits ? ('APPROVAL_PENDING' as const) : ('PAYMENT_PENDING' as const);
-  const until = beforeStart(minutesAfter(context.arrivedAt, holdMinutes(type, slots.policy, 0)), [departure]);
+  const until = heldUntil(holdMinutes(type, slots.policy, 0), [departure], context);
   const expiresAt = until > line.expiresAt ? until : line.expiresAt;
   const bookingId = context.id('booking');
   return done([

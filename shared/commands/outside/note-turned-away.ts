@@ -1,29 +1,42 @@
 import { z } from 'zod';
+import type { Instant } from '#shared/kernel/dates.ts';
+import { deriveId } from '#shared/kernel/ids.ts';
 import { done } from '#shared/kernel/outcome.ts';
-import type { Fields } from '#shared/schema/entities.ts';
-import type { Made } from '../events.ts';
+import type { Fields, Row } from '#shared/schema/entities.ts';
+import { insert, patch } from '../changes.ts';
 import { asIs, defineRequest } from '../define.ts';
-import { insert } from '../changes.ts';
+import type { Made } from '../events.ts';
+import { dayField, idField } from '../fields.ts';
+import { lock, see } from '../need.ts';
 import type { ProjectionsOf } from '../projection.ts';
-import { see } from '../need.ts';
+
+/** Who was turned away outside is gone; for so long others are likely to come for the same. Milliseconds. */
+export const TURNED_AWAY_MS = 900_000;
 
 const draft = z.object({
   command: z.string().max(40),
   reason: z.enum(['sold-out', 'quota-reached']),
-  /** What the refusal said: the day, the departure or room type, and what was asked for. */
-  detail: z.record(z.string(), z.unknown()),
+  /** What the refusal said: the day, the departure or room type, and how many units were asked for. */
+  detail: z.looseObject({ resourceId: idField, date: dayField, units: z.number().int().min(0).optional() }),
 });
+type Draft = z.infer<typeof draft>;
 
-/** Somebody without a desk found nothing left. */
-export type OutsideEvent = { readonly type: 'TurnedAway'; readonly refusal: Made<'refusal'> };
+/** Somebody without a desk found nothing left; `again` where the same was wanted in vain before. */
+export type OutsideEvent = {
+  readonly type: 'TurnedAway';
+  readonly refusal: Made<'refusal'>;
+  readonly again: boolean;
+};
 
 export const outsideProjections: ProjectionsOf<OutsideEvent> = {
-  TurnedAway: (event) => [insert('refusal', event.refusal.id, event.refusal.fields)],
+  TurnedAway: ({ refusal: { id, fields }, again }) => [
+    again ? patch('refusal', id, fields) : insert('refusal', id, fields),
+  ],
 };
 
 /**
  * Keeps that a buyer without a desk was refused for want of units, for who asks desks for what they do not use [S31]. It waits for
- * nobody: the buyer was told, and is gone.
+ * nobody: the buyer was told, and is gone. One row for each slot, reason and group, whatever crowd comes: every desk carries it.
  */
 export const noteTurnedAway = defineRequest({
   name: 'noteTurnedAway',
@@ -31,22 +44,33 @@ export const noteTurnedAway = defineRequest({
   roles: ['system'],
   draft,
   input: draft,
-  load: () => see({}),
+  load: (given) => see({ before: lock('refusal', rowOf(given)) }),
   prepare: asIs,
-  decide(_seen, { command, reason, detail }, context) {
+  decide({ before }, given, context) {
+    const { command, reason, detail } = given;
     const fields: Fields<'refusal'> = {
       deskCode: context.deskCode,
       envelopeId: context.envelopeId,
       command,
       input: {},
       reason,
-      detail,
+      detail: { ...detail, units: mostWanted(before, detail.units ?? 1, context.arrivedAt) },
       alternatives: [],
       concerns: {},
       status: 'dismissed',
       answeredBy: context.actor.name,
     };
-    return done([{ type: 'TurnedAway', refusal: { id: context.id('refusal'), fields } }]);
+    return done([{ type: 'TurnedAway', refusal: { id: rowOf(given), fields }, again: before !== undefined }]);
   },
   concerns: () => ({}),
 });
+
+function rowOf({ reason, detail }: Draft): string {
+  return deriveId(detail.resourceId, `turned-away/${detail.date}/${reason}/${String(detail['group'] ?? '')}`);
+}
+
+/** Whoever finds nothing tries again, and others do after them: the largest party of late stands for all. */
+function mostWanted(before: Row<'refusal'> | undefined, units: number, now: Instant): number {
+  const isLate = before === undefined || Date.parse(now) - Date.parse(before.updatedAt) > TURNED_AWAY_MS;
+  return isLate ? units : Math.max(units, Number(before.detail['units'] ?? 0));
+}
