@@ -10,6 +10,7 @@ import {
   daysOf,
   instantAt,
   isPlainDate,
+  spansOf,
   spansOverlap,
 } from './dates.ts';
 
@@ -39,6 +40,20 @@ describe('days', () => {
       false,
     );
     expect(spansOverlap({ from: '2026-11-20', to: '2026-11-23' }, { from: '2026-11-22', to: '2026-11-24' })).toBe(true);
+  });
+
+  test('days are told as the spans that have them and no others', () => {
+    expect(spansOf(['2026-11-20', '2026-11-21', '2026-11-24', '2026-12-01'])).toEqual([
+      { from: '2026-11-20', to: '2026-11-22' },
+      { from: '2026-11-24', to: '2026-11-25' },
+      { from: '2026-12-01', to: '2026-12-02' },
+    ]);
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.integer({ min: 0, max: 60 })), (offsets) => {
+        const days = offsets.toSorted((a, b) => a - b).map((offset) => addDays('2026-11-20', offset));
+        expect(spansOf(days).flatMap(daysOf)).toEqual(days);
+      }),
+    );
   });
 
   test('no day that is not in the calendar is taken', () => {

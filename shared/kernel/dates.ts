@@ -47,6 +47,16 @@ export function daysOf(span: Span): PlainDate[] {
   return Array.from({ length: Math.max(0, dayNumber(span.to) - first) }, (_, index) => dateOfDay(first + index));
 }
 
+/** Days in their order as the fewest spans that have them and no others. */
+export function spansOf(days: readonly PlainDate[]): Span[] {
+  const starts = days.flatMap((day, at) => (at > 0 && days[at - 1] === addDays(day, -1) ? [] : [at]));
+  return starts.flatMap((start, at) => {
+    const run = days.slice(start, starts[at + 1]);
+    const [from, last] = [run[0], run.at(-1)];
+    return from === undefined || last === undefined ? [] : [{ from, to: addDays(last, 1) }];
+  });
+}
+
 export function spansOverlap(a: Span, b: Span): boolean {
   return a.from < b.to && b.from < a.to;
 }

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { type LeaseHolder, daysKept, leaseIdOf, unitsKept } from '#shared/inventory/lease.ts';
 import { freeUnits, slotId, unitsFor } from '#shared/inventory/slot.ts';
-import { addDays, daysOf } from '#shared/kernel/dates.ts';
+import { addDays, daysOf, spansOf } from '#shared/kernel/dates.ts';
 import type { Row } from '#shared/schema/entities.ts';
 import { MOST_AT_ONCE } from '#shared/commands/allotments/top-up-leases.ts';
 import { type ServerSide, executeAsServer, systemActor } from '#sync-server/engine/execute-as-server.ts';
@@ -69,9 +69,8 @@ function lackingOf(
       .filter((departure) => departure.date < lastSeats && lacks('seat', departure.slotId))
       .map(({ id }) => id),
     nights: roomTypes.flatMap(({ id: roomTypeId }) => {
-      const some = nights.filter((night) => lacks('roomNight', slotId('roomNight', roomTypeId, night)));
-      const [from, last] = [some[0], some.at(-1)];
-      return from === undefined || last === undefined ? [] : [{ roomTypeId, from, to: addDays(last, 1) }];
+      const lacking = nights.filter((night) => lacks('roomNight', slotId('roomNight', roomTypeId, night)));
+      return spansOf(lacking).map((run) => ({ roomTypeId, ...run }));
     }),
   };
 }

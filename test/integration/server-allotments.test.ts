@@ -3,7 +3,7 @@ import { systemActor } from '#sync-server/engine/execute-as-server.ts';
 import { sellOutside } from '#sync-server/channels/sell-outside.ts';
 import { recall, topUp } from '#sync-server/jobs/allotments.ts';
 import { aProduct, asTheProduct } from '#test/support/a-departure.ts';
-import { holdDraft, seatsItem } from '#test/support/a-sale.ts';
+import { holdDraft, seatsItem, stayItem } from '#test/support/a-sale.ts';
 import { type ALodgeOnServer, type ARemoteDesk, type ServerGround, madeBy, serverGround } from './server-harness.ts';
 
 const HEARD_MS = 3_600_000;
@@ -69,6 +69,26 @@ describe('what a desk keeps and does not use is asked back when others ask for i
     expect(await recall(side(), lodge.place, atOnce)).toBe(2);
     expect(await topUp(side(), lodge.place, atOnce)).toBe(0);
   });
+
+  it('[S31] a night that others ask for is not given to a desk because the nights beside it are', async () => {
+    lodge = await ground.lodge({ rooms: 2, now: () => clock });
+    front = await ground.desk(lodge);
+    await front.push([]);
+    const [roomType] = await lodge.all('roomType');
+    const night = (count: number) =>
+      Array.from({ length: count }, () => stayItem(roomType?.id ?? '', '2026-11-21', '2026-11-22'));
+    expect((await buyItems(night(1))).ok).toBe(true);
+    expect(await buyItems(night(2))).toMatchObject({ ok: false, reason: 'sold-out' });
+    const keeping = { seatUnits: 0, seatDays: 0, roomUnits: 1, roomDays: 3, keepLast: 0, active: true };
+    const draft = { deskCode: front.self.desk, ...keeping, expectedVersion: 0 };
+    madeBy(await lodge.run('setAllotmentPolicy', draft), 'AllotmentPolicySet');
+    await topUp(side(), lodge.place, atOnce);
+    const kept = (await lodge.all('lease')).filter(({ resourceId }) => resourceId === roomType?.id);
+    expect(kept.map(({ date, units }) => [date, units]).toSorted()).toEqual([
+      ['2026-11-20', 1],
+      ['2026-11-22', 1],
+    ]);
+  });
 });
 
 const side = () => ({ pool: lodge.server.pool, now: () => clock });
@@ -90,10 +110,14 @@ async function aDeparture(capacity: number, quotas: object | null = null): Promi
   return madeBy(await lodge.run('addDepartures', draft), 'DeparturesAdded').departures[0]?.departure.id ?? '';
 }
 
-async function buy(departureId: string, adults: number, source = 'website') {
+function buy(departureId: string, adults: number, source = 'website') {
+  return buyItems([seatsItem(departureId, adults)], source);
+}
+
+async function buyItems(items: readonly object[], source = 'website') {
   const guest = { name: 'Jonas Weber', country: 'DE', phone: '', email: '', vip: false, note: '' };
   const { id } = madeBy(await lodge.run('addGuest', guest), 'GuestAdded').guest;
-  const draft = holdDraft(id, [seatsItem(departureId, adults)], { source });
+  const draft = holdDraft(id, items, { source });
   return sellOutside(side(), lodge.place, { name: 'holdItems', draft, actor: systemActor });
 }
 

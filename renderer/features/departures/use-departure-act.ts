@@ -49,7 +49,7 @@ export function useRefusalWords(): (refused: Refused | null) => string | undefin
       free !== undefined && t('refused.free', { count: free }),
       least !== undefined && t('refused.least', { count: least }),
       affected.length > 0 && t('refused.affected', { bookings: affected.join(', ') }),
-      affected.length > 0 && leased > 0 && t('refused.leased', { count: leased }),
+      leased > 0 && t('refused.leased', { count: leased }),
     ]
       .filter(Boolean)
       .join(' ');

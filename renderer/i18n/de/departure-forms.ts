@@ -15,8 +15,8 @@ export const departureForms: Words<typeof english> = {
     least_one: 'Mindestens {{count}}.',
     least_other: 'Mindestens {{count}}.',
     affected: 'Betroffen: {{bookings}}.',
-    leased_one: '{{count}} weiterer liegt als Kontingent bei Plätzen am Tresen.',
-    leased_other: '{{count}} weitere liegen als Kontingent bei Plätzen am Tresen.',
+    leased_one: '{{count}} Platz liegt als Kontingent am Tresen.',
+    leased_other: '{{count}} Plätze liegen als Kontingent am Tresen.',
   },
   block: {
     note: '{{product}}, {{date}}: {{free}} frei, {{blocked}} gesperrt.',

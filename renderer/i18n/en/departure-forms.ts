@@ -13,8 +13,8 @@ export const departureForms = {
     least_one: 'The least is {{count}}.',
     least_other: 'The least is {{count}}.',
     affected: 'Affected: {{bookings}}.',
-    leased_one: '{{count}} more is with desks as their allotment.',
-    leased_other: '{{count}} more are with desks as their allotment.',
+    leased_one: '{{count}} seat is with desks as their allotment.',
+    leased_other: '{{count}} seats are with desks as their allotment.',
   },
   block: {
     note: '{{product}}, {{date}}: {{free}} free, {{blocked}} blocked.',

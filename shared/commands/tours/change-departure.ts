@@ -17,6 +17,7 @@ import {
   type SeenDeparture,
   affectedBy,
   concernOf,
+  leasedOf,
   loadAboard,
   loadDeparture,
   seatsOn,
@@ -89,7 +90,7 @@ function decide(seen: Seen, input: ChangeDepartureDraft, context: Context): Outc
     if (taken + waiting > 0)
       return refuse('invalid-transition', {
         command: 'changeDeparture',
-        sold: taken,
+        sold: taken - leasedOf(aboard),
         waiting,
         ...affectedBy(taken, aboard),
       });
@@ -147,12 +148,13 @@ function staysPossible(
   aboard: Aboard,
 ): Outcome<null> {
   const taken = slot.held + slot.confirmed;
+  const sold = taken - leasedOf(aboard);
   const over = taken - (capacity - slot.blocked);
   if (capacity < slot.total && over > 0)
-    return refuse('below-sold', { sold: taken, capacity, least: taken + slot.blocked, ...affectedBy(over, aboard) });
+    return refuse('below-sold', { sold, capacity, least: taken + slot.blocked, ...affectedBy(over, aboard) });
   const beyond = taken - (capacity - slot.blocked) - slot.forced - overbookingLimit;
   if (overbookingLimit < slot.overbookingLimit && beyond > 0)
-    return refuse('below-sold', { sold: taken, overbookingLimit, ...affectedBy(beyond, aboard) });
+    return refuse('below-sold', { sold, overbookingLimit, ...affectedBy(beyond, aboard) });
   return done(null);
 }
 

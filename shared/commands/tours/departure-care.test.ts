@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Row } from '#shared/schema/entities.ts';
 import { departureStatus } from '#shared/tours/departure-status.ts';
 import { addADeparture } from '#test/support/a-departure.ts';
+import { aLodgeWithDesks } from '#test/support/a-lodge-with-desks.ts';
 import { aGuest, aLodge } from '#test/support/a-lodge.ts';
 import { type PaperLodge, eventOf, managerOnDuty, receptionist, system } from '#test/support/paper-lodge.ts';
 
@@ -19,6 +20,21 @@ describe('a departure in the hands of staff', () => {
     expect(statusOf(lodge, departure)).toBe('FULL');
     expect(change(lodge, departure, { capacity: 20 }).ok).toBe(true);
     expect(statusOf(lodge, departure)).toBe('OPEN');
+  });
+
+  test('[I8] [S31] what desks keep goes before anybody who booked, and is not said to be sold', () => {
+    const { lodge, departure, topUp } = aLodgeWithDesks(14);
+    const bookings = [3, 4].map((seats) => sell(lodge, departure, seats));
+    for (const code of ['A', 'B']) eventOf(topUp(code), 'LeasesToppedUp');
+    const detailOf = (more: Readonly<Record<string, unknown>>) => {
+      const refused = change(lodge, departure, more);
+      return refused.ok ? undefined : refused.detail;
+    };
+    expect(detailOf({ capacity: 8 })).toMatchObject({ sold: 7, leased: 4, least: 11, affected: [] });
+    expect(detailOf({ capacity: 5 })).toMatchObject({ affected: [{ bookingId: bookings[1], units: 4 }] });
+    const moved = detailOf({ date: '2026-11-26' });
+    expect(moved).toMatchObject({ sold: 7, leased: 4 });
+    expect(moved?.['affected']).toHaveLength(2);
   });
 
   test('[I2] the overbooking limit is not lowered below what is used of it', () => {

@@ -40,9 +40,18 @@ export function* loadAboard(departure: Row<'departure'> | undefined): Loading<Ab
   return { seats, bookings, leases };
 }
 
-/** The last to book go first where `units` would have to go: their bookings and seats, for the person to see. */
+/** Units that desks keep of it and have not sold. */
+export function leasedOf({ leases }: Pick<Aboard, 'leases'>): number {
+  return leases.reduce((sum, lease) => sum + lease.units, 0);
+}
+
+/**
+ * Where `units` would have to go, what desks keep goes first, of which nobody has any [S31], then the last to book: their bookings
+ * and seats, for the person to see.
+ */
 export function affectedBy(units: number, { seats, bookings, leases }: Aboard) {
-  let left = units;
+  const leased = leasedOf({ leases });
+  let left = units - leased;
   const affected = seats
     .toSorted((a, b) => (a.createdAt === b.createdAt ? (a.id < b.id ? 1 : -1) : a.createdAt < b.createdAt ? 1 : -1))
     .flatMap((item) => {
@@ -51,7 +60,7 @@ export function affectedBy(units: number, { seats, bookings, leases }: Aboard) {
       const booking = bookings.find(({ id }) => id === item.bookingId);
       return [{ bookingId: item.bookingId, number: booking?.number ?? '', guestId: item.guestId, units: item.units }];
     });
-  return { affected, leased: leases.reduce((sum, lease) => sum + lease.units, 0) };
+  return { affected, leased };
 }
 
 /** The seats of a departure on a day. */
