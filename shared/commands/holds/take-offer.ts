@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { folioIdOf } from '#shared/money/folio-id.ts';
 import { forSale } from '#shared/bookings/for-sale.ts';
+import { withItemIds } from '#shared/bookings/item-share.ts';
 import { holdMinutes, minutesAfter, needsApproval } from '#shared/bookings/policy.ts';
 import { type Outcome, done, refuse } from '#shared/kernel/outcome.ts';
 import type { Row } from '#shared/schema/entities.ts';
@@ -124,6 +125,7 @@ function decide(seen: Seen, given: Input, context: Context): Outcome<readonly Ev
   const until = beforeStart(minutesAfter(context.arrivedAt, holdMinutes(type, slots.policy, 0)), [departure]);
   const expiresAt = until > line.expiresAt ? until : line.expiresAt;
   const bookingId = context.id('booking');
+  const seatsId = context.id('item/0');
   return done([
     {
       type: 'OfferTaken',
@@ -152,14 +154,14 @@ function decide(seen: Seen, given: Input, context: Context): Outcome<readonly Ev
           expiresAt,
           overbooked: line.overbooked > 0,
           promise: 'tentative',
-          quote,
+          quote: withItemIds(quote, () => seatsId),
           receivable: 0,
           depositDue: quote.deposit,
           balanceDueOn: quote.balanceDueOn,
         },
       },
       seats: {
-        id: context.id('item/0'),
+        id: seatsId,
         fields: {
           bookingId,
           guestId: entry.guestId,
