@@ -174,7 +174,7 @@ function decide(seen: Seen, input: BookStayInput, context: Context): Outcome<rea
   if (guest.erasedAt !== null) return refuse('guest-erased', { guestId: guest.id });
   if (roomType === undefined) return refuse('not-found', { entity: 'roomType' });
   if (input.to < input.from) return refuse('invalid-dates', { from: input.from, to: input.to });
-  const rate = mayNameRate({ ...input, own: roomType.nightlyRate }, context);
+  const rate = mayNameRate({ ...input, own: roomType.nightlyRate, reason: input.note }, context);
   if (!rate.ok) return rate;
   const pax = input.adults + input.children;
   if (pax > roomType.maxOccupancy)
