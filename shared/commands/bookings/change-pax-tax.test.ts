@@ -5,10 +5,9 @@ import { balances, sell } from '#test/support/a-sale.ts';
 import { type PaperLodge, eventOf, managerOnDuty, system } from '#test/support/paper-lodge.ts';
 
 const price = (category: string, amount: number) => ({ category, amount, fromAge: null, toAge: null });
-const vat = {
-  ...{ code: 'VAT', name: 'VAT', appliesTo: 'seats', per: 'item', base: 'afterDiscount', inclusive: true },
-  ...{ basisPoints: 1_300, amount: 0, position: 0, fromDate: '2026-01-01', toDate: null, active: true },
-};
+const named = { code: 'VAT', name: 'VAT', position: 0, fromDate: '2026-01-01', toDate: null, active: true };
+const rule = { appliesTo: 'seats', basisPoints: 1_300, amount: 0, per: 'item', base: 'afterDiscount', inclusive: true };
+const vat = { ...named, ...rule };
 
 /** A departure on which a guide costs what an adult costs, and a porter more. */
 function aTrek() {

@@ -8,6 +8,7 @@ import type { Context } from '../context.ts';
 import type { Event } from '../events.ts';
 import { distributeSlots } from '../holds/distributed.ts';
 import type { Holding } from '../holds/load-holding.ts';
+import { runOutOn } from '../holds/run-out.ts';
 import { depositLeft, heldChanged } from './held-changed.ts';
 import { totalOf } from './items-cancelled.ts';
 import { healedBy, stillOverbooked } from './still-overbooked.ts';
@@ -29,7 +30,7 @@ export function heldItemGivenUp(
   context: Context,
 ): Outcome<readonly Event[]> {
   const wanted = unitsOfItem(holding, item);
-  const runOut = new Set([...holding.slots.states.values()].flatMap(({ lapsed }) => lapsed.map(({ id }) => id)));
+  const runOut = runOutOn(holding.slots);
   const touched = holding.lines.filter(({ slotId }) => wanted.has(slotId));
   if (touched.length < wanted.size || touched.some(({ id, status }) => status !== 'active' || runOut.has(id)))
     return refuse('hold-ended', { holdId: booking.holdId ?? '' });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { folioIdOf } from '#shared/money/folio-id.ts';
+import { bookingNumber } from '#shared/bookings/booking-number.ts';
 import { forSale } from '#shared/bookings/for-sale.ts';
 import { withItemIds } from '#shared/bookings/item-share.ts';
 import { holdMinutes, minutesAfter, needsApproval } from '#shared/bookings/policy.ts';
@@ -88,14 +89,12 @@ function prepare({ entry, items }: Seen, given: Draft, context: Context, { draw,
   const asked = { items: itemsOf(entry), bookedOn, promotionCode: given.promotionCode, override: null };
   const quoted = quoteItems(items, asked, context);
   if (!quoted.ok) return quoted;
-  const drawn = draw('booking');
-  const year = bookedOn.slice(0, 4);
   return done({
     ...given,
     travellers: seal(entry.guestId, given.travellers),
     requirements: seal(entry.guestId, given.requirements),
     note: seal(entry.guestId, given.note),
-    number: `${items.property.prefix}-${year}-${drawn.series}${String(drawn.number).padStart(4, '0')}`,
+    number: bookingNumber(items.property.prefix, bookedOn, draw('booking')),
     bookedOn,
     quote: quoted.value,
   });
