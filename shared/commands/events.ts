@@ -124,6 +124,8 @@ type HouseEvent =
   | {
       readonly type: 'StayChanged';
       readonly stayId: string;
+      /** Why a rate was named by hand, sealed; missing where none was. */
+      readonly rateReason?: string;
       readonly fields: Partial<Fields<'stay'>>;
       readonly booking: { readonly id: string; readonly fields: Partial<Fields<'booking'>> };
     }

@@ -30,7 +30,7 @@ export function accountOfMethod(method: PaymentMethod): AccountCode {
 /** Money taken [A1]: before the service to deposits, for issued goods to what is owed, on the folio to the guest ledger, the homeless to guest credit [S24]. */
 export function postMoneyTaken(split: PaymentSplit, method: PaymentMethod): PostingLine[] {
   const total = sumOf(split);
-  return transfer(total, [[accountOfMethod(method), total]], sides(split));
+  return transfer([[accountOfMethod(method), total]], sides(split));
 }
 
 /** Cash taken: money that lies in the drawer. */
@@ -41,18 +41,17 @@ export function postCashTaken(split: PaymentSplit): PostingLine[] {
 /** Cash given back, out of where it stood. */
 export function postCashRefunded(split: PaymentSplit): PostingLine[] {
   const total = sumOf(split);
-  return transfer(total, sides(split), [[account.cash, total]]);
+  return transfer(sides(split), [[account.cash, total]]);
 }
 
 /** Deposit applied at check-in [A1]. */
 export function postDepositApplied(amount: number): PostingLine[] {
-  return transfer(amount, [[account.deposits, amount]], [[account.guestLedger, amount]]);
+  return transfer([[account.deposits, amount]], [[account.guestLedger, amount]]);
 }
 
 /** A deposit of what came to nothing [A1, S24]: what is kept is earned, the rest is the guest's credit. */
 export function postDepositSettled(credit: number, retained: number): PostingLine[] {
   return transfer(
-    credit + retained,
     [[account.deposits, credit + retained]],
     [
       [account.guestCredit, credit],
@@ -63,16 +62,12 @@ export function postDepositSettled(credit: number, retained: number): PostingLin
 
 /** Room nights earned [A1]. */
 export function postRoomNights(amount: number): PostingLine[] {
-  return transfer(amount, [[account.guestLedger, amount]], [[account.roomRevenue, amount]]);
+  return transfer([[account.guestLedger, amount]], [[account.roomRevenue, amount]]);
 }
 
 /** A guest's credit put to a booking that is not yet, or already, in house. */
 export function postCreditApplied(amount: number, inHouse: boolean): PostingLine[] {
-  return transfer(
-    amount,
-    [[account.guestCredit, amount]],
-    [[inHouse ? account.guestLedger : account.deposits, amount]],
-  );
+  return transfer([[account.guestCredit, amount]], [[inHouse ? account.guestLedger : account.deposits, amount]]);
 }
 
 /** Goods as they are issued or taken back: their total with its tax, and what of it stands as deposits or is owed. Minor units. */
@@ -87,27 +82,27 @@ export interface GoodsPosting {
 
 /** Goods issued [A1]: what was paid leaves the deposits, the rest is owed; what is earned later is deferred, its tax is the state's. */
 export function postGoodsIssued(goods: GoodsPosting): PostingLine[] {
-  return transfer(goods.total, paidAndOwed(goods), deferredAndTax(goods));
+  return transfer(paidAndOwed(goods), deferredAndTax(goods));
 }
 
 /** Goods taken back: the mirror. What was paid stands under deposits again. */
 export function postGoodsReturned(goods: GoodsPosting): PostingLine[] {
-  return transfer(goods.total, deferredAndTax(goods), paidAndOwed(goods));
+  return transfer(deferredAndTax(goods), paidAndOwed(goods));
 }
 
 /** Goods at their service date [A1]: what was deferred is earned. */
 export function postGoodsEarned(net: number): PostingLine[] {
-  return transfer(net, [[account.deferredRevenue, net]], [[account.tourRevenue, net]]);
+  return transfer([[account.deferredRevenue, net]], [[account.tourRevenue, net]]);
 }
 
 /** What an agent or a channel earns [A1, U7]. */
 export function postCommissionEarned(amount: number): PostingLine[] {
-  return transfer(amount, [[account.commissionExpense, amount]], [[account.commissionPayable, amount]]);
+  return transfer([[account.commissionExpense, amount]], [[account.commissionPayable, amount]]);
 }
 
 /** What of it is taken back with a refund [M5]. */
 export function postCommissionRecalled(amount: number): PostingLine[] {
-  return transfer(amount, [[account.commissionPayable, amount]], [[account.commissionExpense, amount]]);
+  return transfer([[account.commissionPayable, amount]], [[account.commissionExpense, amount]]);
 }
 
 /** Whether the lines balance. */
@@ -144,14 +139,10 @@ function sumOf({ deposit, receivable, channel, ledger, credit, suspense }: Payme
   return deposit + receivable + channel + ledger + credit + suspense;
 }
 
-function transfer(total: number, debits: [AccountCode, number][], credits: [AccountCode, number][]): PostingLine[] {
-  if (total === 0) return [];
-  return [
-    ...debits
-      .filter(([, amount]) => amount !== 0)
-      .map(([code, amount]) => ({ account: code, debit: amount, credit: 0 })),
-    ...credits
-      .filter(([, amount]) => amount !== 0)
-      .map(([code, amount]) => ({ account: code, debit: 0, credit: amount })),
-  ];
+/** Lines from one side to the other; what is below zero stands on the other side, as where a tax falls while the price rises. */
+function transfer(debits: [AccountCode, number][], credits: [AccountCode, number][]): PostingLine[] {
+  const lines = [...debits, ...credits.map(([code, amount]): [AccountCode, number] => [code, -amount])];
+  return lines
+    .filter(([, amount]) => amount !== 0)
+    .map(([code, amount]) => ({ account: code, debit: Math.max(0, amount), credit: Math.max(0, -amount) }));
 }

@@ -40,6 +40,14 @@ export interface QuoteLine {
   readonly amount: number;
 }
 
+/** What of a price is one item's, tax included: what cancelling it gives back. Minor units. */
+export interface ItemShare {
+  readonly total: number;
+  readonly tax: number;
+  /** The stay or seats that it is of; missing before there is a booking, and in what older releases agreed. */
+  readonly itemId?: string | undefined;
+}
+
 /** What was agreed when the hold was made, locked for its life [P3]. Minor units of `currency`. */
 export interface Quote {
   readonly currency: string;
@@ -47,8 +55,8 @@ export interface Quote {
   readonly net: number;
   readonly tax: number;
   readonly total: number;
-  /** Each item's share, tax included, in the order of the items: what cancelling one gives back. */
-  readonly items: readonly { readonly total: number; readonly tax: number }[];
+  /** In the order of the items. */
+  readonly items: readonly ItemShare[];
   readonly deposit: number;
   /** The day by which the rest is due. */
   readonly balanceDueOn: string;

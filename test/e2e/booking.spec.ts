@@ -176,6 +176,9 @@ test('a booking is changed: party, wishes and rate', async ({ context }) => {
   await form.getByRole('textbox', { name: 'Note for staff' }).fill('Friend of the house');
   await form.getByRole('textbox', { name: 'Rate a night' }).fill('8000');
   await form.getByRole('button', { name: 'Save changes' }).click();
+  await expect(form.getByText('Say why.')).toBeVisible();
+  await form.getByRole('textbox', { name: 'Why another rate?' }).fill('Comes every spring');
+  await form.getByRole('button', { name: 'Save changes' }).click();
   await expect(window.toast('Changed')).toBeVisible();
   await expect(drawer.stay).toContainText('Ground floor');
   await expect(drawer.price).toContainText('24,000');

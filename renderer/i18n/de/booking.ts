@@ -152,6 +152,7 @@ export const booking: Words<typeof english> = {
     guestNote: 'Notiz zum Gast',
     rateForAll: 'Preis je Nacht',
     rateKeep: 'Leer lässt die vereinbarten Preise',
+    rateReason: 'Warum ein anderer Preis?',
     price: 'Preis',
     keepPrice: 'Preis behalten',
     reprice: 'Tagespreis',

@@ -151,6 +151,7 @@ export const booking = {
     guestNote: 'Note about the guest',
     rateForAll: 'Rate a night',
     rateKeep: 'Empty keeps the agreed rates',
+    rateReason: 'Why another rate?',
     price: 'Price',
     keepPrice: 'Keep the rate',
     reprice: 'Price of the day',

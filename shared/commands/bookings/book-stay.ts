@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bookingNumber } from '#shared/bookings/booking-number.ts';
 import { plainRates, sumOf } from '#shared/bookings/price.ts';
 import { groupOf } from '#shared/inventory/channel-group.ts';
 import { type Draw, draw as drawUnits } from '#shared/inventory/draw.ts';
@@ -151,13 +152,11 @@ function prepare(
     const { businessDate } = context;
     return refuse('invalid-dates', { from: draft.from, to: draft.to, businessDate });
   }
-  const drawn = draw('booking');
-  const year = context.businessDate.slice(0, 4);
   return done({
     ...draft,
     wishes: seal(draft.guestId, draft.wishes),
     note: seal(draft.guestId, draft.note),
-    number: `${property.prefix}-${year}-${drawn.series}${String(drawn.number).padStart(4, '0')}`,
+    number: bookingNumber(property.prefix, context.businessDate, draw('booking')),
     nightly: plainRates({ from: draft.from, to: draft.to }, draft.nightlyRate ?? roomType.nightlyRate),
     currency: property.currency,
     promised: promisesFor(
@@ -174,7 +173,7 @@ function decide(seen: Seen, input: BookStayInput, context: Context): Outcome<rea
   if (guest.erasedAt !== null) return refuse('guest-erased', { guestId: guest.id });
   if (roomType === undefined) return refuse('not-found', { entity: 'roomType' });
   if (input.to < input.from) return refuse('invalid-dates', { from: input.from, to: input.to });
-  const rate = mayNameRate({ ...input, own: roomType.nightlyRate }, context);
+  const rate = mayNameRate({ ...input, own: roomType.nightlyRate, reason: input.note }, context);
   if (!rate.ok) return rate;
   const pax = input.adults + input.children;
   if (pax > roomType.maxOccupancy)

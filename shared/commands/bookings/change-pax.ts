@@ -219,8 +219,9 @@ function goodsOf(
   { total, tax }: { readonly total: number; readonly tax: number },
 ) {
   const channelCollects = channel?.collects === 'channel';
-  if (total === 0) return null;
-  return total > 0
+  // The price may stay as it was, and the tax in it not.
+  if (total === 0 && tax === 0) return null;
+  return total >= 0
     ? { ...issuedGoods([{ total, tax }], 0), channelCollects, way: 'issued' as const }
     : {
         ...returnedGoods([{ total: -total, tax: -tax }], booking.receivable),

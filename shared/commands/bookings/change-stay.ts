@@ -7,7 +7,7 @@ import { nextState } from '#shared/kernel/state-machine.ts';
 import { defineRequest, ifUnchanged } from '../define.ts';
 import { amountField, idField, longText, paxField, sealedLong, versionField } from '../fields.ts';
 import { edit, lock, peek, see } from '../need.ts';
-import { mayNameRate } from './rate-by-hand.ts';
+import { isByHand, mayNameRate } from './rate-by-hand.ts';
 
 const draft = z.object({
   stayId: idField,
@@ -17,25 +17,33 @@ const draft = z.object({
   wishes: longText,
   expectedAt: z.string().max(20),
   note: longText,
-  /** A new rate for every night; null leaves the agreed ones. Another than the type's own is a manager's, and the note says why [P1]. */
+  /** A new rate for every night; null leaves the agreed ones. Another than the type's own is a manager's [P1]. */
   nightlyRate: amountField.nullable(),
+  /** Why it is another than the type's own. The note is the booking's, and says nothing of it: it may be years old. */
+  rateReason: longText.optional(),
 });
 type Draft = z.infer<typeof draft>;
 
 /** Changes who comes, their wishes and the rate; dates and rooms are moved. */
 export const changeStay = defineRequest({
   name: 'changeStay',
-  version: 1,
+  version: 2,
   roles: ['frontDesk', 'cashier', 'manager', 'administrator'],
+  upgrades: { 1: noteAsReason },
   draft,
-  input: draft.extend({ wishes: sealedLong, note: sealedLong }),
+  input: draft.extend({ wishes: sealedLong, note: sealedLong, rateReason: sealedLong.optional() }),
   load,
   prepare(seen, given, _context, { seal }) {
     const unchanged = ifUnchanged(({ stay }: typeof seen) => stay)(seen, given);
     const guestId = seen.stay?.guestId ?? '';
-    return unchanged.ok
-      ? done({ ...given, wishes: seal(guestId, given.wishes), note: seal(guestId, given.note) })
-      : unchanged;
+    if (!unchanged.ok) return unchanged;
+    const { wishes, note, rateReason = '' } = given;
+    return done({
+      ...given,
+      wishes: seal(guestId, wishes),
+      note: seal(guestId, note),
+      rateReason: seal(guestId, rateReason),
+    });
   },
   decide({ stay, booking, roomType }, input, context) {
     if (stay === undefined || booking === undefined) return refuse('not-found', { entity: 'stay' });
@@ -47,7 +55,9 @@ export const changeStay = defineRequest({
       return refuse('too-many-guests', { pax, most: roomType.maxOccupancy, roomType: roomType.name });
     }
     const sameRate = stay.nightly.every((rate) => rate === input.nightlyRate);
-    const rate = mayNameRate({ ...input, own: sameRate ? undefined : roomType?.nightlyRate }, context);
+    const reason = input.rateReason ?? '';
+    const own = sameRate ? undefined : roomType?.nightlyRate;
+    const rate = mayNameRate({ nightlyRate: input.nightlyRate, own, reason }, context);
     if (!rate.ok) return rate;
     const nightly =
       input.nightlyRate === null
@@ -58,6 +68,7 @@ export const changeStay = defineRequest({
       {
         type: 'StayChanged',
         stayId: stay.id,
+        ...(isByHand({ nightlyRate: input.nightlyRate, own }) ? { rateReason: reason } : {}),
         fields: {
           adults: input.adults,
           children: input.children,
@@ -80,6 +91,14 @@ export const changeStay = defineRequest({
     to: stay?.departure ?? '',
   }),
 });
+
+const noted = z.looseObject({ note: z.string() });
+
+/** Older desks took the booking's note for the reason; what has none is left as it is, to be refused as wrong input. */
+function noteAsReason(input: unknown): unknown {
+  const read = noted.safeParse(input);
+  return read.success ? { ...read.data, rateReason: read.data.note } : input;
+}
 
 function* load({ stayId }: Draft) {
   const { stay } = yield* see({ stay: edit('stay', stayId) });

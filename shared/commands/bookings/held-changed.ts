@@ -7,6 +7,7 @@ import type { Event } from '../events.ts';
 import { departuresHeld, heldUntil } from '../holds/before-start.ts';
 import { confirmed } from '../holds/confirmed.ts';
 import type { Holding } from '../holds/load-holding.ts';
+import { runOutOn } from '../holds/run-out.ts';
 
 /** A booking that is held, as it stands once what it holds has changed; its rows are not written yet. */
 export interface HeldNow {
@@ -50,7 +51,7 @@ export function depositLeft({ depositDue, total }: Pick<Row<'booking'>, 'deposit
 
 /** [I5] Whether nothing of it has run out: else its money asks for the units again, not this. */
 function isWhole({ lines, slots }: Holding): boolean {
-  const runOut = new Set([...slots.states.values()].flatMap(({ lapsed }) => lapsed.map(({ id }) => id)));
+  const runOut = runOutOn(slots);
   return lines.every(({ id, status }) => status === 'released' || (status === 'active' && !runOut.has(id)));
 }
 

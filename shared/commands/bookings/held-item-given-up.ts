@@ -1,4 +1,5 @@
 import { paymentStatusOf } from '#shared/bookings/payment-status.ts';
+import { shareOfStay } from '#shared/bookings/item-share.ts';
 import { withAdded } from '#shared/bookings/kept-share.ts';
 import { type Slot, type SlotDelta, giveBack } from '#shared/inventory/slot.ts';
 import { type Outcome, done, refuse } from '#shared/kernel/outcome.ts';
@@ -7,6 +8,7 @@ import type { Context } from '../context.ts';
 import type { Event } from '../events.ts';
 import { distributeSlots } from '../holds/distributed.ts';
 import type { Holding } from '../holds/load-holding.ts';
+import { runOutOn } from '../holds/run-out.ts';
 import { depositLeft, heldChanged } from './held-changed.ts';
 import { totalOf } from './items-cancelled.ts';
 import { healedBy, stillOverbooked } from './still-overbooked.ts';
@@ -28,7 +30,7 @@ export function heldItemGivenUp(
   context: Context,
 ): Outcome<readonly Event[]> {
   const wanted = unitsOfItem(holding, item);
-  const runOut = new Set([...holding.slots.states.values()].flatMap(({ lapsed }) => lapsed.map(({ id }) => id)));
+  const runOut = runOutOn(holding.slots);
   const touched = holding.lines.filter(({ slotId }) => wanted.has(slotId));
   if (touched.length < wanted.size || touched.some(({ id, status }) => status !== 'active' || runOut.has(id)))
     return refuse('hold-ended', { holdId: booking.holdId ?? '' });
@@ -37,7 +39,7 @@ export function heldItemGivenUp(
   const total = booking.total - [...item.seats, ...item.stays].reduce((sum, one) => sum + totalOf(one), 0);
   const fields = {
     total,
-    quote: withAdded(booking.quote, null, total - booking.total, -taxOf(booking, item)),
+    quote: withAdded(booking.quote, null, total - booking.total, -taxOf(booking, holding, item)),
     depositDue: Math.min(total, depositLeft(booking, total)),
     paymentStatus: booking.paid > 0 ? paymentStatusOf(total, booking.paid) : booking.paymentStatus,
   };
@@ -102,12 +104,8 @@ function unitsGiven(
   });
 }
 
-/** The tax in an item; of a stay, whose nights have it in them, that of the share which comes to as much. Minor units. */
-function taxOf({ quote }: Row<'booking'>, { seats, stays }: HeldItem): number {
-  const ofSeats = seats.reduce((sum, { tax }) => sum + tax, 0);
-  const ofStays = stays.flatMap((stay) => {
-    const total = totalOf(stay);
-    return quote?.items.find((share) => share.total === total)?.tax ?? 0;
-  });
-  return ofSeats + ofStays.reduce((sum, tax) => sum + tax, 0);
+/** The tax in an item; a stay's nights have it in them, and its share of what was agreed says how much. Minor units. */
+function taxOf({ quote }: Row<'booking'>, holding: Holding, { seats, stays }: HeldItem): number {
+  const ofStays = quote === null ? [] : stays.map((stay) => shareOfStay(quote, stay, holding.stays)?.tax ?? 0);
+  return [...seats.map(({ tax }) => tax), ...ofStays].reduce((sum, tax) => sum + tax, 0);
 }

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { changeStay } from './change-stay.ts';
+import { upgradedInput } from '../upgrade.ts';
 import { aBooking, aGuest, aLodge } from '#test/support/a-lodge.ts';
 import { aDepartureOf, heldBooking, hold, pay, seatsItem, stayItem } from '#test/support/a-sale.ts';
 import { eventOf, managerOnDuty, receptionist, system } from '#test/support/paper-lodge.ts';
@@ -33,14 +35,24 @@ test('[P1] nor is one named where a stay is sold at once, or changed', () => {
   eventOf(sold(1, 'friends', managerOnDuty), 'StayBooked');
   const { stay } = eventOf(aBooking(lodge, { roomTypeId }), 'StayBooked');
   const words = { adults: 2, children: 0, wishes: '', expectedAt: '', note: 'friends' };
-  const changed = (nightlyRate: number | null, actor = receptionist) =>
+  const changed = (nightlyRate: number | null, actor = receptionist, rateReason = 'third visit') =>
     lodge.run(
       'changeStay',
-      { stayId: stay.id, expectedVersion: lodge.one('stay', stay.id).version, ...words, nightlyRate },
+      { stayId: stay.id, expectedVersion: lodge.one('stay', stay.id).version, ...words, nightlyRate, rateReason },
       actor,
     );
   expect(changed(1)).toMatchObject({ ok: false, reason: 'no-right' });
-  eventOf(changed(null), 'StayChanged');
-  eventOf(changed(1, managerOnDuty), 'StayChanged');
-  eventOf(changed(1), 'StayChanged');
+  expect(eventOf(changed(null), 'StayChanged').rateReason).toBeUndefined();
+  // [P1] The note that the booking has had all along is no reason for the rate of today.
+  expect(changed(1, managerOnDuty, ' ')).toMatchObject({ ok: false, reason: 'needs-reason' });
+  expect(eventOf(changed(1, managerOnDuty), 'StayChanged').rateReason).toBe('third visit');
+  eventOf(changed(1, receptionist, ''), 'StayChanged');
+});
+
+test('[P1] [S17] of a desk that knew no reason of its own yet, the note it took for it still is', () => {
+  const older = { stayId: 's', note: '~1.guest.sealed', nightlyRate: 1 };
+  expect(upgradedInput(changeStay, { version: 1, input: older })).toEqual({
+    input: { ...older, rateReason: '~1.guest.sealed' },
+  });
+  expect(upgradedInput(changeStay, { version: 1, input: null })).toEqual({ input: null });
 });

@@ -1,11 +1,11 @@
 import { type Outcome, done, refuse } from '#shared/kernel/outcome.ts';
 import { type Context, mayOverride } from '../context.ts';
 
-/** A rate per night as it was given, and what the room type's own is; the booking's note says why it is another. Minor units. */
+/** A rate per night as it was given, what the room type's own is, and why it is another. Minor units. */
 export interface GivenRate {
   readonly nightlyRate: number | null;
   readonly own: number | undefined;
-  readonly note: string;
+  readonly reason: string;
 }
 
 /** Whether a rate was named by hand: another than the type's own. */
@@ -17,5 +17,5 @@ export function isByHand({ nightlyRate, own }: Pick<GivenRate, 'nightlyRate' | '
 export function mayNameRate(given: GivenRate, context: Context): Outcome<null> {
   if (!isByHand(given)) return done(null);
   if (!mayOverride(context)) return refuse('no-right', { role: context.actor.role, command: 'override-price' });
-  return given.note.trim() === '' ? refuse('needs-reason', { rate: given.nightlyRate }) : done(null);
+  return given.reason.trim() === '' ? refuse('needs-reason', { rate: given.nightlyRate }) : done(null);
 }

@@ -5,6 +5,7 @@ import type { Event } from '../events.ts';
 import { distributeSlots } from './distributed.ts';
 import type { Patched } from './hold-events.ts';
 import type { Holding } from './load-holding.ts';
+import { runOutOn } from './run-out.ts';
 
 /** What becomes of a hold that ends without a sale. */
 export interface Ending {
@@ -20,7 +21,7 @@ export interface Ending {
 /** Gives up what a hold still has: its units make overbooked bookings whole, serve those who wait, and are the pool's [I10]. */
 export function giveUp(holding: Holding, ending: Ending, context: Context): readonly Event[] {
   const { lines, seats, stays, occupancies, slots } = holding;
-  const runOut = new Set([...slots.states.values()].flatMap((state) => state.lapsed.map((line) => line.id)));
+  const runOut = runOutOn(slots);
   const active = lines.filter((line) => line.status === 'active');
   const left = new Map([...slots.states].map(([id, state]) => [id, state.slot]));
   const given: SlotDelta[] = [];

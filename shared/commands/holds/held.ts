@@ -1,4 +1,5 @@
 import { holdIdOf } from '#shared/bookings/hold-ids.ts';
+import { withItemIds } from '#shared/bookings/item-share.ts';
 import { nightlyOf } from '#shared/bookings/nightly-share.ts';
 import { holdMinutes, needsApproval } from '#shared/bookings/policy.ts';
 import type { Slot } from '#shared/inventory/slot.ts';
@@ -142,7 +143,7 @@ function bookingOf(
       expiresAt: how.expiresAt,
       overbooked: taken.overbooked,
       promise: taken.guaranteed ? 'guaranteed' : 'tentative',
-      quote,
+      quote: withItemIds(quote, (index) => itemIdAt(index, context)),
       receivable: 0,
       depositDue: how.collected ? 0 : quote.deposit,
       balanceDueOn: how.collected ? null : quote.balanceDueOn,
@@ -187,13 +188,17 @@ function neededOf(
   });
 }
 
+function itemIdAt(index: number, context: Context): string {
+  return context.id(`item/${index}`);
+}
+
 function seatsOf(seen: SeenItems, input: HoldItemsInput, bookingId: string, context: Context): Made<'seats'>[] {
   return input.items.flatMap((item, index) => {
     if (item.kind !== 'seats') return [];
     const share = input.quote.items[index];
     return [
       {
-        id: context.id(`item/${index}`),
+        id: itemIdAt(index, context),
         fields: {
           bookingId,
           guestId: input.guestId,
@@ -217,7 +222,7 @@ function seatsOf(seen: SeenItems, input: HoldItemsInput, bookingId: string, cont
 function staysOf(seen: SeenItems, input: HoldItemsInput, bookingId: string, context: Context): MadeStay[] {
   return input.items.flatMap((item, index) => {
     if (item.kind !== 'stay') return [];
-    const stayId = context.id(`item/${index}`);
+    const stayId = itemIdAt(index, context);
     return [
       {
         stay: {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bookingNumber } from '#shared/bookings/booking-number.ts';
 import { holdTypeOf } from '#shared/bookings/channel-terms.ts';
 import { type Outcome, type Refusal, done, refuse } from '#shared/kernel/outcome.ts';
 import type { Row } from '#shared/schema/entities.ts';
@@ -108,8 +109,6 @@ function prepare(
   const bookedOn = context.businessDate;
   const quoted = quoteItems(seen, { ...draft, bookedOn }, context);
   if (!quoted.ok) return quoted;
-  const drawn = draw('booking');
-  const year = context.businessDate.slice(0, 4);
   return done({
     ...draft,
     items: draft.items.map((item) =>
@@ -124,7 +123,7 @@ function prepare(
     waitsFor: seal(draft.guestId, draft.waitsFor),
     lateReason: seal(draft.guestId, draft.lateReason),
     note: seal(draft.guestId, draft.note),
-    number: `${property.prefix}-${year}-${drawn.series}${String(drawn.number).padStart(4, '0')}`,
+    number: bookingNumber(property.prefix, bookedOn, draw('booking')),
     bookedOn,
     quote: quoted.value,
     promised: promisesFor(unitsWanted(seen, draft), seen.leases, {

@@ -72,7 +72,7 @@ export const quoteField: z.ZodType<Quote> = z.object({
   net: signed,
   tax: signed,
   total: amountField,
-  items: z.array(z.object({ total: signed, tax: signed })).max(MOST_ITEMS),
+  items: z.array(z.object({ total: signed, tax: signed, itemId: idField.optional() })).max(MOST_ITEMS),
   deposit: amountField,
   balanceDueOn: dayField,
 });

@@ -62,7 +62,7 @@ function stayMayBeHeld(
   // Held at the desk only: what was right on its day may arrive days later.
   if (context.side === 'desk' && item.from < context.businessDate && !mayOverride(context))
     return refuse('invalid-dates', { from: item.from, to: item.to, businessDate: context.businessDate });
-  const rate = mayNameRate({ nightlyRate: item.nightlyRate, own: type.nightlyRate, note }, context);
+  const rate = mayNameRate({ nightlyRate: item.nightlyRate, own: type.nightlyRate, reason: note }, context);
   if (!rate.ok) return rate;
   const pax = item.adults + item.children;
   return pax > type.maxOccupancy

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { folioIdOf } from '#shared/money/folio-id.ts';
+import { bookingNumber } from '#shared/bookings/booking-number.ts';
 import { forSale } from '#shared/bookings/for-sale.ts';
+import { withItemIds } from '#shared/bookings/item-share.ts';
 import { holdMinutes, needsApproval } from '#shared/bookings/policy.ts';
 import { type Outcome, done, refuse } from '#shared/kernel/outcome.ts';
 import type { Row } from '#shared/schema/entities.ts';
@@ -87,14 +89,12 @@ function prepare({ entry, items }: Seen, given: Draft, context: Context, { draw,
   const asked = { items: itemsOf(entry), bookedOn, promotionCode: given.promotionCode, override: null };
   const quoted = quoteItems(items, asked, context);
   if (!quoted.ok) return quoted;
-  const drawn = draw('booking');
-  const year = bookedOn.slice(0, 4);
   return done({
     ...given,
     travellers: seal(entry.guestId, given.travellers),
     requirements: seal(entry.guestId, given.requirements),
     note: seal(entry.guestId, given.note),
-    number: `${items.property.prefix}-${year}-${drawn.series}${String(drawn.number).padStart(4, '0')}`,
+    number: bookingNumber(items.property.prefix, bookedOn, draw('booking')),
     bookedOn,
     quote: quoted.value,
   });
@@ -124,6 +124,7 @@ function decide(seen: Seen, given: Input, context: Context): Outcome<readonly Ev
   const until = heldUntil(holdMinutes(type, slots.policy, 0), [departure], context);
   const expiresAt = until > line.expiresAt ? until : line.expiresAt;
   const bookingId = context.id('booking');
+  const seatsId = context.id('item/0');
   return done([
     {
       type: 'OfferTaken',
@@ -152,14 +153,14 @@ function decide(seen: Seen, given: Input, context: Context): Outcome<readonly Ev
           expiresAt,
           overbooked: line.overbooked > 0,
           promise: 'tentative',
-          quote,
+          quote: withItemIds(quote, () => seatsId),
           receivable: 0,
           depositDue: quote.deposit,
           balanceDueOn: quote.balanceDueOn,
         },
       },
       seats: {
-        id: context.id('item/0'),
+        id: seatsId,
         fields: {
           bookingId,
           guestId: entry.guestId,

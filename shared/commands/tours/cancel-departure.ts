@@ -11,6 +11,7 @@ import type { Event } from '../events.ts';
 import { idField, shortText, versionField } from '../fields.ts';
 import { distributeSlots } from '../holds/distributed.ts';
 import type { Holding } from '../holds/load-holding.ts';
+import { runOutOn } from '../holds/run-out.ts';
 import { noticeOf } from './departure-notices.ts';
 import { type States, asOfNow, evolved, statesOf } from './evolving.ts';
 import { type SeenCancellation, loadCancellation } from './load-cancellation.ts';
@@ -138,9 +139,9 @@ function withoutWaiting(states: States, slotId: string): States {
 
 function isOver({ lines, seats, slots }: Holding, slotId: string): boolean {
   const sold = seats.some((item) => item.slotId === slotId && item.status === 'CONFIRMED');
-  const lapsed = new Set([...slots.states.values()].flatMap((state) => state.lapsed.map(({ id }) => id)));
+  const runOut = runOutOn(slots);
   const active = lines.filter((line) => line.slotId === slotId && line.status === 'active');
-  return !sold && active.every(({ id }) => lapsed.has(id));
+  return !sold && active.every(({ id }) => runOut.has(id));
 }
 
 /** The seats of one booking are given up: alone where it has more, else with all of it; what is only held ends as a whole [I13]. */

@@ -33,9 +33,13 @@ export function ChangeForm({
   const [expectedAt, setExpectedAt] = useState(stay.expectedAt);
   const [note, setNote] = useState(booking.note);
   const [typedRate, setTypedRate] = useState('');
+  const [reason, setReason] = useState('');
+  const [tried, setTried] = useState(false);
   const type = lodge.roomTypes.find((each) => each.id === stay.roomTypeId);
   const rate = typedRate.trim() === '' ? null : readAmount(typedRate, currency);
   const rateWrong = typedRate.trim() !== '' && rate === null;
+  // [P1] A rate that is neither the type's own nor the agreed one is named by hand, for a reason.
+  const byHand = rate !== null && rate !== type?.nightlyRate && stay.nightly.some((agreed) => agreed !== rate);
   const tooMany = type !== undefined && adults + children > type.maxOccupancy;
   const wrong = rateWrong || tooMany || !guest.name.trim() || countryCode(guest.country) === null;
   const before = booking.total;
@@ -55,6 +59,7 @@ export function ChangeForm({
         expectedAt,
         note: note.trim(),
         nightlyRate: rate,
+        ...(byHand ? { rateReason: reason.trim() } : {}),
       },
       () => {
         showToast({ tone: 'done', text: t('done.changed') });
@@ -62,6 +67,8 @@ export function ChangeForm({
       },
     );
   const submit = () => {
+    setTried(true);
+    if (byHand && !reason.trim()) return;
     if (sameGuest(guest, booking.guest)) void changeStay();
     else void act.run('changeGuest', guestDraft(guest, booking.guest), () => void changeStay());
   };
@@ -105,6 +112,15 @@ export function ChangeForm({
           onChange={({ currentTarget }) => setTypedRate(currentTarget.value)}
         />
       </div>
+      {byHand && (
+        <Field
+          label={t('act.rateReason')}
+          value={reason}
+          maxLength={4000}
+          error={tried && !reason.trim() ? t('errors.reasonMissing') : undefined}
+          onChange={({ currentTarget }) => setReason(currentTarget.value)}
+        />
+      )}
       <Field
         label={t('party.wishes')}
         value={wishes}
