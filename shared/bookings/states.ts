@@ -46,6 +46,7 @@ export type BookingCommand =
   | 'paymentDeclined'
   | 'paymentGivenUp'
   | 'changePax'
+  | 'moveSeats'
   | 'cancelItem'
   | 'cancelBooking'
   | 'cancelUnpaid'
@@ -139,6 +140,20 @@ export const bookingTransitions: readonly Transition<BookingStatus, BookingComma
     command: 'changePax',
     to: 'CONFIRMED',
     guard: 'added seats are there',
+    effect: 'the difference is issued or taken back',
+  },
+  {
+    from: ['HELD'],
+    command: 'moveSeats',
+    to: 'HELD',
+    guard: 'seats are there; dearer above the threshold PENDING_APPROVAL, deposit covered CONFIRMED',
+    effect: 'none, or as takeMoney',
+  },
+  {
+    from: ['CONFIRMED'],
+    command: 'moveSeats',
+    to: 'CONFIRMED',
+    guard: 'seats are there, not departed',
     effect: 'the difference is issued or taken back',
   },
   {

@@ -68,7 +68,8 @@ function entryOf(event: Event): Entry | undefined {
       const lines = [...postGoodsReturned(goods), ...postCommissionRecalled(commission?.recalled ?? 0)];
       return { date, currency, bookingId: booking.id, lines };
     }
-    case 'PaxChanged': {
+    case 'PaxChanged':
+    case 'SeatsPriced': {
       const { booking, date, currency, goods, commission } = event;
       const moved = goods === null ? [] : goods.way === 'issued' ? postGoodsIssued(goods) : postGoodsReturned(goods);
       const more = commission?.amount ?? 0;

@@ -28,6 +28,7 @@ import { startPayment } from './money/start-payment.ts';
 import { hearGateway } from './money/hear-gateway.ts';
 import { settlePayment } from './money/settle-payment.ts';
 import { changePax } from './bookings/change-pax.ts';
+import { moveSeats } from './bookings/move-seats.ts';
 import { holdItems } from './holds/hold-items.ts';
 import { dismissRefusal } from './inbox/dismiss-refusal.ts';
 import { resolveException } from './inbox/resolve-exception.ts';
@@ -78,6 +79,7 @@ const registered: readonly unknown[] = [
   mergeBookings,
   holdItems,
   changePax,
+  moveSeats,
   settlePayment,
   hearGateway,
   startPayment,

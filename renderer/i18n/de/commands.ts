@@ -22,6 +22,7 @@ export const commands: Words<typeof english> = {
   changeDeparture: 'Termin geändert',
   changeGuest: 'Gast geändert',
   changePax: 'Reisende geändert',
+  moveSeats: 'Plätze auf anderen Termin gelegt',
   changeProduct: 'Angebot geändert',
   changeRoomType: 'Zimmerart geändert',
   changeStay: 'Aufenthalt geändert',

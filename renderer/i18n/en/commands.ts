@@ -20,6 +20,7 @@ export const commands = {
   changeDeparture: 'Departure changed',
   changeGuest: 'Guest changed',
   changePax: 'Travellers changed',
+  moveSeats: 'Seats moved to another departure',
   changeProduct: 'Product changed',
   changeRoomType: 'Room type changed',
   changeStay: 'Stay changed',

@@ -92,3 +92,17 @@ test('[B3] [A1] fewer travellers leave less deposit due: where that is paid alre
   expect(figuresOf(lodge, departure.slotId)).toBe('0 held, 2 confirmed, 0 forced of 6');
   expect(balances(lodge)).toEqual({ '1000': 2_000_000, '1200': 4_400_000, '2200': -6_400_000 });
 });
+
+test('[B7] who joins at another price than was shown does not join', () => {
+  const { lodge, departure } = aDepartureOf(6);
+  const sold = sell(lodge, departure.id, 1);
+  const server = lodge.copy('S');
+  const asked = travelling(lodge, sold.id, 2);
+  if (!asked.ok) throw new Error(asked.reason);
+  const prices = departure.prices.map((price) => ({ ...price, amount: 4_000_000 }));
+  server.rows.get('departure')?.set(departure.id, Object.assign({}, departure, { prices }));
+  expect(server.receive(asked.recorded, 'A')).toMatchObject({
+    outcome: 'refused',
+    refusal: { reason: 'price-changed', detail: { agreed: 3_200_000, now: 4_000_000 } },
+  });
+});

@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import { channelTerms } from '#shared/bookings/channel-terms.ts';
-import { amountOf, earnedOn, earnedWith } from '#shared/bookings/earned.ts';
 import { forSale } from '#shared/bookings/for-sale.ts';
-import { returnedGoods, issuedGoods } from '#shared/bookings/goods.ts';
 import { keptShare, withAdded } from '#shared/bookings/kept-share.ts';
 import { paymentStatusOf } from '#shared/bookings/payment-status.ts';
 import { giveBack, take } from '#shared/inventory/slot.ts';
@@ -20,6 +18,7 @@ import { paxCounts, quoteField, unitsOf } from '../holds/item-fields.ts';
 import { type SeenItems, loadItems } from '../holds/load-items.ts';
 import { ownOnly } from '../holds/own-only.ts';
 import { quoteItems } from '../holds/quote-items.ts';
+import { samePrice } from '../holds/same-price.ts';
 import { stepOf } from '../holds/transition.ts';
 import { isPushed } from '../holds/who-sells.ts';
 import { type Loading, edit, see } from '../need.ts';
@@ -27,6 +26,7 @@ import { stillRuns } from '../tours/still-runs.ts';
 import { unused } from './cancelled.ts';
 import { depositLeft, heldChanged } from './held-changed.ts';
 import { type SeenBooking, loadBooking } from './load-booking.ts';
+import { commissionChanged, goodsChanged } from './priced-anew.ts';
 import { healedBy, stillOverbooked } from './still-overbooked.ts';
 
 const draft = z.object({ seatsId: idField, expectedVersion: versionField, pax: paxCounts });
@@ -64,11 +64,7 @@ export const changePax = defineRequest<Draft, Input, Seen>({
     const bookedOn = context.businessDate;
     const joining = joiners(seats, given.pax);
     if (joining.length === 0) return done({ ...given, bookedOn, added: null });
-    const added = quoteItems(
-      seen.items,
-      { items: [itemOf(seats, joining)], bookedOn, promotionCode: '', override: null },
-      context,
-    );
+    const added = quoteItems(seen.items, joinersAsked(seats, joining, bookedOn), context);
     return added.ok ? done({ ...given, bookedOn, added: added.value }) : added;
   },
   decide,
@@ -92,7 +88,11 @@ function* load({ seatsId }: Draft, context: Context): Loading<Seen> {
   return { ...seen, seats, items };
 }
 
-function decide({ booking, holding, seats }: Seen, { pax, added }: Input, context: Context): Outcome<readonly Event[]> {
+function decide(
+  { booking, holding, seats, items }: Seen,
+  { pax, added, bookedOn }: Input,
+  context: Context,
+): Outcome<readonly Event[]> {
   if (booking === undefined || seats === undefined) return refuse('not-found', { entity: 'seats' });
   const own = ownOnly(booking, context, 'changePax');
   if (!own.ok) return own;
@@ -102,9 +102,11 @@ function decide({ booking, holding, seats }: Seen, { pax, added }: Input, contex
     return refuse('invalid-transition', { command: 'changePax', status: seats.status });
   const may = unused(holding, [seats], [], context);
   if (!may.ok) return may;
+  const priced = added === null ? done(null) : samePrice(items, priceOf(seats, pax, added, bookedOn), context);
+  if (!priced.ok) return priced;
   const moved = unitsMoved(booking, holding, seats, unitsOf(pax) - seats.units, context);
   if (!moved.ok) return moved;
-  const date = holding.slots.departures.find(({ id }) => id === seats.departureId)?.date ?? '';
+  const { date = '', productId = null } = holding.slots.departures.find(({ id }) => id === seats.departureId) ?? {};
   const share = newShare(booking, seats, date, pax, added);
   const difference = { total: share.total - seats.total, tax: share.tax - seats.tax };
   const total = booking.total + difference.total;
@@ -145,8 +147,10 @@ function decide({ booking, holding, seats }: Seen, { pax, added }: Input, contex
       booking: { id: booking.id, fields: ofBooking },
       line: line === undefined ? null : { id: line.id, fields: ofLine },
       slots: moved.value.slots,
-      goods: sold ? goodsOf(booking, holding.channel, difference) : null,
-      commission: sold ? commissionOf(holding, booking, seats, difference, added) : null,
+      goods: sold ? goodsChanged(booking, holding.channel, difference) : null,
+      commission: sold
+        ? commissionChanged(holding, booking, [{ seats, productId, difference, net: added?.net ?? 0 }])
+        : null,
       currency: booking.currency,
       date: context.businessDate,
     },
@@ -213,50 +217,20 @@ function newShare(booking: Row<'booking'>, seats: Row<'seats'>, date: string, pa
   };
 }
 
-function goodsOf(
-  booking: Row<'booking'>,
-  channel: Row<'channel'> | undefined,
-  { total, tax }: { readonly total: number; readonly tax: number },
-) {
-  const channelCollects = channel?.collects === 'channel';
-  // The price may stay as it was, and the tax in it not.
-  if (total === 0 && tax === 0) return null;
-  return total >= 0
-    ? { ...issuedGoods([{ total, tax }], 0), channelCollects, way: 'issued' as const }
-    : {
-        ...returnedGoods([{ total: -total, tax: -tax }], booking.receivable),
-        channelCollects,
-        way: 'returned' as const,
-      };
-}
-
-function commissionOf(
-  { commission, agent, channel, slots }: Seen['holding'],
-  booking: Row<'booking'>,
-  seats: Row<'seats'>,
-  { total, tax }: { readonly total: number; readonly tax: number },
-  added: Quote | null,
-) {
-  if (commission === undefined || booking.total === 0) return null;
-  if (commission.earned !== null) {
-    const productId = slots.departures.find(({ id }) => id === seats.departureId)?.productId ?? null;
-    const net = added?.net ?? 0;
-    const joined = amountOf(earnedOn({ agent, channel }, [{ itemId: seats.id, productId, net }]));
-    const change = { netBefore: seats.total - seats.tax, left: net - (total - tax), joined };
-    const earned = earnedWith(commission.earned, seats.id, change);
-    const more = amountOf(earned) - amountOf(commission.earned);
-    return more === 0 ? null : { id: commission.id, amount: more, base: total - tax, earned };
-  }
-  const sign = total < 0 ? -1 : 1;
-  const amount = sign * roundHalfUp((commission.amount - commission.recalled) * Math.abs(total), booking.total);
-  return amount === 0 ? null : { id: commission.id, amount, base: total - tax, earned: null };
-}
-
 function joiners(seats: Row<'seats'>, pax: Draft['pax']) {
   return pax.flatMap(({ category, count }) => {
     const before = seats.pax.find((one) => one.category === category)?.count ?? 0;
     return count > before ? [{ category, count: count - before }] : [];
   });
+}
+
+function joinersAsked(seats: Row<'seats'>, joining: Draft['pax'], bookedOn: string) {
+  return { items: [itemOf(seats, joining)], bookedOn, promotionCode: '', override: null };
+}
+
+/** What those who join were told that they cost. */
+function priceOf(seats: Row<'seats'>, pax: Draft['pax'], quote: Quote, bookedOn: string) {
+  return { ...joinersAsked(seats, joiners(seats, pax), bookedOn), shownTotal: null, quote, promised: [] };
 }
 
 function itemOf({ departureId, variantId }: Row<'seats'>, pax: Draft['pax']) {

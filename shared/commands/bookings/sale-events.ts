@@ -1,9 +1,12 @@
 import type { SlotDelta } from '#shared/inventory/slot.ts';
-import { patch } from '../changes.ts';
-import type { Patched } from '../holds/hold-events.ts';
+import type { GoodsPosting } from '#shared/money/postings.ts';
+import type { Fields } from '#shared/schema/entities.ts';
+import { add, patch } from '../changes.ts';
+import type { EarnedAnew } from '../holds/earned-anew.ts';
+import { type Patched, goodsChange, patched } from '../holds/hold-events.ts';
 import { type ProjectionsOf, slotChanges } from '../projection.ts';
 
-/** What happens to a sale while it is held, or waits for its money. */
+/** What happens to a sale while it is held, waits for its money, or is changed. */
 export type SaleEvent =
   /** One item of what is held is given up; the others are held on [I13]. */
   | {
@@ -15,6 +18,32 @@ export type SaleEvent =
       readonly occupancyIds: readonly string[];
       readonly slots: readonly SlotDelta[];
     }
+  /** Other travellers, with what they cost. */
+  | {
+      readonly type: 'PaxChanged';
+      readonly seatsId: string;
+      readonly fields: Partial<Fields<'seats'>>;
+      readonly booking: Patched<'booking'>;
+      readonly line: Patched<'heldUnits'> | null;
+      readonly slots: readonly SlotDelta[];
+      /** Null where nothing was issued yet. */
+      readonly goods: (GoodsPosting & { readonly way: 'issued' | 'returned' }) | null;
+      /** What more is earned on it, or with the other sign less. */
+      readonly commission: EarnedAnew | null;
+      readonly currency: string;
+      readonly date: string;
+    }
+  /** What seats cost once they were moved: they, their booking and what was issued and earned for them. */
+  | {
+      readonly type: 'SeatsPriced';
+      readonly seats: readonly Patched<'seats'>[];
+      readonly booking: Patched<'booking'>;
+      /** Null where nothing was issued yet, or nothing differs. */
+      readonly goods: (GoodsPosting & { readonly way: 'issued' | 'returned' }) | null;
+      readonly commission: EarnedAnew | null;
+      readonly currency: string;
+      readonly date: string;
+    }
   /** The rest may be paid later [B9]. */
   | {
       readonly type: 'BalancePostponed';
@@ -24,6 +53,13 @@ export type SaleEvent =
     };
 
 export const saleProjections: ProjectionsOf<SaleEvent> = {
+  PaxChanged: (event) => [
+    patch('seats', event.seatsId, event.fields),
+    ...priceChanges(event),
+    ...patched('heldUnits', event.line),
+    ...slotChanges(event.slots),
+  ],
+  SeatsPriced: (event) => [...event.seats.map(({ id, fields }) => patch('seats', id, fields)), ...priceChanges(event)],
   HeldItemGivenUp: (event) => [
     patch('booking', event.booking.id, event.booking.fields),
     ...event.lines.map(({ id, fields }) => patch('heldUnits', id, fields)),
@@ -34,3 +70,21 @@ export const saleProjections: ProjectionsOf<SaleEvent> = {
   ],
   BalancePostponed: ({ bookingId, dueOn }) => [patch('booking', bookingId, { balanceDueOn: dueOn })],
 };
+
+/** Another price of what may be issued already: the booking, where its money stands, and the commission. */
+function priceChanges({
+  booking,
+  goods,
+  commission,
+}: Pick<Extract<SaleEvent, { type: 'SeatsPriced' }>, 'booking' | 'goods' | 'commission'>) {
+  return [
+    ...(goods === null ? [] : [goodsChange(booking.id, goods, goods.way)]),
+    patch('booking', booking.id, booking.fields),
+    ...(commission === null
+      ? []
+      : [
+          add('commission', commission.id, { amount: commission.amount, base: commission.base }),
+          patch('commission', commission.id, { earned: commission.earned }),
+        ]),
+  ];
+}

@@ -135,20 +135,6 @@ export type HoldEvent =
       readonly currency: string;
       readonly date: string;
     }
-  | {
-      readonly type: 'PaxChanged';
-      readonly seatsId: string;
-      readonly fields: Partial<Fields<'seats'>>;
-      readonly booking: Patched<'booking'>;
-      readonly line: Patched<'heldUnits'> | null;
-      readonly slots: readonly SlotDelta[];
-      /** Null where nothing was issued yet. */
-      readonly goods: (GoodsPosting & { readonly way: 'issued' | 'returned' }) | null;
-      /** What more is earned on it, or with the other sign less. */
-      readonly commission: EarnedAnew | null;
-      readonly currency: string;
-      readonly date: string;
-    }
   | { readonly type: 'WaitlistJoined'; readonly entry: Made<'waitlistEntry'> }
   | { readonly type: 'WaitlistEntryChanged'; readonly entry: Patched<'waitlistEntry'> }
   | { readonly type: 'SeatsOffered'; readonly offer: Offer; readonly slots: readonly SlotDelta[] }
@@ -242,19 +228,6 @@ export const holdProjections: ProjectionsOf<HoldEvent> = {
           patch('commission', event.commission.id, { earned: event.commission.earned }),
         ]),
   ],
-  PaxChanged: (event) => [
-    patch('seats', event.seatsId, event.fields),
-    ...(event.goods === null ? [] : [goodsChange(event.booking.id, event.goods, event.goods.way)]),
-    patch('booking', event.booking.id, event.booking.fields),
-    ...patched('heldUnits', event.line),
-    ...slotChanges(event.slots),
-    ...(event.commission === null
-      ? []
-      : [
-          add('commission', event.commission.id, { amount: event.commission.amount, base: event.commission.base }),
-          patch('commission', event.commission.id, { earned: event.commission.earned }),
-        ]),
-  ],
   WaitlistJoined: (event) => [made('waitlistEntry', event.entry)],
   WaitlistEntryChanged: (event) => patched('waitlistEntry', event.entry),
   SeatsOffered: (event) => [...offerChanges(event.offer), ...slotChanges(event.slots)],
@@ -272,7 +245,7 @@ export const holdProjections: ProjectionsOf<HoldEvent> = {
 };
 
 /** Goods that are issued are paid out of what stands as deposits, and the rest is owed; taken back, the mirror [A1]. */
-function goodsChange(
+export function goodsChange(
   bookingId: string,
   { fromDeposits, receivable }: GoodsPosting,
   way: 'issued' | 'returned',
@@ -290,6 +263,6 @@ function offerChanges({ entryId, until, hold, line, notice }: Offer): RowChange[
   ];
 }
 
-function patched<E extends EntityName>(entity: E, row: Patched<E> | null): RowChange[] {
+export function patched<E extends EntityName>(entity: E, row: Patched<E> | null): RowChange[] {
   return row === null ? [] : [patch(entity, row.id, row.fields)];
 }

@@ -17,7 +17,7 @@ import { type States, asOfNow, evolved, statesOf } from './evolving.ts';
 import { type SeenCancellation, loadCancellation } from './load-cancellation.ts';
 import { movedAsAWhole } from './late-sales.ts';
 import { concernOf } from './load-departure.ts';
-import { seatsMoved } from './move-seats.ts';
+import { seatsMoved } from './seats-moved.ts';
 
 const draft = z.object({
   departureId: idField,

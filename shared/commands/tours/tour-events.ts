@@ -50,6 +50,7 @@ export type TourEvent =
       readonly seats: readonly Patched<'seats'>[];
       readonly released: readonly string[];
       readonly lines: readonly Made<'heldUnits'>[];
+      readonly revived: readonly Patched<'heldUnits'>[];
       readonly slots: readonly SlotDelta[];
     }
   | { readonly type: 'DepartureLeft'; readonly departureId: string }
@@ -91,6 +92,7 @@ export const tourProjections: ProjectionsOf<TourEvent> = {
     ...event.seats.map(({ id, fields }) => patch('seats', id, fields)),
     ...event.released.map((id) => patch('heldUnits', id, { status: 'released' })),
     ...event.lines.map((line) => made('heldUnits', line)),
+    ...event.revived.map(({ id, fields }) => patch('heldUnits', id, fields)),
     ...slotChanges(event.slots),
   ],
   DepartureLeft: (event) => [patch('departure', event.departureId, { state: 'departed' })],

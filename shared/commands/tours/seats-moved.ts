@@ -42,24 +42,38 @@ export function seatsMoved(move: Move, states: States, context: Context): Outcom
     [left, there] = [after(left, given), after(there, taken.value.delta)];
   }
   const lines = holding.lines.filter(({ slotId, status }) => slotId === from.slotId && status === 'active');
+  const held = lines.map(({ holdId, units, channelGroup, status, expiresAt, paying }) => ({
+    id: heldLineId(holdId, to.slotId),
+    fields: { holdId, slotId: to.slotId, units, overbooked: 0, channelGroup, status, expiresAt, paying },
+  }));
+  const stood = new Set(holding.lines.map(({ id }) => id));
   return done({
     type: 'SeatsMoved',
     bookingId: booking.id,
     overbooked: holding.seats.some((item) => !own.includes(item) && item.overbooked > 0),
     seats: own.map(({ id, variantId }) => ({
       id,
-      fields: { departureId: to.id, slotId: to.slotId, variantId: variantOf(variantId, move), overbooked: 0 },
+      fields: {
+        departureId: to.id,
+        slotId: to.slotId,
+        variantId: variantOf(variantId, move.variants, to),
+        overbooked: 0,
+      },
     })),
     released: lines.map(({ id }) => id),
-    lines: lines.map(({ holdId, units, channelGroup, status, expiresAt, paying }) => ({
-      id: heldLineId(holdId, to.slotId),
-      fields: { holdId, slotId: to.slotId, units, overbooked: 0, channelGroup, status, expiresAt, paying },
-    })),
+    lines: held.filter(({ id }) => !stood.has(id)),
+    // It stood there before, and was moved away.
+    revived: held.filter(({ id }) => stood.has(id)),
     slots,
   });
 }
 
-function variantOf(variantId: string | null, { variants, to }: Move): string | null {
+/** The way to join a departure that is called as another is; null where there is none. */
+export function variantOf(
+  variantId: string | null,
+  variants: readonly Row<'variant'>[],
+  to: Row<'departure'>,
+): string | null {
   const name = variants.find(({ id }) => id === variantId)?.name;
   return (
     variants.find((variant) => variant.departureId === to.id && variant.active && variant.name === name)?.id ?? null
