@@ -15,6 +15,8 @@ export interface BookingDraft {
 /** A booking there is, and where in it the work begins. */
 export type BookingPlace =
   | { readonly bookingId: string; readonly at?: 'move' | 'reject' }
+  /** At the comparison with another booking of the same party, to make one of both. */
+  | { readonly bookingId: string; readonly at: 'merge'; readonly otherId: string }
   /** At the till. `due` in minor units: what is to be taken, or below zero given back; left out, it is what is open. */
   | { readonly bookingId: string; readonly at: 'payment'; readonly due?: number };
 
@@ -34,6 +36,7 @@ export function drawerToSearch(content: DrawerContent): URLSearchParams {
     const search = new URLSearchParams({ booking: content.bookingId });
     if (content.at) search.set('at', content.at);
     if (content.at === 'payment' && content.due !== undefined) search.set('due', String(content.due));
+    if (content.at === 'merge') search.set('other', content.otherId);
     return search;
   }
   if ('kind' in content) return new URLSearchParams({ new: 'seats', departure: content.departureId });
@@ -59,6 +62,8 @@ export function drawerFromSearch(search: URLSearchParams): DrawerContent | null 
 function bookingPlace(bookingId: string, search: URLSearchParams): BookingPlace {
   const at = search.get('at');
   if (at === 'move' || at === 'reject') return { bookingId, at };
+  const otherId = search.get('other');
+  if (at === 'merge' && otherId) return { bookingId, at, otherId };
   if (at !== 'payment') return { bookingId };
   const due = search.get('due') ?? '';
   return /^-?\d{1,15}$/.test(due) ? { bookingId, at, due: Number(due) } : { bookingId, at };

@@ -2,8 +2,15 @@ import { notifications } from '@mantine/notifications';
 import i18next from 'i18next';
 import { ToastBody } from '#renderer/ui/toast-body.tsx';
 
-/** Long enough to read and to reach the button. */
+/** Long enough to read; and to reach the button, where there is one. */
+const READ_MS = 4_000;
 const SHOWN_MS = 8_000;
+
+/** Until then a press elsewhere belongs to what was done before. */
+const SEEN_MS = 1_200;
+
+/** What only says that something was done, and since when: whoever works on has read it, and it goes out of the way. */
+const passing = new Map<string, number>();
 
 export interface Toast {
   readonly tone: 'done' | 'refused' | 'failed';
@@ -19,7 +26,8 @@ export function showToast({ tone, text, id: given, action }: Toast): string {
   if (given !== undefined) notifications.hide(given);
   const id = notifications.show({
     ...(given === undefined ? {} : { id: given }),
-    autoClose: tone === 'done' ? SHOWN_MS : SHOWN_MS * 2,
+    autoClose: tone !== 'done' ? SHOWN_MS * 2 : action ? SHOWN_MS : READ_MS,
+    onClose: () => passing.delete(id),
     withBorder: false,
     closeButtonProps: { 'aria-label': i18next.t('states.close') },
     role: tone === 'done' ? 'status' : 'alert',
@@ -40,7 +48,24 @@ export function showToast({ tone, text, id: given, action }: Toast): string {
       />
     ),
   });
+  if (tone === 'done' && action === undefined) passAway(id);
   return id;
+}
+
+/** The next press beside it, once it was to be seen, takes it away. */
+function passAway(id: string): void {
+  if (passing.size === 0) document.addEventListener('pointerdown', hidePassed, true);
+  passing.set(id, Date.now());
+}
+
+function hidePassed({ target }: PointerEvent): void {
+  if (target instanceof Element && target.closest('.cairn-toast')) return;
+  for (const [id, since] of passing) {
+    if (Date.now() - since < SEEN_MS) continue;
+    passing.delete(id);
+    notifications.hide(id);
+  }
+  if (passing.size === 0) document.removeEventListener('pointerdown', hidePassed, true);
 }
 
 export function hideToast(id: string): void {
@@ -49,5 +74,6 @@ export function hideToast(id: string): void {
 
 /** Takes all toasts away: they name guests, and the next to look may be anybody. */
 export function clearToasts(): void {
+  passing.clear();
   notifications.clean();
 }

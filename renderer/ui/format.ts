@@ -46,6 +46,8 @@ const dayShapes = {
   weekday: { weekday: 'short', day: 'numeric', month: 'short' },
   /** 20 Nov */
   short: { day: 'numeric', month: 'short' },
+  /** 20 Nov 2026 */
+  year: { day: 'numeric', month: 'short', year: 'numeric' },
   /** 20 */
   day: { day: 'numeric' },
   /** Fri */

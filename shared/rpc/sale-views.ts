@@ -75,7 +75,14 @@ export const saleTermsView = z.object({
       mayOverbook: z.boolean(),
     }),
   ),
-  agents: z.array(z.object({ id: z.string(), name: z.string() })),
+  agents: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      /** What they earn, by product and for all others (null), in basis points of the price before tax [U7]. */
+      rules: z.array(z.object({ productId: z.string().nullable(), basisPoints: z.number() })),
+    }),
+  ),
 });
 export type SaleTermsView = z.infer<typeof saleTermsView>;
 

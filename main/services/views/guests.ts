@@ -9,8 +9,8 @@ interface GuestRow extends Omit<GuestView, 'vip' | 'erased'> {
 }
 
 const guestColumns = `g.id, g.name, g.country, g.phone, g.email, g.vip, g.note, g.version, g.erased_at IS NOT NULL AS erased,
-  (SELECT count(*) FROM stay AS s WHERE s.guest_id = g.id AND s.status <> 'CANCELLED') AS stays,
-  (SELECT max(s.arrival) FROM stay AS s WHERE s.guest_id = g.id AND s.status <> 'CANCELLED') AS lastStay`;
+  (SELECT count(*) FROM stay AS s WHERE s.guest_id = g.id AND s.status IN ('CHECKED_IN', 'CHECKED_OUT')) AS stays,
+  (SELECT max(s.arrival) FROM stay AS s WHERE s.guest_id = g.id AND s.status IN ('CHECKED_IN', 'CHECKED_OUT')) AS lastStay`;
 
 /** One guest with what is known of their stays. */
 export function prepareGuest(db: Database): (id: string, names: GuestNames) => GuestView | undefined {

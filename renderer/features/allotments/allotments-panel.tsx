@@ -66,7 +66,8 @@ function DeskCard({ desk }: { readonly desk: AllotmentsView['desks'][number] }) 
   return (
     <section className={styles.card} aria-label={t('desk', { code })}>
       <h2>
-        {t('desk', { code })} <span>{[name, says].filter(Boolean).join(' · ')}</span>
+        {t('desk', { code })}{' '}
+        <span>{[name === t('desk', { code }) ? '' : name, says].filter(Boolean).join(' · ')}</span>
       </h2>
       {policy !== null || own ? (
         <PolicyForm key={policy?.version ?? 0} deskCode={code} policy={policy} />

@@ -44,6 +44,7 @@ export function PolicyForm({ deskCode, policy }: PolicyFormProps) {
   });
   const [busy, setBusy] = useState(false);
   const read = (name: Figure) => (/^\d{1,4}$/.test(texts[name].trim()) ? Number(texts[name]) : Number.NaN);
+  const isKept = policy !== null && policy.active === active && figures.every((name) => read(name) === policy[name]);
   const isWrong = (name: Figure) => !(read(name) <= most[name]);
 
   async function save(event: FormEvent): Promise<void> {
@@ -79,8 +80,14 @@ export function PolicyForm({ deskCode, policy }: PolicyFormProps) {
           onChange={({ currentTarget }) => setTexts({ ...texts, [name]: currentTarget.value })}
         />
       ))}
-      <Button type="submit" look={deskCode === null ? 'primary' : 'plain'} busy={busy}>
-        {t('save')}
+      <Button
+        type="submit"
+        look={deskCode === null && !isKept ? 'primary' : 'plain'}
+        icon={isKept ? 'check' : undefined}
+        busy={busy}
+        disabled={isKept}
+      >
+        {t(isKept ? 'kept' : 'save')}
       </Button>
     </form>
   );

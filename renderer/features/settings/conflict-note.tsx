@@ -3,7 +3,7 @@ import { Button } from '#renderer/ui/button.tsx';
 import { Icon } from '#renderer/ui/icon.tsx';
 import type { FormState } from './drafts.ts';
 import { fieldWords, valueWords } from './setting-words.ts';
-import styles from './settings.module.css';
+import styles from './form.module.css';
 import { fieldsOf } from './specs.ts';
 import type { Setting } from './use-setting.ts';
 

@@ -2,7 +2,7 @@ import { DateInput } from '@mantine/dates';
 import { useTranslation } from 'react-i18next';
 import 'dayjs/locale/de';
 import 'dayjs/locale/en-gb';
-import styles from './settings.module.css';
+import styles from './fields.module.css';
 
 export interface DayFieldProps {
   readonly label: string;

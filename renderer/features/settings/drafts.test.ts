@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { keep, readKept } from './kept-drafts.ts';
 import { type Draft, draftsOf, dropDraft, formState, keptOver, putDraft, useDrafts } from './drafts.ts';
 
 const row = { version: 3, typed: { cart: '15', draft: '30' } };
@@ -41,5 +42,32 @@ describe('between visits', () => {
     expect(Object.keys(mine('ramesh'))).toEqual(['channels/new']);
     dropDraft('channels/new');
     expect(mine('ramesh')).toEqual({});
+  });
+});
+
+describe('what the window keeps', () => {
+  test('comes back after a reload as it was typed, and leaves nothing once it is saved', () => {
+    const stored = new Map<string, string>();
+    const storage = {
+      getItem: (key: string) => stored.get(key) ?? null,
+      setItem: (key: string, text: string) => void stored.set(key, text),
+      removeItem: (key: string) => void stored.delete(key),
+    };
+    const agent = { rules: [{ productId: '', share: '10' }], active: true, name: 'KE' };
+    const drafts = {
+      userId: 'prakash',
+      drafts: { 'agents/a': { version: 2, base: agent, typed: { ...agent, rules: [] } } },
+    };
+    keep(storage, drafts);
+    expect(readKept(storage)).toEqual(drafts);
+    keep(storage, { userId: 'prakash', drafts: {} });
+    expect(stored.size).toBe(0);
+  });
+
+  test('that cannot be read is nothing', () => {
+    const nobody = { userId: '', drafts: {} };
+    expect(readKept({ getItem: () => '{"userId":1' })).toEqual(nobody);
+    expect(readKept({ getItem: () => '{"userId":"x","drafts":{"a":{"typed":3}}}' })).toEqual(nobody);
+    expect(readKept(undefined)).toEqual(nobody);
   });
 });

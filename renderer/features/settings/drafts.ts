@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import { sameValue } from '#renderer/state/same-value.ts';
+import { keep, readKept, windowStorage } from './kept-drafts.ts';
 import type { Typed } from './typed.ts';
 
 /** Changes that are not saved yet, and the row they were begun on. */
@@ -58,8 +59,9 @@ interface Drafts {
   readonly drafts: Readonly<Record<string, Draft>>;
 }
 
-/** Outside the screen, so that leaving it loses nothing. */
-export const useDrafts = create<Drafts>(() => ({ userId: '', drafts: {} }));
+/** Outside the screen, so that leaving it loses nothing; kept by the window, so that loading it anew does neither. */
+export const useDrafts = create<Drafts>(() => readKept(windowStorage()));
+useDrafts.subscribe((drafts) => keep(windowStorage(), drafts));
 
 export function putDraft(userId: string, key: string, draft: Draft): void {
   useDrafts.setState((state) => ({

@@ -70,7 +70,7 @@ const promotions: readonly Column<PromotionSettings>[] = [
     head: 'days',
     cell: ({ fromDate, toDate }, { t, businessDate }) => (
       <>
-        {`${formatDay(fromDate, 'short')} – ${formatDay(toDate, 'short')} `}
+        {`${formatDay(fromDate, 'year')} – ${formatDay(toDate, 'year')} `}
         {toDate < businessDate && <Tag tone="gone">{t('settings:cells.over')}</Tag>}
         {fromDate > businessDate && <Tag tone="outline">{t('settings:cells.toCome')}</Tag>}
       </>
@@ -108,8 +108,8 @@ const taxes: readonly Column<TaxSettings>[] = [
     cell: ({ fromDate, toDate }, { t, businessDate }) => (
       <>
         {toDate === null
-          ? t('settings:cells.from', { day: formatDay(fromDate, 'short') })
-          : `${formatDay(fromDate, 'short')} – ${formatDay(toDate, 'short')}`}{' '}
+          ? t('settings:cells.from', { day: formatDay(fromDate, 'year') })
+          : `${formatDay(fromDate, 'year')} – ${formatDay(toDate, 'year')}`}{' '}
         {toDate !== null && toDate < businessDate && <Tag tone="gone">{t('settings:cells.over')}</Tag>}
         {fromDate > businessDate && <Tag tone="outline">{t('settings:cells.toCome')}</Tag>}
       </>

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Tag } from '#renderer/ui/tag.tsx';
 import type { ListedRow } from './list-section.tsx';
-import styles from './settings.module.css';
+import styles from './list.module.css';
 
 export interface ListRowProps {
   readonly row: ListedRow & { readonly mayOverbook?: boolean };

@@ -13,7 +13,7 @@ import { draftsOf, putDraft, useDrafts } from './drafts.ts';
 import { type Column, columns } from './list-columns.tsx';
 import { ListRow } from './list-row.tsx';
 import { SettingForm } from './setting-form.tsx';
-import styles from './settings.module.css';
+import styles from './list.module.css';
 import { type ListSection, type RowOf, blanks } from './specs.ts';
 import { type Typed, typedOf } from './typed.ts';
 import { type SettingRow, keyOf, useSetting } from './use-setting.ts';

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { PolicySettings } from '#shared/rpc/settings-views.ts';
+import styles from './settings.module.css';
 import { SettingForm } from './setting-form.tsx';
 import { useSetting } from './use-setting.ts';
 
@@ -16,13 +17,15 @@ export function PolicySection({ policy, currency, mayChange }: PolicySectionProp
   const form = useSetting('policy', { ...policy, id: 'policy' }, currency, () => undefined);
   const since = policy.version === null ? t('defaults') : policy.by ? t('lastBy', { name: policy.by }) : '';
   return (
-    <SettingForm
-      form={form}
-      title={t('sections.policy')}
-      note={[t('notes.policy'), since].filter(Boolean).join(' ')}
-      mayChange={mayChange}
-      pending={policy.pending}
-      wide
-    />
+    <section className={styles.page}>
+      <SettingForm
+        form={form}
+        title={t('sections.policy')}
+        note={[t('notes.policy'), since].filter(Boolean).join(' ')}
+        mayChange={mayChange}
+        pending={policy.pending}
+        wide
+      />
+    </section>
   );
 }

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { ProductView } from '#shared/rpc/departure-views.ts';
-import styles from './settings.module.css';
+import styles from './fields.module.css';
 
 export interface ProductsFieldProps {
   readonly chosen: readonly string[];
@@ -25,7 +25,7 @@ export function ProductsField({ chosen, products, disabled, onChange }: Products
                 onChange(currentTarget.checked ? [...chosen, id] : chosen.filter((each) => each !== id))
               }
             />
-            <span>{name}</span>
+            <span title={name}>{name}</span>
           </label>
         ))}
       </div>

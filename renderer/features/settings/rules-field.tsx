@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { ProductView } from '#shared/rpc/departure-views.ts';
 import { Button } from '#renderer/ui/button.tsx';
-import styles from './settings.module.css';
+import styles from './fields.module.css';
+import { ShareRow } from './share-row.tsx';
 import type { TypedRule } from './typed.ts';
 
 export interface RulesFieldProps {
@@ -25,7 +26,15 @@ export function RulesField({ rules, products, error, disabled, onChange }: Rules
       {rules.map((rule, at) => (
         // A rule is its place: two may name the same product while they are typed.
         // oxlint-disable-next-line react/no-array-index-key
-        <div key={at} className={styles.rule}>
+        <ShareRow
+          key={at}
+          share={rule.share}
+          shareLabel={`${t('rules.share')}, ${nameOf(rule.productId)}`}
+          removeLabel={t('rules.remove', { product: nameOf(rule.productId) })}
+          disabled={disabled}
+          onShare={(share) => change(at, { ...rule, share })}
+          onRemove={() => onChange(rules.filter((_rule, index) => index !== at))}
+        >
           <select
             aria-label={t('rules.product')}
             value={rule.productId}
@@ -39,24 +48,7 @@ export function RulesField({ rules, products, error, disabled, onChange }: Rules
               </option>
             ))}
           </select>
-          <input
-            aria-label={`${t('rules.share')}, ${nameOf(rule.productId)}`}
-            inputMode="decimal"
-            maxLength={6}
-            value={rule.share}
-            disabled={disabled}
-            onChange={({ currentTarget }) => change(at, { ...rule, share: currentTarget.value })}
-          />
-          <span>%</span>
-          <Button
-            size="small"
-            look="quiet"
-            icon="close"
-            disabled={disabled}
-            aria-label={t('rules.remove', { product: nameOf(rule.productId) })}
-            onClick={() => onChange(rules.filter((_rule, index) => index !== at))}
-          />
-        </div>
+        </ShareRow>
       ))}
       {error && (
         <p className={styles.error} role="alert">

@@ -6,7 +6,7 @@ import { choiceWords, errorWords, fieldWords, hintWords } from './setting-words.
 import { DayField } from './day-field.tsx';
 import { ProductsField } from './products-field.tsx';
 import { RulesField } from './rules-field.tsx';
-import styles from './settings.module.css';
+import styles from './fields.module.css';
 import type { FieldSpec } from './specs.ts';
 import { TiersField } from './tiers-field.tsx';
 import { productsIn, rulesIn, tiersIn } from './typed.ts';
@@ -98,6 +98,7 @@ export function SettingField({ field, form, products, disabled }: SettingFieldPr
     case 'money':
       return (
         <Field
+          className={field.as === 'text' && field.whole ? styles.whole : undefined}
           label={label}
           value={text}
           maxLength={field.as === 'text' ? field.most : 20}

@@ -7,7 +7,7 @@ import { Button } from '#renderer/ui/button.tsx';
 import { Icon } from '#renderer/ui/icon.tsx';
 import { ConflictNote } from './conflict-note.tsx';
 import { SettingField } from './setting-field.tsx';
-import styles from './settings.module.css';
+import styles from './form.module.css';
 import { type FieldSpec, type Group, specs } from './specs.ts';
 import type { Typed } from './typed.ts';
 import type { Setting } from './use-setting.ts';

@@ -16,7 +16,8 @@ export type FieldSpec = {
   readonly only?: 'share' | 'amount';
 } & (
   | { readonly as: 'code' }
-  | { readonly as: 'text'; readonly most: number; readonly needed?: boolean }
+  /** `whole` takes the form's whole width: addresses are long. */
+  | { readonly as: 'text'; readonly most: number; readonly needed?: boolean; readonly whole?: boolean }
   /** A whole number. Where it may be empty, empty is none: null. */
   | { readonly as: 'whole'; readonly min: number; readonly max: number; readonly maybe?: boolean }
   /** A length of time, typed in minutes. */
@@ -124,7 +125,7 @@ export const specs: Readonly<Record<Section, SectionSpec>> = {
       {
         name: 'reach',
         fields: [
-          { name: 'email', as: 'text', most: 200 },
+          { name: 'email', as: 'text', most: 200, whole: true },
           { name: 'phone', as: 'text', most: 40 },
         ],
       },

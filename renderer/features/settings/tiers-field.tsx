@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Button } from '#renderer/ui/button.tsx';
-import styles from './settings.module.css';
+import styles from './fields.module.css';
+import { ShareRow } from './share-row.tsx';
 import type { TypedTier } from './typed.ts';
 
 export interface TiersFieldProps {
@@ -20,7 +21,15 @@ export function TiersField({ tiers, error, disabled, onChange }: TiersFieldProps
       {tiers.map((tier, at) => (
         // A step is its place: two may name the same hours while they are typed.
         // oxlint-disable-next-line react/no-array-index-key
-        <div key={at} className={styles.tier}>
+        <ShareRow
+          key={at}
+          share={tier.share}
+          shareLabel={t('tiers.share')}
+          removeLabel={t('tiers.remove', { hours: tier.hours })}
+          disabled={disabled}
+          onShare={(share) => change(at, { ...tier, share })}
+          onRemove={() => onChange(tiers.filter((_tier, index) => index !== at))}
+        >
           <span>{t('tiers.from')}</span>
           <input
             aria-label={t('tiers.hours')}
@@ -31,24 +40,7 @@ export function TiersField({ tiers, error, disabled, onChange }: TiersFieldProps
             onChange={({ currentTarget }) => change(at, { ...tier, hours: currentTarget.value })}
           />
           <span>{t('tiers.before')}</span>
-          <input
-            aria-label={t('tiers.share')}
-            inputMode="decimal"
-            maxLength={6}
-            value={tier.share}
-            disabled={disabled}
-            onChange={({ currentTarget }) => change(at, { ...tier, share: currentTarget.value })}
-          />
-          <span>%</span>
-          <Button
-            size="small"
-            look="quiet"
-            icon="close"
-            disabled={disabled}
-            aria-label={t('tiers.remove', { hours: tier.hours })}
-            onClick={() => onChange(tiers.filter((_tier, index) => index !== at))}
-          />
-        </div>
+        </ShareRow>
       ))}
       {error && (
         <p className={styles.error} role="alert">

@@ -22,6 +22,7 @@ export const allotments: Words<typeof english> = {
   },
   wrong: 'Eine ganze Zahl von 0 bis {{most}}',
   save: 'So halten',
+  kept: 'So wird es gehalten',
   give: 'Diesem Platz eine eigene Einstellung geben',
   holds: 'Hält jetzt',
   holdsNothing: 'Hält jetzt nichts.',

@@ -26,6 +26,9 @@ export const bookingChange: Words<typeof english> = {
   reject: 'Ablehnen',
   rejectSay: 'Ablehnen, Gehaltenes freigeben',
   rejectNote: 'Was gehalten ist, wird frei. Die Buchung bleibt eine Weile als Entwurf, damit neu gefragt werden kann.',
+  rejectSayPaid: 'Ablehnen, Gehaltenes freigeben; {{money}} bleiben dem Gast',
+  rejectPaid:
+    '{{money}} sind bezahlt. Sie stehen beim Entwurf; endet er unverkauft, fragt der Eingang, ob sie zurückgehen oder Guthaben bleiben.',
   rejected: 'Abgelehnt, das Gehaltene ist frei',
   waitsForOther: 'Sie haben gefragt: Jemand anders aus der Leitung gibt frei.',
   waitsForManager: 'Die Leitung gibt frei. Bis dahin ist es gehalten.',
@@ -33,6 +36,7 @@ export const bookingChange: Words<typeof english> = {
   merge: 'Aus zwei Buchungen eine machen',
   mergeOf: '{{number}} ist für dieselbe Gesellschaft',
   mergeSay: '{{other}} in {{number}} aufnehmen: zusammen {{money}}',
+  mergeStays: 'Welche bleibt',
   mergeNote: 'Was {{other}} enthält, Zahlungen und Provision gehen über, wie vereinbart; {{other}} endet.',
   merged: '{{other}} ist jetzt Teil von {{number}}',
 };

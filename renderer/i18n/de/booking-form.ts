@@ -31,7 +31,7 @@ export const bookingForm: Words<typeof english> = {
     title: 'Herkunft',
     label: 'Herkunft',
     reference: 'Referenz',
-    referenceHint: 'Nummer der Gegenseite',
+    referenceHint: 'Deren Nummer',
     walkIn: 'Laufkundschaft',
     phone: 'Telefon',
     email: 'E-Mail',
@@ -66,6 +66,7 @@ export const bookingForm: Words<typeof english> = {
     look: 'Ansehen',
     more_one: 'und {{count}} weitere',
     more_other: 'und {{count}} weitere',
+    merge: 'Ist gebucht und bezahlt: eine Buchung aus dieser und {{number}} machen',
   },
   party: {
     title: 'Personen',

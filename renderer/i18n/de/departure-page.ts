@@ -4,8 +4,8 @@ import type { Words } from '../words.ts';
 export const departurePage: Words<typeof english> = {
   capacity: {
     title: 'Plätze',
-    promised_one: '{{count}} an diesem Platz zugesagt',
-    promised_other: '{{count}} an diesem Platz zugesagt',
+    promised_one: 'Dazu {{count}} eigene dieses Platzes',
+    promised_other: 'Dazu {{count}} eigene dieses Platzes',
     nothingPromised: 'Hier ist nichts zugesagt: Was offline verkauft wird, ist vorläufig',
     overbooking: 'Überbuchung {{used}} von {{limit}} genutzt',
     forced_one: '{{count}} Platz mehr, als da ist: Jemand muss es klären',

@@ -68,6 +68,7 @@ export const departures: Words<typeof english> = {
     confirmed: 'Fest',
     held: 'Gehalten',
     free: 'Frei',
+    own: 'Eigen dazu',
   },
   parts: {
     confirmed: '{{count}} fest',
@@ -75,6 +76,9 @@ export const departures: Words<typeof english> = {
     free: '{{count}} frei',
     blocked: '{{count}} gesperrt',
   },
+  own_one: 'dazu {{count}} aus dem eigenen Kontingent dieses Platzes',
+  own_other: 'dazu {{count}} aus dem eigenen Kontingent dieses Platzes',
+  ownMeaning: 'eigene dazu',
   groups: { website: 'Website', ota: 'OTA', manual: 'Eigene' },
   ofRest: '{{count}} vom Rest',
   ofMost: '{{count}} von {{most}}',
@@ -107,8 +111,8 @@ export const departures: Words<typeof english> = {
     waiting_other: '{{count}} warten',
     tentative_one: '{{count}} vorläufig',
     tentative_other: '{{count}} vorläufig',
-    promised_one: '{{free}} frei, dazu {{count}} an diesem Platz zugesagt',
-    promised_other: '{{free}} frei, dazu {{count}} an diesem Platz zugesagt',
+    promised_one: '{{free}} frei, dazu {{count}} eigene dieses Platzes',
+    promised_other: '{{free}} frei, dazu {{count}} eigene dieses Platzes',
   },
   filter: {
     title: 'Gezeigte Abfahrten',

@@ -160,9 +160,9 @@ export const settings: Words<typeof english> = {
     all: 'alles',
     seats: 'Plätze',
     rooms: 'Zimmer',
-    beforeDiscount: 'dem Preis vor Rabatten',
-    afterDiscount: 'dem Preis nach Rabatten',
-    withTaxes: 'diesem mit den Steuern davor',
+    beforeDiscount: 'Preis vor Rabatten',
+    afterDiscount: 'Preis nach Rabatten',
+    withTaxes: 'dies mit Steuern davor',
   },
   errors: {
     missing: 'Das fehlt noch.',

@@ -24,6 +24,9 @@ export const bookingChange = {
   reject: 'Reject it',
   rejectSay: 'Reject, release what it holds',
   rejectNote: 'What is held comes free. The booking stays as a draft for a while, so that it can be asked for anew.',
+  rejectSayPaid: 'Reject, release what it holds; {{money}} stays the guest’s',
+  rejectPaid:
+    '{{money}} was paid. It stands on the draft; when the draft ends unsold, the Inbox asks whether it goes back or stays as credit.',
   rejected: 'Rejected, what was held is free',
   waitsForOther: 'You asked for it: another manager approves it.',
   waitsForManager: 'A manager approves it. It is held until then.',
@@ -31,6 +34,7 @@ export const bookingChange = {
   merge: 'Make one booking of two',
   mergeOf: '{{number}} was made for the same party',
   mergeSay: 'Put {{other}} into {{number}}: {{money}} together',
+  mergeStays: 'Which one stays',
   mergeNote: 'Items, payments and commission of {{other}} go over as they were agreed; {{other}} ends.',
   merged: '{{other}} is part of {{number}} now',
 };

@@ -29,7 +29,7 @@ export const bookingForm = {
     title: 'Source',
     label: 'Source',
     reference: 'Reference',
-    referenceHint: 'The other side’s number',
+    referenceHint: 'Their number',
     walkIn: 'Walk-in',
     phone: 'Phone',
     email: 'E-mail',
@@ -64,6 +64,7 @@ export const bookingForm = {
     look: 'Look',
     more_one: 'and {{count}} more',
     more_other: 'and {{count}} more',
+    merge: 'Once this is booked and paid, make one booking of it and {{number}}',
   },
   party: {
     title: 'Party',

@@ -2,8 +2,8 @@
 export const departurePage = {
   capacity: {
     title: 'Capacity',
-    promised_one: '{{count}} guaranteed at this desk',
-    promised_other: '{{count}} guaranteed at this desk',
+    promised_one: 'Besides, {{count}} of this desk’s own',
+    promised_other: 'Besides, {{count}} of this desk’s own',
     nothingPromised: 'Nothing guaranteed at this desk: sales offline are tentative',
     overbooking: 'Overbooking {{used}} of {{limit}} used',
     forced_one: '{{count}} seat more than there is: somebody must settle it',

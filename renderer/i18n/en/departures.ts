@@ -67,6 +67,7 @@ export const departures = {
     confirmed: 'Confirmed',
     held: 'Held',
     free: 'Free',
+    own: 'Ours besides',
   },
   parts: {
     confirmed: '{{count}} confirmed',
@@ -74,6 +75,9 @@ export const departures = {
     free: '{{count}} free',
     blocked: '{{count}} blocked',
   },
+  own_one: '{{count}} more is this desk’s own allotment',
+  own_other: '{{count}} more are this desk’s own allotment',
+  ownMeaning: 'ours besides',
   groups: { website: 'Website', ota: 'OTA', manual: 'Manual' },
   ofRest: '{{count}} of rest',
   ofMost: '{{count}} of {{most}}',
@@ -106,8 +110,8 @@ export const departures = {
     waiting_other: '{{count}} wait',
     tentative_one: '{{count}} tentative',
     tentative_other: '{{count}} tentative',
-    promised_one: '{{free}} free, and {{count}} more guaranteed at this desk',
-    promised_other: '{{free}} free, and {{count}} more guaranteed at this desk',
+    promised_one: '{{free}} free, and {{count}} more of this desk’s own',
+    promised_other: '{{free}} free, and {{count}} more of this desk’s own',
   },
   filter: {
     title: 'Departures shown',

@@ -158,9 +158,9 @@ export const settings = {
     all: 'everything',
     seats: 'seats',
     rooms: 'rooms',
-    beforeDiscount: 'the price before discounts',
-    afterDiscount: 'the price after discounts',
-    withTaxes: 'that with the taxes before it',
+    beforeDiscount: 'price before discounts',
+    afterDiscount: 'price after discounts',
+    withTaxes: 'that with earlier taxes',
   },
   errors: {
     missing: 'This is needed.',

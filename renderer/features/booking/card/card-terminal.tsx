@@ -4,6 +4,7 @@ import { useView } from '#renderer/state/use-view.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { formatClock, formatMoney } from '#renderer/ui/format.ts';
 import styles from '../existing/existing-booking.module.css';
+import { dueOf } from '../existing/sale-forms.tsx';
 import type { SaleOn } from '../existing/sale-items.tsx';
 import { useAct } from '../existing/use-act.ts';
 import { CardStartForm } from './card-start-form.tsx';
@@ -19,7 +20,7 @@ export function CardTerminal(on: SaleOn) {
   const act = useAct();
   const [starting, setStarting] = useState(false);
   const open = booking.total - booking.paid;
-  const due = items.depositDue > booking.paid ? items.depositDue - booking.paid : open;
+  const { due } = dueOf(on);
   const mayStart = items.can.includes('startPayment') && open > 0 && !items.channelCollects;
   const waits = card && underWay(card);
   if (card === undefined || (!mayStart && !waits && card.declined === 0)) return null;

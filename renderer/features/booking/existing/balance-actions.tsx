@@ -1,11 +1,9 @@
 import { useTranslation } from 'react-i18next';
-import { addDays } from '#shared/kernel/dates.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { formatDay } from '#renderer/ui/format.ts';
 import { useMayOverride } from '../sale/price-section.tsx';
+import { firstDayOf, laterDay } from './later-day.ts';
 import type { SaleOn } from './sale-items.tsx';
-
-const LATER_DAYS = 7;
 
 export interface BalanceActionsProps extends SaleOn {
   readonly busy: boolean;
@@ -19,10 +17,10 @@ export function BalanceActions({ booking, items, lodge, busy, run }: BalanceActi
   const { balanceDueOn, can, channelCollects } = items;
   const { businessDate } = lodge.property;
   if (balanceDueOn === null || channelCollects || booking.paid >= booking.total) return null;
-  const later = addDays(balanceDueOn > businessDate ? balanceDueOn : businessDate, LATER_DAYS);
+  const later = laterDay(balanceDueOn, businessDate, firstDayOf({ booking, items }));
   return (
     <>
-      {can.includes('postponeBalance') && (
+      {later !== null && can.includes('postponeBalance') && (
         <Button
           busy={busy}
           onClick={() =>

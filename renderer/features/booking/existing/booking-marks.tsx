@@ -44,7 +44,10 @@ export function BookingMarks({ booking }: { readonly booking: BookingView }) {
         </Tag>
       )}
       {booking.status === 'PENDING_PAYMENT' && <CardTag state={cardState(booking)} />}
-      <Tag {...look}>{ended ? t(`status.${booking.status}`) : t(`stayState.${state}`)}</Tag>
+      {/* What the server may still refuse is not confirmed: the two do not stand side by side. */}
+      {!(booking.tentative && look.tone === 'conf') && (
+        <Tag {...look}>{ended ? t(`status.${booking.status}`) : t(`stayState.${state}`)}</Tag>
+      )}
     </>
   );
 }

@@ -9,6 +9,7 @@ import { tillOf } from '../money/till.ts';
 import { madeBy } from '../new/made.ts';
 import { previewReceipt } from '../receipt/receipt-place.ts';
 import { ActForm } from './act-form.tsx';
+import styles from './existing-booking.module.css';
 import type { ActOn } from './existing-booking.tsx';
 import type { Act } from './use-act.ts';
 
@@ -19,10 +20,12 @@ export interface CashFormProps extends Omit<ActOn, 'stay'> {
   /** The amount to begin with, and the most that can be. Minor units. */
   readonly amount: number;
   readonly most: number;
+  /** What is asked for before it is rounded for cash; left out where nothing is. */
+  readonly exact?: number;
 }
 
 /** Cash over the counter, in or out. The receipt is offered as soon as there is one. */
-export function CashForm({ booking, lodge, act, onClose, way, amount: start, most }: CashFormProps) {
+export function CashForm({ booking, lodge, act, onClose, way, amount: start, most, exact = start }: CashFormProps) {
   const { t } = useTranslation('booking');
   const { currency } = lodge.property;
   const [typed, setTyped] = useState(writeAmount(start, currency));
@@ -100,6 +103,9 @@ export function CashForm({ booking, lodge, act, onClose, way, amount: start, mos
         hint={taking ? undefined : t('act.mostToGive', { money: money(most) })}
         onChange={({ currentTarget }) => setTyped(currentTarget.value)}
       />
+      {amount === start && start > exact && (
+        <p className={styles.empty}>{t('sale.rounded', { money: formatMoney(start - exact, currency) })}</p>
+      )}
     </ActForm>
   );
 }

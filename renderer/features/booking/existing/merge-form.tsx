@@ -1,7 +1,10 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { openDrawer } from '#renderer/state/drawer.ts';
 import { showToast } from '#renderer/state/toasts.tsx';
 import { useView } from '#renderer/state/use-view.ts';
 import { formatMoney } from '#renderer/ui/format.ts';
+import { SideBySide, itemsInWords } from '../side-by-side.tsx';
 import { ActForm } from './act-form.tsx';
 import styles from './existing-booking.module.css';
 import type { SaleOn } from './sale-items.tsx';
@@ -13,51 +16,61 @@ export interface MergeFormProps extends SaleOn {
   readonly otherId: string;
 }
 
-/** Another booking that was made for the same party is put into this one [B5]; the button says what they come to. */
-export function MergeForm({ booking, lodge, act, onClose, otherId }: MergeFormProps) {
+/** One booking out of two that were made for one party [B5]: both beside each other, which one stays, and what they come to. */
+export function MergeForm({ booking, items, lodge, act, onClose, otherId }: MergeFormProps) {
   const { t } = useTranslation('booking');
   const { currency } = lodge.property;
   const { value: other } = useView('booking.get', { bookingId: otherId });
+  const { value: otherItems } = useView('booking.items', { bookingId: otherId });
+  const [staysId, setStaysId] = useState(booking.id);
+  if (!other || !otherItems) return null;
   const money = (minor: number) => formatMoney(minor, currency, { code: true });
-  if (!other) return null;
-  const names = { number: booking.number, other: other.number };
-  const rows = [booking, other].map(({ id, number, guest, total, paid }) => ({ id, number, guest, total, paid }));
+  const [stays, ends] = staysId === booking.id ? [booking, other] : [other, booking];
+  const names = { number: stays.number, other: ends.number };
+  const submit = () =>
+    void act.run(
+      'mergeBookings',
+      { bookingId: stays.id, expectedVersion: stays.version, otherId: ends.id, otherVersion: ends.version },
+      () => {
+        showToast({ tone: 'done', text: t('changes.merged', names) });
+        onClose();
+        // What ended is not what one goes on with.
+        if (stays.id !== booking.id) openDrawer({ bookingId: stays.id });
+      },
+    );
   return (
     <ActForm
       title={t('changes.merge')}
       act={act}
       currency={currency}
       say={t('changes.mergeSay', { ...names, money: money(booking.total + other.total) })}
-      onSubmit={() =>
-        void act.run(
-          'mergeBookings',
-          { bookingId: booking.id, expectedVersion: booking.version, otherId: other.id, otherVersion: other.version },
-          () => {
-            showToast({ tone: 'done', text: t('changes.merged', names) });
-            onClose();
-          },
-        )
-      }
+      onSubmit={submit}
       onClose={onClose}
     >
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <th>{t('title.existing', { number: '' })}</th>
-            <th className={styles.right1}>{t('price.total')}</th>
-            <th className={styles.right1}>{t('view.paid')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ id, number, guest, total, paid }) => (
-            <tr key={id}>
-              <td>{`${number}, ${guest.name}`}</td>
-              <td className={styles.figure}>{formatMoney(total, currency)}</td>
-              <td className={styles.figure}>{formatMoney(paid, currency)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <SideBySide
+        label={t('sale.compare')}
+        heads={['', booking.number, other.number]}
+        rows={[
+          [t('guest.name'), booking.guest.name, other.guest.name],
+          [t('guest.phone'), booking.guest.phone, other.guest.phone],
+          [t('guest.email'), booking.guest.email, other.guest.email],
+          [t('what.title'), itemsInWords(booking, items, lodge, t), itemsInWords(other, otherItems, lodge, t)],
+          [t('source.label'), t(`source.${booking.source}`), t(`source.${other.source}`)],
+          [t('sale.agent'), items.agent, otherItems.agent],
+          [t('price.total'), formatMoney(booking.total, currency), formatMoney(other.total, currency)],
+          [t('view.paid'), formatMoney(booking.paid, currency), formatMoney(other.paid, currency)],
+          [t('view.note'), booking.note, other.note],
+        ]}
+      />
+      <fieldset className={styles.stays}>
+        <legend>{t('changes.mergeStays')}</legend>
+        {[booking, other].map(({ id, number }) => (
+          <label key={id}>
+            <input type="radio" name="stays" checked={staysId === id} onChange={() => setStaysId(id)} />
+            {number}
+          </label>
+        ))}
+      </fieldset>
       <p className={styles.empty}>{t('changes.mergeNote', names)}</p>
     </ActForm>
   );

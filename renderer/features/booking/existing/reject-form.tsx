@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { showToast } from '#renderer/state/toasts.tsx';
 import { Field } from '#renderer/ui/field.tsx';
+import { formatMoney } from '#renderer/ui/format.ts';
 import { ActForm } from './act-form.tsx';
 import styles from './existing-booking.module.css';
 import type { SaleOn } from './sale-items.tsx';
@@ -18,6 +19,7 @@ export function RejectForm({ booking, lodge, act, onClose }: RejectFormProps) {
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   const missing = reason.trim() === '';
+  const paid = formatMoney(booking.paid, lodge.property.currency, { code: true, decimals: 'auto' });
   const submit = () => {
     setTried(true);
     if (missing) return;
@@ -31,7 +33,7 @@ export function RejectForm({ booking, lodge, act, onClose }: RejectFormProps) {
       title={t('changes.reject')}
       act={act}
       currency={lodge.property.currency}
-      say={t('changes.rejectSay')}
+      say={booking.paid > 0 ? t('changes.rejectSayPaid', { money: paid }) : t('changes.rejectSay')}
       loss
       onSubmit={submit}
       onClose={onClose}
@@ -44,6 +46,7 @@ export function RejectForm({ booking, lodge, act, onClose }: RejectFormProps) {
         onChange={({ currentTarget }) => setReason(currentTarget.value)}
       />
       <p className={styles.empty}>{t('changes.rejectNote')}</p>
+      {booking.paid > 0 && <p className={styles.empty}>{t('changes.rejectPaid', { money: paid })}</p>}
     </ActForm>
   );
 }

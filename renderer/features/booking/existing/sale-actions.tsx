@@ -26,10 +26,10 @@ export function SaleActions({ place, ...on }: SaleOn & { readonly place: Booking
   const money = (minor: number) => formatMoney(minor, currency, { code: true, decimals: 'auto' });
   const can = (command: string) => items.can.includes(command);
   const waits = can('approveBooking');
-  const { open, due } = dueOf(on);
+  const { open, due, cash } = dueOf(on);
   const pays = (can('takeMoney') || booking.status === 'CONFIRMED') && open > 0 && !items.channelCollects;
   const [form, setForm] = useState<SaleForm | null>(() =>
-    place.at === 'payment' && pays ? { name: 'cash' } : place.at === 'reject' && waits ? { name: 'reject' } : null,
+    formAt(place, { pays, waits, confirmed: booking.status === 'CONFIRMED' }),
   );
   const show = (shown: SaleForm | null) => {
     act.forget();
@@ -56,7 +56,7 @@ export function SaleActions({ place, ...on }: SaleOn & { readonly place: Booking
       {pays && (
         <>
           <Button className={styles.next} look="primary" size="big" onClick={() => show({ name: 'cash' })}>
-            {t('sale.payDue', { money: money(due) })}
+            {t('sale.payDue', { money: money(cash) })}
           </Button>
           <Button onClick={() => show({ name: 'other' })}>{t('sale.payOther', { money: money(due) })}</Button>
         </>
@@ -101,6 +101,17 @@ export function SaleActions({ place, ...on }: SaleOn & { readonly place: Booking
       {nothing && <p className={styles.empty}>{t('act.nothing')}</p>}
     </section>
   );
+}
+
+/** The form that an address leads to, where it can be filled in. */
+function formAt(
+  place: BookingPlace,
+  { pays, waits, confirmed }: { readonly pays: boolean; readonly waits: boolean; readonly confirmed: boolean },
+): SaleForm | null {
+  if (place.at === 'payment' && pays) return { name: 'cash' };
+  if (place.at === 'reject' && waits) return { name: 'reject' };
+  if (place.at === 'merge' && confirmed) return { name: 'merge', otherId: place.otherId };
+  return null;
 }
 
 /** Somebody of the booking came: what is still to come can be given up without the rest. */

@@ -2,6 +2,8 @@ import { CancelSale, type Cancelled } from './cancel-sale.tsx';
 import { CashForm } from './cash-form.tsx';
 import { MergeForm } from './merge-form.tsx';
 import { PaxForm, type SeatsOfBooking } from './pax-form.tsx';
+import { dueNow } from '../money/due-now.ts';
+import { inCash } from '../money/till.ts';
 import { PaymentForm } from './payment-form.tsx';
 import { refundable } from './refundable.ts';
 import { RejectForm } from './reject-form.tsx';
@@ -24,10 +26,10 @@ export interface SaleFormsProps extends SaleOn {
 /** The one form that is open. */
 export function SaleForms({ form, ...on }: SaleFormsProps) {
   const { booking, items } = on;
-  const { open, due } = dueOf(on);
+  const { open, due, cash } = dueOf(on);
   switch (form.name) {
     case 'cash':
-      return <CashForm {...on} way="take" amount={due} most={open} />;
+      return <CashForm {...on} way="take" amount={cash} most={open} exact={due} />;
     case 'refund': {
       const most = refundable(booking);
       return <CashForm {...on} way="refund" amount={most} most={most} />;
@@ -48,11 +50,15 @@ export function SaleForms({ form, ...on }: SaleFormsProps) {
   }
 }
 
-/** What is open of a sale, and what of it is asked for first: the deposit until it is paid. Minor units. */
-export function dueOf({ booking, items }: Pick<SaleOn, 'booking' | 'items'>): {
+/** What is open of a sale, what of it is asked for first, and what that is in cash [M10]. Minor units. */
+export function dueOf({ booking, items, lodge }: SaleOn): {
   readonly open: number;
   readonly due: number;
+  readonly cash: number;
 } {
-  const open = booking.total - booking.paid;
-  return { open, due: items.depositDue > booking.paid ? items.depositDue - booking.paid : open };
+  const { total, paid } = booking;
+  const { businessDate, currency } = lodge.property;
+  const owed = { total, paid, deposit: items.depositDue, balanceDueOn: items.balanceDueOn };
+  const due = dueNow(owed, businessDate);
+  return { open: total - paid, due, cash: inCash(due, total - paid, currency) };
 }

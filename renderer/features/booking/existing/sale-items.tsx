@@ -6,6 +6,7 @@ import { formatDay, formatMoney, formatSpan } from '#renderer/ui/format.ts';
 import { Icon } from '#renderer/ui/icon.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { departureWords } from '../departure-words.ts';
+import { isAllDue } from '../money/due-now.ts';
 import { nightsOf } from '../money/stay-price.ts';
 import { GuestLine } from '../new/guest-line.tsx';
 import sale from '../sale/sale.module.css';
@@ -30,15 +31,17 @@ export function SaleItems({ booking, items, lodge }: SaleOn) {
   const { commission } = items;
   const recalled =
     commission && commission.recalled > 0 ? t('sale.recalled', { money: money(commission.recalled) }) : '';
+  const { balanceDueOn } = items;
+  const allDue = isAllDue(items, lodge.property.businessDate);
+  const balance = Math.max(0, booking.total - Math.max(booking.paid, allDue ? 0 : items.depositDue));
   const facts: readonly (readonly [string, string])[] = [
     [t('view.source'), [t(`source.${booking.source}`), booking.externalRef].filter(Boolean).join(' ')],
     [t('sale.soldBy'), [items.channel, items.agent].filter(Boolean).join(', ')],
     [t('sale.commission'), commission ? [money(commission.amount), recalled].filter(Boolean).join(', ') : ''],
-    [t('sale.depositDue'), items.depositDue > 0 ? money(items.depositDue) : ''],
-    [
-      items.balanceDueOn === null ? '' : t('sale.balanceRow', { day: formatDay(items.balanceDueOn) }),
-      items.balanceDueOn === null ? '' : money(Math.max(0, booking.total - Math.max(booking.paid, items.depositDue))),
-    ],
+    [t('sale.depositDue'), items.depositDue > 0 && !allDue ? money(items.depositDue) : ''],
+    ...(balanceDueOn === null
+      ? []
+      : [[t('sale.balanceRow', { day: formatDay(balanceDueOn) }), money(balance)] as const]),
     [t('view.note'), booking.note],
   ];
   return (

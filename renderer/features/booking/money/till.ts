@@ -6,6 +6,15 @@ export type Till =
   /** The tendered cash does not cover the amount. */
   | { readonly kind: 'short'; readonly missing: number };
 
+/**
+ * A part of what is open as it is taken in cash: rounded up to whole units of the currency, so that no desk looks for small coins,
+ * and never beyond what is open. What is taken to the last of it stays exact. Minor units [M10].
+ */
+export function inCash(part: number, open: number, currency: Currency): number {
+  const unit = 10 ** minorDigits(currency);
+  return Math.min(open, Math.ceil(part / unit) * unit);
+}
+
 export function tillOf(amount: number, tendered: number): Till {
   return tendered >= amount
     ? { kind: 'change', change: tendered - amount }

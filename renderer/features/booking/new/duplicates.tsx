@@ -7,7 +7,7 @@ import { Button } from '#renderer/ui/button.tsx';
 import { formatSpan } from '#renderer/ui/format.ts';
 import { Icon } from '#renderer/ui/icon.tsx';
 import type { BookingForm } from './form.ts';
-import { Compare } from './compare.tsx';
+import { Compare, type Merging } from './compare.tsx';
 import styles from './new-booking.module.css';
 
 export interface DuplicatesProps {
@@ -15,10 +15,12 @@ export interface DuplicatesProps {
   readonly datesRight: boolean;
   /** Departures of which seats are asked for: who goes there already is warned of too. */
   readonly departureIds?: readonly string[];
+  /** Left out where no booking of both can be made. */
+  readonly merging?: Merging;
 }
 
 /** Warns of what may be the same booking again: same guest, phone or e-mail on overlapping dates [B5]. */
-export function Duplicates({ form, datesRight, departureIds = [] }: DuplicatesProps) {
+export function Duplicates({ form, datesRight, departureIds = [], merging }: DuplicatesProps) {
   const { t } = useTranslation('booking');
   const { guest } = form;
   const [phone] = useDebouncedValue(guest ? guest.phone : form.phone.trim(), 200);
@@ -54,7 +56,7 @@ export function Duplicates({ form, datesRight, departureIds = [] }: DuplicatesPr
           {t(shown ? 'sale.same' : 'sale.compare')}
         </Button>
       </div>
-      {shown && <Compare bookingId={first.bookingId} form={form} />}
+      {shown && <Compare bookingId={first.bookingId} form={form} merging={merging} />}
     </>
   );
 }

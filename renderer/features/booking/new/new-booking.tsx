@@ -72,7 +72,7 @@ export function NewBooking({ draft, lodge, leaving, onBegun, onStay, onLeave, on
     setTried(true);
     const first = Object.keys(read.errors)[0];
     if (first) goTo(first);
-    else void booking.run(plan.steps, form.guest?.name ?? form.name.trim());
+    else void booking.run(plan.steps, form.guest?.name ?? form.name.trim(), offline ? promise : undefined);
   };
   useKeys([
     {

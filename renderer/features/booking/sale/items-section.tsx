@@ -51,6 +51,7 @@ export function ItemsSection({ sale, read, view, lodge, set, errorOf, onWait, wa
     // Once, when it is known what leaves next.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [wants, first?.id]);
+  const { value: beside } = useView('departure.get', besideOf(items));
   const isShort = Object.values(read.errors).includes('short');
   return (
     <section className={form.section} aria-label={t('what.title')}>
@@ -90,7 +91,7 @@ export function ItemsSection({ sale, read, view, lodge, set, errorOf, onWait, wa
           look="quiet"
           icon="plus"
           data-field="items"
-          onClick={() => set({ items: [...items, someRoom(lodge, nextKey)] })}
+          onClick={() => set({ items: [...items, someRoom(lodge, nextKey, beside ?? undefined)] })}
         >
           {t('sale.addRoom')}
         </Button>
@@ -123,4 +124,10 @@ export function ItemsSection({ sale, read, view, lodge, set, errorOf, onWait, wa
       )}
     </section>
   );
+}
+
+/** The seats that a room is added to: the last ones. */
+function besideOf(items: readonly ItemForm[]): { departureId: string; all: boolean } | null {
+  const seats = items.findLast((item) => item.kind === 'seats');
+  return seats === undefined ? null : { departureId: seats.departureId, all: false };
 }

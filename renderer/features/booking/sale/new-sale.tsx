@@ -1,12 +1,10 @@
-import { useDebouncedValue } from '@mantine/hooks';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import type { Alternative } from '#shared/schema/answers.ts';
 import type { LodgeView } from '#shared/rpc/lodge-views.ts';
-import type { QuoteAsked, QuoteView } from '#shared/rpc/sale-views.ts';
+import type { QuoteView } from '#shared/rpc/sale-views.ts';
 import { addDays } from '#shared/kernel/dates.ts';
-import { readAmount } from '#renderer/ui/amount.ts';
 import { isOffline, isShutOut, useLine } from '#renderer/state/line.ts';
 import { useKeys } from '#renderer/state/use-keys.ts';
 import { useView } from '#renderer/state/use-view.ts';
@@ -27,8 +25,9 @@ import { planSale, planWaitlist } from './plan-sale.ts';
 import { bookSentence, holdSentence } from './sale-sentence.ts';
 import { PriceSection } from './price-section.tsx';
 import { type ReadSale, readSale } from './read-sale.ts';
-import { type ItemForm, type SaleForm, draftsOf, startSale } from './sale-form.ts';
+import { type ItemForm, type SaleForm, startSale } from './sale-form.ts';
 import { SourceSection } from './source-section.tsx';
+import { useQuote } from './use-quote.ts';
 import { useSale } from './use-sale.ts';
 
 export interface NewSaleProps {
@@ -65,7 +64,8 @@ export function NewSale({
   const body = useRef<HTMLDivElement>(null);
   const offline = useLine(isOffline);
   const shutOut = useLine(({ line }) => line !== null && isShutOut(line.state));
-  const chain = useSale();
+  const [mergeWith, setMergeWith] = useState<string | null>(null);
+  const chain = useSale(mergeWith);
   const { value: terms } = useView('booking.terms', {});
   const { view, failed, again } = useQuote(sale, who, currency);
   const read = readSale(sale, who, view, lodge);
@@ -95,7 +95,11 @@ export function NewSale({
     const first = Object.keys(errors)[0];
     if (first) goTo(first);
     else if (view)
-      void chain.run(planSale(sale, who, view, hold ? { amount: 0, tendered: 0, by: 'hold' } : read, currency), guest);
+      void chain.run(
+        planSale(sale, who, view, hold ? { amount: 0, tendered: 0, by: 'hold' } : read, currency),
+        guest,
+        offline ? view.promise : undefined,
+      );
   };
   const onWait = (item: ItemForm) => {
     setTried(true);
@@ -163,6 +167,7 @@ export function NewSale({
             form={{ ...who, ...spans }}
             datesRight
             departureIds={sale.items.flatMap((item) => (item.kind === 'seats' ? [item.departureId] : []))}
+            merging={{ otherId: mergeWith, choose: setMergeWith }}
           />
           <section className={styles.section} aria-label={t('party.title')}>
             <div className={styles.party}>
@@ -236,35 +241,6 @@ export function NewSale({
       )}
     </div>
   );
-}
-
-/** Asked anew when what is sold changes, and when somebody else sells of it; what came last stands meanwhile. */
-function useQuote(
-  sale: SaleForm,
-  who: BookingForm,
-  currency: string,
-): { readonly view: QuoteView | undefined; readonly failed: boolean; readonly again: () => void } {
-  const amount = readAmount(sale.overrideAmount, currency);
-  const reason = sale.overrideReason.trim();
-  const items = draftsOf(sale.items, { ...who, wishes: '', expectedAt: '' }, currency).map((item) =>
-    item.kind === 'seats' ? { ...item, travellers: '', requirements: '' } : item,
-  );
-  const whole = items.every((item) => item.kind === 'stay' || item.pax.length > 0);
-  const asked: QuoteAsked = {
-    source: who.source,
-    channelId: sale.channelId,
-    agentId: sale.agentId,
-    promotionCode: sale.code,
-    override: sale.overrideAmount.trim() === '' || amount === null || reason === '' ? null : { amount, reason },
-    items: whole ? items : [],
-  };
-  const [text] = useDebouncedValue(JSON.stringify(asked), 60);
-  // It was written above, out of the same shape.
-  const { value, error, refetch } = useView('booking.quote', JSON.parse(text) as QuoteAsked);
-  const [kept, setKept] = useState(value);
-  if (value && value !== kept) setKept(value);
-  const view = sale.items.length === 0 ? undefined : (value ?? kept);
-  return { view, failed: error !== null && value === undefined, again: refetch };
 }
 
 const otherDepartures = z.object({ items: z.array(z.object({ departureId: z.string().optional() })) });

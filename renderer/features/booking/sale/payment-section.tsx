@@ -48,19 +48,22 @@ export function PaymentSection({ sale, read, view, currency, channel, set, error
     hold: [t('sale.payHold'), t('sale.payNothing')],
     account: [t('sale.payAccount'), money(read.total)],
   };
+  const { deposit } = read;
+  // Where no deposit is taken, what was chosen as one is all of it.
+  const chosen = sale.payment === 'deposit' && deposit === null ? 'full' : sale.payment;
   const rounded = read.amount - (view?.quote?.deposit ?? 0);
   return (
     <section className={form.section} aria-label={t('pay.title')}>
       <h2>{t('pay.title')}</h2>
       <fieldset className={form.payments} aria-label={t('pay.title')}>
         {payments
-          .filter((payment) => payment !== 'account' || leads)
+          .filter((payment) => (payment !== 'account' || leads) && (payment !== 'deposit' || deposit !== null))
           .map((payment) => (
-            <label key={payment} className={sale.payment === payment ? form.chosen : undefined}>
+            <label key={payment} className={chosen === payment ? form.chosen : undefined}>
               <input
                 type="radio"
                 name="salePayment"
-                checked={sale.payment === payment}
+                checked={chosen === payment}
                 onChange={() => set({ payment, tendered: '' })}
               />
               {says[payment][0]}
@@ -74,6 +77,7 @@ export function PaymentSection({ sale, read, view, currency, channel, set, error
           <span className={form.figure}>{t('sale.linkLater')}</span>
         </label>
       </fieldset>
+      {deposit === null && chosen === 'full' && <p className={styles.note}>{t('sale.allDue')}</p>}
       {sale.payment === 'account' && (
         <Field
           label={t('sale.reference')}
@@ -121,7 +125,7 @@ export function PaymentSection({ sale, read, view, currency, channel, set, error
               onChange={({ currentTarget }) => set({ reference: currentTarget.value })}
             />
           )}
-          {sale.payment === 'deposit' && rounded > 0 && (
+          {chosen === 'deposit' && rounded > 0 && (
             <p className={styles.note}>{t('sale.rounded', { money: money(rounded) })}</p>
           )}
           {read.amount < read.total && view?.quote && (

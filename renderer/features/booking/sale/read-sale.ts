@@ -1,8 +1,8 @@
 import type { LodgeView } from '#shared/rpc/lodge-views.ts';
 import type { QuoteView } from '#shared/rpc/sale-views.ts';
-import { minorDigits } from '#shared/kernel/money.ts';
 import { readAmount } from '#renderer/ui/amount.ts';
-import { tillOf } from '../money/till.ts';
+import { isAllDue } from '../money/due-now.ts';
+import { inCash, tillOf } from '../money/till.ts';
 import { countryCode } from '../new/countries.ts';
 import type { BookingForm } from '../new/form.ts';
 import { type SaleForm, seatsOf } from './sale-form.ts';
@@ -28,8 +28,8 @@ export type SaleError =
 /** The form read against its price: what is taken now and what is wrong with it. Minor units. */
 export interface ReadSale {
   readonly total: number;
-  /** What a deposit comes to; in cash rounded up to whole units of the currency. */
-  readonly deposit: number;
+  /** What a deposit comes to, in cash rounded; null where what is booked leaves so soon that all of it is due now [B9]. */
+  readonly deposit: number | null;
   /** What is taken now. */
   readonly amount: number;
   readonly tendered: number;
@@ -46,7 +46,7 @@ export function readSale(form: SaleForm, who: BookingForm, view: QuoteView | und
   checkGuest(who, errors);
   checkItems(form, view, lodge, errors);
   const total = view?.quote?.total ?? 0;
-  const deposit = depositOf(form, view, currency);
+  const deposit = depositOf(form, view, lodge);
   const by = view?.channelCollects
     ? 'channel'
     : view?.waitsForApproval
@@ -54,7 +54,7 @@ export function readSale(form: SaleForm, who: BookingForm, view: QuoteView | und
       : form.payment === 'hold' || form.payment === 'account'
         ? form.payment
         : 'money';
-  const amount = by === 'money' ? (form.payment === 'full' ? total : deposit) : 0;
+  const amount = by === 'money' ? (form.payment === 'full' ? total : (deposit ?? total)) : 0;
   const typed = form.tendered.trim() === '' ? amount : readAmount(form.tendered, currency);
   if (amount > 0 && form.method === 'CASH') {
     if (typed === null) errors['tendered'] = 'tenderedInvalid';
@@ -101,10 +101,9 @@ function checkItems(
   }
 }
 
-function depositOf({ method }: SaleForm, view: QuoteView | undefined, currency: string): number {
+function depositOf({ method }: SaleForm, view: QuoteView | undefined, { property }: LodgeView): number | null {
   const quote = view?.quote;
   if (!quote) return 0;
-  if (method !== 'CASH') return quote.deposit;
-  const unit = 10 ** minorDigits(currency);
-  return Math.min(quote.total, Math.ceil(quote.deposit / unit) * unit);
+  if (isAllDue(quote, property.businessDate)) return null;
+  return method === 'CASH' ? inCash(quote.deposit, quote.total, property.currency) : quote.deposit;
 }

@@ -9,6 +9,7 @@ import { Choice } from '../choice.tsx';
 import { DayField } from '../day-field.tsx';
 import { nightsOf } from '../money/stay-price.ts';
 import { Stepper } from '../stepper.tsx';
+import { freeWords } from './free-words.ts';
 import { ItemHead } from './item-head.tsx';
 import styles from './sale.module.css';
 import type { RoomForm } from './sale-form.ts';
@@ -50,10 +51,10 @@ export function RoomCard({ item, lodge, left, total, error, set, onRemove }: Roo
           onChange={({ currentTarget: { value } }) => set({ ...item, roomTypeId: value, roomId: null, rate: '' })}
         >
           {lodge.roomTypes.map(({ id, name }) => {
-            const count = free?.types.find(({ roomTypeId }) => roomTypeId === id)?.free ?? 0;
+            const of = free?.types.find(({ roomTypeId }) => roomTypeId === id);
             return (
               <option key={id} value={id}>
-                {`${name} · ${t('what.free', { count })}`}
+                {`${name} · ${freeWords(of?.free ?? 0, of?.promised ?? 0, t)}`}
               </option>
             );
           })}

@@ -84,9 +84,24 @@ export function someSeats(departureId: string, key: number): SeatsForm {
   return { kind: 'seats', key, departureId, variantId: null, pax, travellers: '', requirements: '' };
 }
 
-/** A room of the first type for the night after the last item, until somebody chooses. */
-export function someRoom(lodge: LodgeView, key: number): RoomForm {
-  const from = lodge.property.businessDate;
+/** The days on which a departure leaves and is back. */
+export interface DepartureDays {
+  readonly date: string;
+  readonly endsOn: string;
+}
+
+/**
+ * A room of the first type for a night, until somebody chooses: beside seats the night before they leave, or, where they leave today,
+ * the night on which they are back; else tonight.
+ */
+export function someRoom(lodge: LodgeView, key: number, beside?: DepartureDays): RoomForm {
+  const { businessDate } = lodge.property;
+  const from =
+    beside === undefined || beside.endsOn < businessDate
+      ? businessDate
+      : beside.date > businessDate
+        ? addDays(beside.date, -1)
+        : beside.endsOn;
   const roomTypeId = lodge.roomTypes[0]?.id ?? '';
   return { kind: 'stay', key, from, to: addDays(from, 1), roomTypeId, roomId: null, adults: 2, children: 0, rate: '' };
 }

@@ -11,6 +11,7 @@ import { Choice } from '../choice.tsx';
 import { Stepper } from '../stepper.tsx';
 import { ItemHead } from './item-head.tsx';
 import styles from './sale.module.css';
+import { freeWords } from './free-words.ts';
 import { departureWords } from '../departure-words.ts';
 import { type SeatsForm, seatsOf } from './sale-form.ts';
 import { SeatsWays } from './seats-ways.tsx';
@@ -97,9 +98,9 @@ export function SeatsCard({ item, lodge, left, total, error, isShort, set, onRem
           onChange={({ currentTarget: { value } }) => set({ ...item, departureId: value, variantId: null })}
         >
           {!known && <option value={departure.id}>{`${formatDay(departure.date)} ${departure.time}`}</option>}
-          {open.map(({ id, date, time, mine }) => (
+          {open.map(({ id, date, time, mine, promised }) => (
             <option key={id} value={id}>
-              {`${formatDay(date)} ${time} · ${t('what.free', { count: mine })}`}
+              {`${formatDay(date)} ${time} · ${freeWords(mine, promised, t)}`}
             </option>
           ))}
         </Choice>

@@ -1,7 +1,10 @@
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
+import type { SaleTermsView } from '#shared/rpc/sale-views.ts';
 import { bookingSources } from '#shared/schema/words.ts';
 import { useView } from '#renderer/state/use-view.ts';
 import { Field } from '#renderer/ui/field.tsx';
+import { formatNumber } from '#renderer/ui/format.ts';
 import { Choice } from '../choice.tsx';
 import type { BookingForm } from '../new/form.ts';
 import form from '../new/new-booking.module.css';
@@ -20,6 +23,7 @@ export function SourceSection({ who, sale, setWho, set }: SourceSectionProps) {
   const { t } = useTranslation('booking');
   const { value: terms } = useView('booking.terms', {});
   const channels = terms?.channels ?? [];
+  const agent = terms?.agents.find(({ id }) => id === sale.agentId);
   const choose = (value: string) => {
     const channel = channels.find(({ id }) => id === value);
     if (channel) {
@@ -57,6 +61,7 @@ export function SourceSection({ who, sale, setWho, set }: SourceSectionProps) {
         </Choice>
         <Choice
           label={t('sale.agent')}
+          hint={agent && earnsWords(agent.rules, t)}
           value={sale.agentId ?? ''}
           onChange={({ currentTarget: { value } }) => set({ agentId: value || null })}
         >
@@ -77,4 +82,11 @@ export function SourceSection({ who, sale, setWho, set }: SourceSectionProps) {
       </div>
     </section>
   );
+}
+
+/** What an agent earns: of all products, and that some have a rate of their own [U7]. */
+function earnsWords(rules: SaleTermsView['agents'][number]['rules'], t: TFunction<'booking'>): string {
+  const share = formatNumber((rules.find(({ productId }) => productId === null)?.basisPoints ?? 0) / 100);
+  const apart = rules.filter(({ productId }) => productId !== null).length;
+  return apart === 0 ? t('sale.earns', { share }) : t('sale.earnsApart', { share, count: apart });
 }

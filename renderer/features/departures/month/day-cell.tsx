@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { DepartureStatus } from '#shared/schema/words.ts';
 import { Icon } from '#renderer/ui/icon.tsx';
 import { CapacityBar } from '../capacity-bar.tsx';
 import { freeOf } from '../status-look.ts';
@@ -12,11 +13,10 @@ export interface DayCellProps {
   readonly product: string;
   readonly days: number;
   readonly chosen: boolean;
-  readonly offline: boolean;
 }
 
-/** A departure in its day: taken of sellable, the capacity, and how it stands in a word. */
-export const DayCellBox = memo(function DayCellBox({ cell, product, days, chosen, offline }: DayCellProps) {
+/** A departure in its day: taken of sellable, the capacity, and how it stands in a word; or, where this desk keeps an allotment of it, what is free and what is its own besides. */
+export const DayCellBox = memo(function DayCellBox({ cell, product, days, chosen }: DayCellProps) {
   const { t } = useTranslation('departures');
   const figures = dayFigures(cell);
   const { total, blocked, held, confirmed, status, promised, tentative } = figures;
@@ -37,7 +37,7 @@ export const DayCellBox = memo(function DayCellBox({ cell, product, days, chosen
       className={`${styles.cell} ${styles[status]} ${chosen ? styles.chosen : ''}`}
       style={{ left: `${(100 * cell.column) / days}%`, width: `${100 / days}%` }}
     >
-      <span className="spoken-only">{cellWords(t, product, cell, offline)}</span>
+      <span className="spoken-only">{cellWords(t, product, cell)}</span>
       <div aria-hidden="true">
         <b className={tentative > 0 ? styles.tentative : undefined}>
           {cell.departures.length > 1 && <sup>{cell.departures.length}×</sup>}
@@ -45,7 +45,7 @@ export const DayCellBox = memo(function DayCellBox({ cell, product, days, chosen
           {wide && <span>/{sellable}</span>}
         </b>
         <CapacityBar size="cell" confirmed={confirmed} held={held} of={sellable} past={past} />
-        {past ? null : offline && promised > 0 && (status === 'OPEN' || status === 'FEW_LEFT') ? (
+        {past ? null : promised > 0 && sells.has(status) ? (
           <em>
             {Math.max(0, freeOf(figures))}
             <Icon name="shield" size="s" />
@@ -58,6 +58,9 @@ export const DayCellBox = memo(function DayCellBox({ cell, product, days, chosen
     </div>
   );
 });
+
+/** Where seats are sold, if only to who has some of its own: the pool may be empty beside an allotment [S32]. */
+const sells: ReadonlySet<DepartureStatus> = new Set(['OPEN', 'FEW_LEFT', 'FULL', 'WAITLIST']);
 
 export function cellId(departureId: string): string {
   return `departure-${departureId}`;

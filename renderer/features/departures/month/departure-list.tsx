@@ -86,7 +86,7 @@ interface ListRowProps {
 
 function ListRow({ departure, at, product, newDay, today, onOpen }: ListRowProps) {
   const { t } = useTranslation('departures');
-  const { total, blocked, held, confirmed, status, minParticipants, waiting, tentative } = departure;
+  const { total, blocked, held, confirmed, status, minParticipants, waiting, tentative, promised } = departure;
   const past = status === 'DEPARTED' || status === 'CANCELLED';
   const names = [newDay && styles.newDay, today && styles.today, past && styles.past];
   return (
@@ -112,7 +112,15 @@ function ListRow({ departure, at, product, newDay, today, onOpen }: ListRowProps
       <td>
         <CapacityBar size="row" confirmed={confirmed} held={held} of={total - blocked} past={past} />
       </td>
-      <td className={styles.figure}>{past ? '' : Math.max(0, freeOf(departure))}</td>
+      <td className={styles.figure}>
+        {past ? '' : Math.max(0, freeOf(departure))}
+        {promised > 0 && !past && (
+          <span className={styles.own} title={t('own', { count: promised })}>
+            <Icon name="shield" size="s" label={t('own', { count: promised })} />
+            {promised}
+          </span>
+        )}
+      </td>
       <td className={styles.figure}>{held || ''}</td>
       <td className={styles.figure}>{waiting || ''}</td>
       <td>

@@ -70,7 +70,7 @@ interface CardBodyProps {
 
 function CardBody({ cell, product, view, actions }: CardBodyProps) {
   const { t } = useTranslation('departures');
-  const { total, blocked, held, confirmed, status } = cell;
+  const { total, blocked, held, confirmed, status, promised } = cell;
   const free = freeOf(cell);
   const sellable = total - blocked;
   const next = view?.holds.find(({ paying }) => !paying);
@@ -99,6 +99,15 @@ function CardBody({ cell, product, view, actions }: CardBodyProps) {
             <dd>{value}</dd>
           </div>
         ))}
+        {promised > 0 && (
+          <div className={styles.own}>
+            <dt>{t('figures.own')}</dt>
+            <dd>
+              <Icon name="shield" size="m" />
+              {promised}
+            </dd>
+          </div>
+        )}
       </dl>
       <CapacityBar size="card" {...{ confirmed, held, blocked }} of={total} />
       <p className={styles.parts}>

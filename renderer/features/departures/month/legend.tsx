@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { showPanel } from '#renderer/state/panels.ts';
+import { Icon } from '#renderer/ui/icon.tsx';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import { CapacityBar } from '../capacity-bar.tsx';
 import styles from './month-grid.module.css';
@@ -11,6 +12,8 @@ const parts = [
   ['free', { confirmed: 0, held: 0, of: 1 }],
   ['blocked', { confirmed: 0, held: 0, blocked: 1, of: 1 }],
 ] as const;
+/** Their word says it: what it means gives way first. */
+const plain: ReadonlySet<string> = new Set(['OPEN', 'CLOSED']);
 const statuses = ['OPEN', 'FEW_LEFT', 'FULL', 'WAITLIST', 'CLOSED', 'SCHEDULED'] as const;
 
 /** What the cells' colours and words mean, and how much lies under the fold. */
@@ -29,9 +32,13 @@ export const Legend = memo(function Legend({ below }: { readonly below: number }
       {statuses.map((status) => (
         <span key={status}>
           <em className={styles[status]}>{t(`short.${status}`)}</em>
-          {t(`meaning.${status}`)}
+          <span className={plain.has(status) ? styles.meaning : undefined}>{t(`meaning.${status}`)}</span>
         </span>
       ))}
+      <span>
+        <Icon name="shield" size="m" />
+        {t('ownMeaning')}
+      </span>
       <span className={styles.end}>
         {below > 0 && <span className={styles.below}>{t('below', { count: below })}</span>}
         <button type="button" className={styles.keys} onClick={() => showPanel('keys', true)}>

@@ -43,7 +43,6 @@ export interface MonthGridProps {
   readonly days: number;
   readonly businessDate: string;
   readonly currency: string;
-  readonly offline: boolean;
   readonly onOpen: (cell: DayCell) => void;
   readonly onEmpty: (row: MonthRow, date: string) => void;
   /** The pointer rests on a cell, or space asks for its card; null when it leaves. */
@@ -53,7 +52,7 @@ export interface MonthGridProps {
 }
 
 /** Products by days. One stop for Tab; arrows move a cell inside it. Only the rows in sight are in the document. */
-export function MonthGrid({ ref, rows, from, days, businessDate, currency, offline, ...on }: MonthGridProps) {
+export function MonthGrid({ ref, rows, from, days, businessDate, currency, ...on }: MonthGridProps) {
   const { t } = useTranslation('departures');
   const scroller = useRef<HTMLDivElement>(null);
   const [wished, setCursor] = useState<GridCursor | null>(null);
@@ -139,7 +138,6 @@ export function MonthGrid({ ref, rows, from, days, businessDate, currency, offli
             at={seen.first + index}
             from={from}
             days={days}
-            offline={offline}
             cursor={cursor?.row === seen.first + index ? cursor.column : -1}
           />
         ))}
@@ -188,12 +186,11 @@ interface ProductRowProps {
   readonly at: number;
   readonly from: string;
   readonly days: number;
-  readonly offline: boolean;
   /** The column of the cursor, below zero where it is in another row. */
   readonly cursor: number;
 }
 
-const ProductRow = memo(function ProductRow({ row, at, from, days, offline, cursor }: ProductRowProps) {
+const ProductRow = memo(function ProductRow({ row, at, from, days, cursor }: ProductRowProps) {
   const { t } = useTranslation('departures');
   const { product, cells } = row;
   const empty = cursor >= 0 && !cells.some(({ column }) => column === cursor);
@@ -211,7 +208,6 @@ const ProductRow = memo(function ProductRow({ row, at, from, days, offline, curs
             cell={cell}
             product={product.name}
             days={days}
-            offline={offline}
             chosen={cell.column === cursor}
           />
         ))}

@@ -2,7 +2,6 @@ import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { daysBetween } from '#shared/kernel/dates.ts';
 import { openDrawer } from '#renderer/state/drawer.ts';
-import { useLine } from '#renderer/state/line.ts';
 import { goToItem } from '#renderer/state/router.ts';
 import { useEvery } from '#renderer/state/use-every.ts';
 import { useFirstFocus } from '#renderer/state/use-first-focus.ts';
@@ -49,7 +48,6 @@ export function MonthScreen() {
   // The last page stays until the next has come, with its own days.
   const view = window.value ?? kept;
   useEvery(AGAIN_MS, window.refetch);
-  const offline = useLine(({ line }) => line !== null && line.state !== 'online');
   const mayPlan = useMayPlan();
   const grid = useRef<MonthGridHandle>(null);
   const search = useRef<HTMLInputElement>(null);
@@ -155,7 +153,6 @@ export function MonthScreen() {
           days={daysBetween(view.from, view.to)}
           businessDate={businessDate}
           currency={lodge.property.currency}
-          offline={offline}
           onOpen={openCell}
           onEmpty={plan}
           onShow={card.show}
