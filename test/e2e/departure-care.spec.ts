@@ -198,3 +198,21 @@ test('[I8] the operator cancels: who fits is moved, the rest is refunded; the bu
   await departures.show('Confirmed and held');
   await expect(departures.bookings.getByRole('row')).toHaveCount(1 + Number(moved));
 });
+
+test('[B6] seats go to another departure at its price, said before it is confirmed', async ({ context }) => {
+  const { page, departures, drawer } = await openBusy(context, 'frontDesk');
+  await departures.booking('Ingrid Holm').getByRole('button', { name: 'Ingrid Holm' }).click();
+  await expect(drawer.price).toContainText('NPR 44,800.00');
+  await drawer.button('Other departure').click();
+  const form = drawer.form('2 seats of Ghorepani Poon Hill to another departure');
+  await expect(form.getByRole('button', { name: 'Choose a departure' })).toBeDisabled();
+  const other = form.getByRole('radio').first();
+  const named = await form.getByRole('group', { name: 'Departures' }).locator('label').first().innerText();
+  await other.check();
+  await expectGoodLooks(page, 'booking-other-departure');
+  await form.getByRole('button', { name: /^Move to / }).click();
+  await expect(toast(page, /^Moved to /)).toBeVisible();
+  await expect(drawer.sheet).toContainText(named.split(',')[0] ?? 'no day');
+  await page.keyboard.press('Escape');
+  await expect(departures.booking('Ingrid Holm')).toHaveCount(0);
+});

@@ -67,6 +67,7 @@ function book(
   const type = one(store, chance, 'roomType');
   if (guestId === undefined || type === undefined) return undefined;
   const room = chance.happens(0.7) ? chance.pick(all(store, 'room', [['roomTypeId', type.id]])) : undefined;
+  const nightlyRate = chance.happens(0.2) ? chance.between(10, 90) * 10_000 : null;
   const answer = run(
     'bookStay',
     {
@@ -78,12 +79,13 @@ function book(
       to: addDays(from, nights),
       adults: chance.between(1, 2),
       children: chance.below(2),
-      nightlyRate: chance.happens(0.2) ? chance.between(10, 90) * 10_000 : null,
+      nightlyRate,
       wishes: '',
       expectedAt: '',
-      note: '',
+      note: nightlyRate === null ? '' : 'comes every year',
     },
-    staff.frontDesk,
+    // A rate by hand is a manager’s [P1].
+    nightlyRate === null ? staff.frontDesk : staff.manager,
   );
   const stayId = idMade(answer, 'StayBooked', 'stay');
   const stay = stayId === undefined ? undefined : rowOf(store, 'stay', stayId);
@@ -105,7 +107,9 @@ function changeStay({ store, chance, staff, run }: AtDesk): void {
   const nightlyRate = chance.happens(0.3) ? chance.between(10, 90) * 10_000 : null;
   const who = { adults: chance.between(1, 2), children: chance.below(2) };
   const words = { wishes: `wish ${chance.below(100)}`, expectedAt: '', note: '' };
-  run('changeStay', { stayId: stay.id, expectedVersion: stay.version, ...who, ...words, nightlyRate }, staff.frontDesk);
+  const rate = nightlyRate === null ? { nightlyRate } : { nightlyRate, rateReason: 'comes every year' };
+  const by = nightlyRate === null ? staff.frontDesk : staff.manager;
+  run('changeStay', { stayId: stay.id, expectedVersion: stay.version, ...who, ...words, ...rate }, by);
 }
 
 function moveStay({ store, chance, staff, run }: AtDesk): void {

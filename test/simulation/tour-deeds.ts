@@ -15,6 +15,8 @@ export const tourDeeds: readonly (readonly [number, Deed])[] = [
   [3, releaseHold],
   [4, cancelTour],
   [2, cancelItem],
+  [4, changeTravellers],
+  [4, moveSeats],
   [5, joinWaitlist],
   [3, takeOffer],
   [1, leaveWaitlist],
@@ -111,6 +113,35 @@ function cancelItem(at: AtDesk): void {
   if (seats === undefined || booking === undefined) return;
   const draft = { bookingId: booking.id, itemId: seats.id, expectedVersion: booking.version, reason: 'a cold' };
   at.run('cancelItem', draft, at.staff.frontDesk);
+}
+
+/** More or fewer travel; now and then it is a manager who says so. */
+function changeTravellers({ store, chance, staff, run }: AtDesk): void {
+  const seats = chance.pick([
+    ...all(store, 'seats', [['status', 'CONFIRMED']]),
+    ...all(store, 'seats', [['status', 'HELD']]),
+  ]);
+  if (seats === undefined) return;
+  const { pax } = seatsItem(seats.departureId, chance.between(1, 4), chance.below(2));
+  const by = chance.happens(0.2) ? staff.manager : staff.frontDesk;
+  run('changePax', { seatsId: seats.id, expectedVersion: seats.version, pax }, by);
+}
+
+/** To another departure of the product, wherever this desk believes that there are seats [B6]. */
+function moveSeats({ store, chance, staff, run }: AtDesk): void {
+  const seats = chance.pick([
+    ...all(store, 'seats', [['status', 'CONFIRMED']]),
+    ...all(store, 'seats', [['status', 'HELD']]),
+  ]);
+  const booking = seats === undefined ? undefined : rowOf(store, 'booking', seats.bookingId);
+  const from = seats === undefined ? undefined : rowOf(store, 'departure', seats.departureId);
+  if (booking === undefined || from === undefined) return;
+  const others = all(store, 'departure', [['productId', from.productId]]).filter(({ id }) => id !== from.id);
+  const to = chance.pick(others);
+  if (to === undefined) return;
+  const keepPrice = chance.happens(0.2);
+  const draft = { bookingId: booking.id, expectedVersion: booking.version, departureId: from.id, toDepartureId: to.id };
+  run('moveSeats', { ...draft, keepPrice }, keepPrice ? staff.manager : staff.frontDesk);
 }
 
 function joinWaitlist(at: AtDesk): void {

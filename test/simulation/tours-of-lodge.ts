@@ -12,14 +12,14 @@ export interface Tours {
 
 type Make = <T extends EventType>(name: string, draft: unknown, type: T) => Promise<EventOf<T>>;
 
-/** Seats that everybody wants: of each product how many, on which day of the run, and whether it leaves while the run goes on. */
+/** Seats that everybody wants: of each product how many, on which days of the run, and whether one leaves while the run goes on. */
 const offers = [
-  { code: 'GPH', seats: 40, inDays: 12 },
+  { code: 'GPH', seats: 40, inDays: [12] },
   // Its booking ends, and it leaves, while desks are away.
-  { code: 'SUN', seats: 7, inDays: 2 },
+  { code: 'SUN', seats: 7, inDays: [2, 13] },
 ] as const;
 
-/** A hot departure of 40 seats with quotas and a waitlist, a small one that leaves soon, resellers, and what every desk keeps [S31]. */
+/** A hot departure of 40 seats with quotas and a waitlist, a small one that leaves soon and another that people move to, resellers, and what every desk keeps [S31]. */
 export async function openTours(make: Make, firstDay: string): Promise<Tours> {
   // Hours instead of minutes, so that holds are met by lines that are away for hours.
   const times = { cartMinutes: 180, paymentMinutes: 720, approvalMinutes: 1440, waitlistMinutes: 360 };
@@ -44,7 +44,7 @@ export async function openTours(make: Make, firstDay: string): Promise<Tours> {
     };
     const draft = { ...aProduct, code, name: code, capacity: seats, waitlist: true, quotas };
     const { product } = await make('addProduct', draft, 'ProductAdded');
-    const series = { every: 'date', on: [addDays(firstDay, inDays)] };
+    const series = { every: 'date', on: inDays.map((days) => addDays(firstDay, days)) };
     const added = await make('addDepartures', { ...asTheProduct, productId: product.id, series }, 'DeparturesAdded');
     departures.push(...added.departures.map(({ departure }) => departure.id));
   }

@@ -4,7 +4,7 @@ import type { EntityName, Fields } from '#shared/schema/entities.ts';
 import { type RowChange, add, patch } from '../changes.ts';
 import type { Made } from '../events.ts';
 import { type ProjectionsOf, made, slotChanges } from '../projection.ts';
-import type { EarnedAnew, Recalled } from './earned-anew.ts';
+import type { Recalled } from './earned-anew.ts';
 
 /** A row that changes. */
 export interface Patched<E extends EntityName> {

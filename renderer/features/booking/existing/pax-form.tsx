@@ -7,7 +7,8 @@ import { formatMoney } from '#renderer/ui/format.ts';
 import { Stepper } from '../stepper.tsx';
 import { ActForm } from './act-form.tsx';
 import styles from './existing-booking.module.css';
-import { paxForeseen } from './pax-foreseen.ts';
+import { priceForeseen } from './price-foreseen.ts';
+import { Reckoned } from './reckoned.tsx';
 import type { SaleOn } from './sale-items.tsx';
 import type { Act } from './use-act.ts';
 
@@ -21,7 +22,7 @@ export interface PaxFormProps extends SaleOn {
 
 /** More or fewer travellers for seats that are held or sold; the difference stands there before it is confirmed [B6]. */
 export function PaxForm({ booking, lodge, act, onClose, seats }: PaxFormProps) {
-  const { t } = useTranslation(['booking', 'refusals']);
+  const { t } = useTranslation('booking');
   const { currency } = lodge.property;
   const { value: departure } = useView('departure.get', { departureId: seats.departureId, all: false });
   const [counts, setCounts] = useState<Readonly<Record<string, number>>>(() =>
@@ -42,19 +43,9 @@ export function PaxForm({ booking, lodge, act, onClose, seats }: PaxFormProps) {
     'command.foresee',
     wants ? { name: 'changePax', draft: JSON.parse(asked) as unknown } : null,
   );
-  const foreseen = value && asked === JSON.stringify(draft) ? paxForeseen(value, booking.total) : undefined;
+  const foreseen = value && asked === JSON.stringify(draft) ? priceForeseen(value, booking.total) : undefined;
   const money = (minor: number) => formatMoney(minor, currency, { code: true, decimals: 'auto' });
-  const row = (name: string, minor: number, signed = false) => (
-    <div className={styles.paid}>
-      <span>{name}</span>
-      <span className={styles.figure}>
-        {signed && minor > 0 ? '+' : ''}
-        {formatMoney(minor, currency)}
-      </span>
-    </div>
-  );
   const price = departure?.prices;
-  const open = foreseen?.ok ? foreseen.total - booking.paid : 0;
   const submit = () =>
     void act.run('changePax', draft, () => {
       showToast({ tone: 'done', text: t('changes.done', { count: units }) });
@@ -104,29 +95,7 @@ export function PaxForm({ booking, lodge, act, onClose, seats }: PaxFormProps) {
           {t('changes.nobody')}
         </p>
       )}
-      {foreseen?.ok === false && (
-        <p className={styles.wrong} role="alert">
-          {[
-            t(`refusals:${foreseen.reason}`),
-            foreseen.free === undefined ? '' : t('changes.leftFree', { count: foreseen.free }),
-          ]
-            .filter(Boolean)
-            .join(' ')}
-        </p>
-      )}
-      {/* Its place is kept, so that nothing jumps while it is reckoned. */}
-      <div className={styles.reckoned} role="status">
-        {row(t('changes.agreed'), booking.total)}
-        {row(t('changes.difference'), foreseen?.ok ? foreseen.difference : 0, true)}
-        {row(t('changes.after'), foreseen?.ok ? foreseen.total : booking.total)}
-        <p className={styles.empty}>
-          {!foreseen?.ok
-            ? ' '
-            : open >= 0
-              ? t('changes.thenOpen', { money: money(open) })
-              : t('changes.thenCredit', { money: money(-open) })}
-        </p>
-      </div>
+      <Reckoned booking={booking} currency={currency} foreseen={foreseen} />
     </ActForm>
   );
 }

@@ -76,6 +76,12 @@ export function SaleActions({ place, ...on }: SaleOn & { readonly place: Booking
           {seats.length === 1 ? t('changes.pax') : t('changes.paxOf', { what: each.product })}
         </Button>
       ))}
+      {can('moveSeats') &&
+        onceEach(seats).map((each) => (
+          <Button key={each.departureId} icon="departures" onClick={() => show({ name: 'moveSeats', seats: each })}>
+            {t('changes.move', { what: each.product, count: onceEach(seats).length })}
+          </Button>
+        ))}
       <BalanceActions {...on} busy={act.busy} run={run} />
       {refundable(booking) > 0 && <Button onClick={() => show({ name: 'refund' })}>{t('act.refund')}</Button>}
       {can('cancelItem') &&
@@ -112,6 +118,11 @@ function formAt(
   if (place.at === 'reject' && waits) return { name: 'reject' };
   if (place.at === 'merge' && confirmed) return { name: 'merge', otherId: place.otherId };
   return null;
+}
+
+/** One of the seats of each departure. */
+function onceEach<S extends { readonly departureId: string }>(seats: readonly S[]): S[] {
+  return [...new Map(seats.map((each) => [each.departureId, each])).values()];
 }
 
 /** Somebody of the booking came: what is still to come can be given up without the rest. */

@@ -4,6 +4,7 @@ import { MergeForm } from './merge-form.tsx';
 import { PaxForm, type SeatsOfBooking } from './pax-form.tsx';
 import { dueNow } from '../money/due-now.ts';
 import { inCash } from '../money/till.ts';
+import { MoveSeatsForm } from './move-seats-form.tsx';
 import { PaymentForm } from './payment-form.tsx';
 import { refundable } from './refundable.ts';
 import { RejectForm } from './reject-form.tsx';
@@ -14,7 +15,7 @@ import type { Act } from './use-act.ts';
 export type SaleForm =
   | { readonly name: 'cash' | 'other' | 'refund' | 'reject' }
   | { readonly name: 'cancel'; readonly what: Cancelled }
-  | { readonly name: 'pax'; readonly seats: SeatsOfBooking }
+  | { readonly name: 'pax' | 'moveSeats'; readonly seats: SeatsOfBooking }
   | { readonly name: 'merge'; readonly otherId: string };
 
 export interface SaleFormsProps extends SaleOn {
@@ -45,6 +46,8 @@ export function SaleForms({ form, ...on }: SaleFormsProps) {
       const seats = items.seats.find(({ id }) => id === form.seats.id) ?? form.seats;
       return <PaxForm {...on} seats={seats} />;
     }
+    case 'moveSeats':
+      return <MoveSeatsForm {...on} seats={form.seats} />;
     case 'merge':
       return <MergeForm {...on} otherId={form.otherId} />;
   }

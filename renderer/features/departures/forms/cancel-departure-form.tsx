@@ -5,6 +5,7 @@ import type { DepartureView } from '#shared/rpc/departure-views.ts';
 import { useView } from '#renderer/state/use-view.ts';
 import { Field } from '#renderer/ui/field.tsx';
 import { formatDay, formatMoney } from '#renderer/ui/format.ts';
+import { OneOf } from '#renderer/ui/one-of.tsx';
 import { useDepartureAct, useRefusalWords } from '../use-departure-act.ts';
 import { cancellationForeseen } from './cancellation-foreseen.ts';
 import { Check } from './fields.tsx';
@@ -95,24 +96,20 @@ export function CancelDepartureForm({ departure, businessDate, currency, onClose
         onChange={({ currentTarget }) => setReason(currentTarget.value)}
       />
       {departure.bookings > 0 && (
-        <fieldset className={styles.dates} aria-label={t('cancel.what')}>
-          <label>
-            <input type="radio" name="move" checked={moveTo === null} onChange={() => setMoveTo(null)} />
-            <span>{t('cancel.refund')}</span>
-            <span />
-          </label>
-          {others.map((each) => (
-            <label key={each.id}>
-              <input type="radio" name="move" checked={moveTo === each.id} onChange={() => setMoveTo(each.id)} />
-              <span>{t('cancel.moveTo', { date: formatDay(each.date), time: each.time })}</span>
-              <span className={each.free < seats ? styles.short : undefined}>
-                {each.free < seats
-                  ? t('cancel.short', { free: each.free, seats })
-                  : t('otherDate.free', { count: each.free })}
-              </span>
-            </label>
-          ))}
-        </fieldset>
+        <OneOf
+          label={t('cancel.what')}
+          ways={[
+            { id: '', words: t('cancel.refund') },
+            ...others.map(({ id, date: day, time, free }) => ({
+              id,
+              words: t('cancel.moveTo', { date: formatDay(day), time }),
+              note: free < seats ? t('cancel.short', { free, seats }) : t('otherDate.free', { count: free }),
+              short: free < seats,
+            })),
+          ]}
+          chosen={moveTo ?? ''}
+          onChoose={(id) => setMoveTo(id === '' ? null : id)}
+        />
       )}
       {left.length > 0 && (
         <p className={styles.note} role="status">

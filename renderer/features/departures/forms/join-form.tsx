@@ -9,6 +9,7 @@ import { Field } from '#renderer/ui/field.tsx';
 import { sourceWords } from '../source-words.ts';
 import { useDepartureAct, useRefusalWords } from '../use-departure-act.ts';
 import { Choice, NumberField, isCount } from './fields.tsx';
+import { OneOf } from '#renderer/ui/one-of.tsx';
 import { FormDialog } from './form-dialog.tsx';
 import styles from './forms.module.css';
 
@@ -67,15 +68,16 @@ export function JoinForm({ departure, onClose }: { readonly departure: Departure
         onChange={({ currentTarget }) => setText(currentTarget.value)}
       />
       {guests.length > 0 && (
-        <fieldset className={styles.dates} aria-label={t('waitlist.joinGuest')}>
-          {guests.map((each) => (
-            <label key={each.id}>
-              <input type="radio" name="guest" checked={each.id === guest?.id} onChange={() => choose(each)} />
-              <span>{each.name}</span>
-              <span>{[each.country, each.phone].filter(Boolean).join(' · ')}</span>
-            </label>
-          ))}
-        </fieldset>
+        <OneOf
+          label={t('waitlist.joinGuest')}
+          ways={guests.map(({ id, name, country, phone }) => ({
+            id,
+            words: name,
+            note: [country, phone].filter(Boolean).join(' · '),
+          }))}
+          chosen={guest?.id ?? null}
+          onChoose={(id) => choose(guests.find((each) => each.id === id) ?? null)}
+        />
       )}
       <div className={styles.three}>
         {categories.map((category) => (

@@ -6,6 +6,7 @@ import { openDrawer } from '#renderer/state/drawer.ts';
 import { useView } from '#renderer/state/use-view.ts';
 import { formatDay } from '#renderer/ui/format.ts';
 import { LoadingRows } from '#renderer/ui/loading-rows.tsx';
+import { OneOf } from '#renderer/ui/one-of.tsx';
 import { FormDialog } from './form-dialog.tsx';
 import styles from './forms.module.css';
 
@@ -50,15 +51,16 @@ export function OtherDateForm({ departure, entry, businessDate, onClose }: Other
       ) : others.length === 0 ? (
         <p className={styles.note}>{t('otherDate.noneHint', { count: entry.units })}</p>
       ) : (
-        <fieldset className={styles.dates} aria-label={t('otherDate.dates')}>
-          {others.map((each) => (
-            <label key={each.id}>
-              <input type="radio" name="other-date" checked={each.id === chosen?.id} onChange={() => choose(each.id)} />
-              <span>{`${formatDay(each.date)}, ${each.time}`}</span>
-              <span>{t('otherDate.free', { count: each.mine })}</span>
-            </label>
-          ))}
-        </fieldset>
+        <OneOf
+          label={t('otherDate.dates')}
+          ways={others.map(({ id, date, time, mine }) => ({
+            id,
+            words: `${formatDay(date)}, ${time}`,
+            note: t('otherDate.free', { count: mine }),
+          }))}
+          chosen={chosen?.id ?? null}
+          onChoose={choose}
+        />
       )}
     </FormDialog>
   );

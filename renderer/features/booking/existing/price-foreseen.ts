@@ -2,23 +2,23 @@ import { z } from 'zod';
 import type { RefusalReason } from '#shared/kernel/outcome.ts';
 import type { Foresight } from '#shared/rpc/answer-views.ts';
 
-/** What other travellers would cost, or why they cannot be had. Minor units, of the whole booking. */
-export type PaxForeseen =
+/** What a change of seats would cost, or why it cannot be had. Minor units, of the whole booking. */
+export type PriceForeseen =
   | { readonly ok: true; readonly total: number; readonly difference: number }
   | { readonly ok: false; readonly reason: RefusalReason; readonly free: number | undefined };
 
-const changed = z.object({
-  type: z.literal('PaxChanged'),
+const priced = z.object({
+  type: z.enum(['PaxChanged', 'SeatsPriced']),
   booking: z.object({ fields: z.object({ total: z.number() }) }),
 });
 
 /** Reads it from what the command would do; undefined where it would change nothing. */
-export function paxForeseen(foresight: Foresight, agreed: number): PaxForeseen | undefined {
+export function priceForeseen(foresight: Foresight, agreed: number): PriceForeseen | undefined {
   if (!foresight.ok) {
     const { free } = foresight.detail;
     return { ok: false, reason: foresight.reason, free: typeof free === 'number' ? Math.max(0, free) : undefined };
   }
-  const total = foresight.events.map((event) => changed.safeParse(event)).find(({ success }) => success)?.data?.booking
+  const total = foresight.events.map((event) => priced.safeParse(event)).find(({ success }) => success)?.data?.booking
     .fields.total;
   return total === undefined ? undefined : { ok: true, total, difference: total - agreed };
 }

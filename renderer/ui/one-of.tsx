@@ -1,0 +1,34 @@
+import { useId } from 'react';
+import styles from './one-of.module.css';
+
+/** One of several that exclude each other; `short` where it is less than what is wanted. */
+export interface Way {
+  readonly id: string;
+  readonly words: string;
+  readonly note?: string;
+  readonly short?: boolean;
+}
+
+export interface OneOfProps {
+  /** What is chosen, for who does not see the rows. */
+  readonly label: string;
+  readonly ways: readonly Way[];
+  readonly chosen: string | null;
+  readonly onChoose: (id: string) => void;
+}
+
+/** Rows of which one is chosen, by mouse or by the arrow keys; each says at its end what it has. */
+export function OneOf({ label, ways, chosen, onChoose }: OneOfProps) {
+  const name = useId();
+  return (
+    <fieldset className={styles.rows} aria-label={label}>
+      {ways.map(({ id, words, note = '', short = false }) => (
+        <label key={id}>
+          <input type="radio" name={name} checked={id === chosen} onChange={() => onChoose(id)} />
+          <span>{words}</span>
+          <span className={short ? styles.short : undefined}>{note}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
