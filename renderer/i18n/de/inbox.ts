@@ -63,6 +63,7 @@ export const inbox: Words<typeof english> = {
     'room-taken': 'Das Zimmer war schon jemand anderem gegeben, bevor dies den Server erreichte.',
     'changed-elsewhere': 'Es war anderswo geändert worden, bevor dies den Server erreichte.',
     'depends-on-refused': 'Es baut auf etwas Abgelehntem auf; zuerst das klären.',
+    'price-changed': 'Vereinbart waren {{agreed}}, inzwischen kostet es {{now}}.',
   },
   barred: {
     forked: {
@@ -172,6 +173,7 @@ export const inbox: Words<typeof english> = {
     withoutRoom: 'Vorerst ohne Zimmer',
     swap: 'Die beiden Zimmer tauschen',
     cancel: 'Die Buchung stornieren',
+    todaysPrice: 'Zum heutigen Preis buchen',
     samePrice: 'gleicher Preis',
     more: '+ {{money}}',
     less: '− {{money}}',

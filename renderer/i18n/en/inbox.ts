@@ -56,6 +56,7 @@ export const inbox = {
     'room-taken': 'The room had been given to somebody else before this reached the server.',
     'changed-elsewhere': 'It had been changed elsewhere before this reached the server.',
     'depends-on-refused': 'It builds on something that was refused; settle that first.',
+    'price-changed': 'It was agreed at {{agreed}}, and costs {{now}} by now.',
   },
   barred: {
     forked: {
@@ -165,6 +166,7 @@ export const inbox = {
     withoutRoom: 'Without a room for now',
     swap: 'Swap the two rooms',
     cancel: 'Cancel the booking',
+    todaysPrice: 'Book it at today’s price',
     samePrice: 'same price',
     more: '+ {{money}}',
     less: '− {{money}}',
