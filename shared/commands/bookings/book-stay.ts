@@ -163,7 +163,7 @@ function prepare(
     // The type's own rate is no rate by hand: it is agreed, and held against what the type costs where it is decided [B7].
     nightlyRate: draft.nightlyRate === roomType.nightlyRate ? null : draft.nightlyRate,
     wishes: seal(draft.guestId, draft.wishes),
-    note: seal(draft.guestId, draft.note),
+    note: seal(draft.guestId, draft.note.trim()),
     number: bookingNumber(property.prefix, context.businessDate, draw('booking')),
     nightly: plainRates({ from: draft.from, to: draft.to }, draft.nightlyRate ?? roomType.nightlyRate),
     currency: property.currency,
