@@ -20,6 +20,7 @@ export interface Remedy {
     | 'acceptForced'
     | 'wasPaid'
     | 'wasNotPaid'
+    | 'cameOnce'
     | 'acknowledge';
   readonly label: Readonly<Record<string, string | number>>;
   /** What the remedy needs to act: ids of a booking, a room. */

@@ -98,7 +98,7 @@ export function answerWords(
           money: money(amountOf(entry, answer.remedy)),
           number: entry.creditTo ?? '',
         }),
-        note: ['refundCash', 'wasPaid'].includes(answer.remedy.kind) ? t('remedies.printed') : '',
+        note: ['refundCash', 'wasPaid', 'cameOnce'].includes(answer.remedy.kind) ? t('remedies.printed') : '',
       };
   }
 }

@@ -133,6 +133,10 @@ export const inbox: Words<typeof english> = {
       title: 'Doppelt zurückgegeben',
       text: 'Bargeld wurde zurückgegeben, obwohl schon jemand geantwortet hatte. Es fehlt vielleicht in der Kasse.',
     },
+    'voided-late': {
+      title: 'Storniert, nachdem es geklärt war',
+      text: 'Eine Zahlung wurde storniert, weil sie nur einmal kam, obwohl schon jemand geantwortet hatte. Die Bücher mit Gateway und Kasse vergleichen.',
+    },
     'push-refused': {
       title: '{{channel}} hat verkauft, was nicht da ist',
       text: '{{channel}} hat die Buchung {{reference}} geschickt, und sie wurde abgelehnt: „{{rule}}“. Der Gast glaubt an eine Buchung. Sprechen Sie mit beiden.',
@@ -188,6 +192,7 @@ export const inbox: Words<typeof english> = {
     acceptForced: 'Annehmen und ein Zimmer finden',
     wasPaid: '{{money}} wurden bezahlt',
     wasNotPaid: 'Es wurde nicht bezahlt',
+    cameOnce: 'Es kam einmal: die zweiten {{money}} stornieren',
     acknowledge: 'Gesehen, nichts zu tun',
     lookedAfter: 'Gesehen, jemand kümmert sich',
     enterDoes: '↵ zum Ausführen',

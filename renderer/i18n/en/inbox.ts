@@ -126,6 +126,10 @@ export const inbox = {
       title: 'Given back twice',
       text: 'Cash was given back although somebody had answered already. It may be missing in the drawer.',
     },
+    'voided-late': {
+      title: 'Voided after it was settled',
+      text: 'A payment was voided as having come once, although somebody had answered already. Compare the books with the gateway and the drawer.',
+    },
     'push-refused': {
       title: '{{channel}} sold what is not there',
       text: '{{channel}} sent the booking {{reference}}, and it was refused: “{{rule}}”. Its guest believes in a booking. Speak to both.',
@@ -181,6 +185,7 @@ export const inbox = {
     acceptForced: 'Accept, and find a room',
     wasPaid: '{{money}} was paid',
     wasNotPaid: 'It was not paid',
+    cameOnce: 'It came once: void the second {{money}}',
     acknowledge: 'Seen, nothing to do',
     lookedAfter: 'Seen, it is looked after',
     enterDoes: '↵ to do it',
