@@ -211,6 +211,12 @@ type HouseEvent =
       readonly booking: MoneyOnBooking | null;
       readonly creditFolio: Made<'folio'> | null;
     } & CashMovement)
+  /** A payment that never came is taken out of the books again; nothing went over the counter. */
+  | ({
+      readonly type: 'PaymentVoided';
+      readonly booking: null;
+      readonly creditFolio: null;
+    } & CashMovement)
   | ({
       readonly type: 'CashRefunded';
       readonly booking: MoneyOnBooking | null;

@@ -2,7 +2,6 @@ import { deriveId } from '#shared/kernel/ids.ts';
 import {
   type PostingLine,
   balances,
-  postCashRefunded,
   postCommissionEarned,
   postCommissionRecalled,
   postCreditApplied,
@@ -11,6 +10,7 @@ import {
   postGoodsEarned,
   postGoodsIssued,
   postGoodsReturned,
+  postMoneyReturned,
   postMoneyTaken,
   postRoomNights,
 } from '#shared/money/postings.ts';
@@ -53,9 +53,11 @@ function entryOf(event: Event): Entry | undefined {
   switch (event.type) {
     case 'CashTaken':
     case 'PaymentTaken':
+    case 'PaymentVoided':
     case 'CashRefunded': {
       const { date, currency, bookingId, method } = event.payment.fields;
-      const lines = event.type === 'CashRefunded' ? postCashRefunded(event.split) : postMoneyTaken(event.split, method);
+      const post = event.type === 'CashTaken' || event.type === 'PaymentTaken' ? postMoneyTaken : postMoneyReturned;
+      const lines = post(event.split, method);
       return { date, currency, bookingId, lines };
     }
     case 'BookingConfirmed': {

@@ -125,6 +125,7 @@ const projections: ProjectionsOf<Event> = {
   ],
   CashTaken: (event) => cashChanges(event),
   PaymentTaken: (event) => cashChanges(event),
+  PaymentVoided: (event) => cashChanges(event),
   CashRefunded: (event) => cashChanges(event),
   CreditApplied: (event) => [
     ...event.entries.map((entry) => made('folioEntry', entry)),

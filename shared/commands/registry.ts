@@ -26,6 +26,7 @@ import { takeOffer } from './holds/take-offer.ts';
 import { takePayment } from './money/take-payment.ts';
 import { startPayment } from './money/start-payment.ts';
 import { hearGateway } from './money/hear-gateway.ts';
+import { voidPayment } from './money/void-payment.ts';
 import { settlePayment } from './money/settle-payment.ts';
 import { changePax } from './bookings/change-pax.ts';
 import { moveSeats } from './bookings/move-seats.ts';
@@ -81,6 +82,7 @@ const registered: readonly unknown[] = [
   changePax,
   moveSeats,
   settlePayment,
+  voidPayment,
   hearGateway,
   startPayment,
   takePayment,

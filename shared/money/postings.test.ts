@@ -3,11 +3,11 @@ import { expect, test } from 'vitest';
 import {
   balances,
   noSplit,
-  postCashRefunded,
   postCashTaken,
   postCreditApplied,
   postDepositApplied,
   postDepositSettled,
+  postMoneyReturned,
   postRoomNights,
 } from './postings.ts';
 
@@ -19,7 +19,7 @@ test('[A1] every posting balances, for any amounts', () => {
       const split = { deposit, receivable: ledger, channel: credit, ledger, credit, suspense };
       for (const lines of [
         postCashTaken(split),
-        postCashRefunded(split),
+        postMoneyReturned(split, 'CASH'),
         postDepositApplied(deposit),
         postDepositSettled(credit, deposit),
         postRoomNights(ledger),
@@ -35,7 +35,7 @@ test('[A1] every posting balances, for any amounts', () => {
 test('[A1] a refund is the mirror of the taking', () => {
   const split = { ...noSplit, deposit: 300, ledger: 200 };
   const net = new Map<string, number>();
-  for (const line of [...postCashTaken(split), ...postCashRefunded(split)]) {
+  for (const line of [...postCashTaken(split), ...postMoneyReturned(split, 'CASH')]) {
     net.set(line.account, (net.get(line.account) ?? 0) + line.debit - line.credit);
   }
   expect([...net.values()]).toEqual([0, 0, 0]);

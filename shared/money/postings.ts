@@ -38,10 +38,9 @@ export function postCashTaken(split: PaymentSplit): PostingLine[] {
   return postMoneyTaken(split, 'CASH');
 }
 
-/** Cash given back, out of where it stood. */
-export function postCashRefunded(split: PaymentSplit): PostingLine[] {
-  const total = sumOf(split);
-  return transfer(sides(split), [[account.cash, total]]);
+/** Money given back, or taken out of the books since it never came: out of where it stood, the mirror of its taking. */
+export function postMoneyReturned(split: PaymentSplit, method: PaymentMethod): PostingLine[] {
+  return transfer(sides(split), [[accountOfMethod(method), sumOf(split)]]);
 }
 
 /** Deposit applied at check-in [A1]. */

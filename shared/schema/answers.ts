@@ -1,7 +1,7 @@
 /** One way out of a refusal that one click takes: a command with its whole input. */
 export interface Alternative {
   /** What it offers, as a word the screens translate with `label` as its figures. */
-  readonly kind: 'otherType' | 'otherDates' | 'otherRoom' | 'withoutRoom' | 'swap' | 'cancel';
+  readonly kind: 'otherType' | 'otherDates' | 'otherRoom' | 'withoutRoom' | 'swap' | 'cancel' | 'todaysPrice';
   readonly label: Readonly<Record<string, string | number>>;
   readonly command: string;
   readonly input: unknown;
@@ -20,6 +20,7 @@ export interface Remedy {
     | 'acceptForced'
     | 'wasPaid'
     | 'wasNotPaid'
+    | 'cameOnce'
     | 'acknowledge';
   readonly label: Readonly<Record<string, string | number>>;
   /** What the remedy needs to act: ids of a booking, a room. */

@@ -13,4 +13,6 @@ export interface ReceiptContent {
   readonly amount: number;
   readonly tendered: number;
   readonly change: number;
+  /** The number of the receipt that this one voids [M3]; on no other. */
+  readonly voids?: string | undefined;
 }

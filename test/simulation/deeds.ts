@@ -244,6 +244,8 @@ function resolveException({ store, chance, staff, run }: AtDesk): void {
       { bookingId: null, exceptionId: exception.id, amount: exception.concerns.amount ?? 0 },
       staff.cashier,
     );
+  else if (exception.remedies[remedy].kind === 'cameOnce')
+    run('voidPayment', { exceptionId: exception.id }, staff.manager);
   else run('resolveException', { exceptionId: exception.id, remedy }, staff.manager);
 }
 

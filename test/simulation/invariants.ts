@@ -156,7 +156,7 @@ function cashNotOnce({ said, taken, served }: Outcome): string[] {
   const payments = Map.groupBy(served.of('payment'), ({ writer }) => writer);
   const receipts = Map.groupBy(served.of('receipt'), ({ writer }) => writer);
   return taken.flatMap(({ id, command, desk, epoch, seq }) => {
-    if (!said.all.has(id) || !['takeCash', 'takePayment', 'refundCash'].includes(command)) return [];
+    if (!said.all.has(id) || !['takeCash', 'takePayment', 'refundCash', 'voidPayment'].includes(command)) return [];
     const writer = `${desk}/${epoch}/${seq}`;
     const [paid, printed] = [payments.get(writer)?.length ?? 0, receipts.get(writer)?.length ?? 0];
     return paid === 1 && printed === 1 ? [] : [`${command} ${writer}: ${paid} payments, ${printed} receipts`];

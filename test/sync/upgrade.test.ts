@@ -60,8 +60,8 @@ test('[S17] an upgrade meets the server’s rows only: pending work is taken bac
   store.close();
   const seen =
     'CREATE TABLE seen AS SELECT (SELECT count(*) FROM booking) AS bookings, (SELECT count(*) FROM payment) AS payments, (SELECT count(*) FROM before_image) AS images';
-  const dearer = `UPDATE room_type SET nightly_rate = nightly_rate + 100000, name = name || ' (new)'`;
-  store = openDesk({ dataFolder: folder, migrations: nextRelease(seen, dearer) });
+  const roomier = `UPDATE room_type SET max_occupancy = max_occupancy + 1, name = name || ' (new)'`;
+  store = openDesk({ dataFolder: folder, migrations: nextRelease(seen, roomier) });
   expect(store.db.prepare('SELECT * FROM seen').get()).toEqual({ bookings: 0, payments: 0, images: 0 });
   expect(store.meta.get('upgrading')).toBeUndefined();
   expect(store.journal.pending().map(({ likelyRefused, reason }) => [likelyRefused, reason])).toEqual(
@@ -73,7 +73,7 @@ test('[S17] an upgrade meets the server’s rows only: pending work is taken bac
   expect(allOf(store, 'booking').find(({ id }) => id === bookingId)?.paid).toBe(1000);
   expect(allOf(store, 'roomType').find(({ id }) => id === roomTypeId)).toMatchObject({
     name: 'Garden Twin (new)',
-    nightlyRate: 600_000,
+    maxOccupancy: 4,
   });
   const shown = store.db.prepare('SELECT booking_id FROM calendar_segment').pluck().all();
   expect(shown).toEqual([bookingId]);

@@ -44,6 +44,15 @@ test.each([48, 32] as const)('on %i columns nothing is longer than the paper and
   expect(text).not.toMatch(/COPY|SYNCHRONISED/);
 });
 
+test('[M3] a credit receipt that voids another names it, and pays nothing out', () => {
+  const voided = { ...content, method: 'CARD', amount: -50_000, tendered: 0, change: 0, voids: 'C26-000001' };
+  const text = receiptText(receiptLines({ ...printed, content: voided }), 48);
+  expect(text).toMatch(/Credit receipt A26-000007/);
+  expect(text).toMatch(/^Voids receipt +C26-000001$/m);
+  expect(text).toMatch(/^Voided +NPR 500\.00$/m);
+  expect(text).not.toMatch(/Paid out|Tendered|Change/);
+});
+
 test('[M3] money paid out is a credit receipt of the amount, without tender', () => {
   const text = receiptText(
     receiptLines({ ...printed, content: { ...content, amount: -50_000, tendered: 0, change: 0 } }),

@@ -27,6 +27,7 @@ export const LANGUAGE = 'en';
 export function receiptLines({ content, hash, copy, synced, zone }: PrintedReceipt): ReceiptLine[] {
   const words = receiptWords[LANGUAGE];
   const refund = content.amount < 0;
+  const { voids = '' } = content;
   const money = (minor: number) => printedMoney(minor, content.currency);
   const pair = (label: string, value: string): ReceiptLine[] => (value === '' ? [] : [{ kind: 'pair', label, value }]);
   return [
@@ -41,9 +42,14 @@ export function receiptLines({ content, hash, copy, synced, zone }: PrintedRecei
     ...pair(words.takenBy, content.takenBy),
     ...pair(words.guest, content.guest),
     ...pair(words.booking, content.booking),
+    ...pair(words.voids, voids),
     { kind: 'rule' },
     ...pair(words.method, words.methods[content.method] ?? content.method),
-    { kind: 'total', label: refund ? words.refunded : words.amount, value: money(Math.abs(content.amount)) },
+    {
+      kind: 'total',
+      label: voids !== '' ? words.voided : refund ? words.refunded : words.amount,
+      value: money(Math.abs(content.amount)),
+    },
     ...(refund ? [] : [...pair(words.tendered, money(content.tendered)), ...pair(words.change, money(content.change))]),
     { kind: 'rule' },
     { kind: 'note', text: `${words.hash} ${shortHash(hash)}` },

@@ -33,6 +33,7 @@ const frozen = z.object({
   amount: z.number(),
   tendered: z.number(),
   change: z.number(),
+  voids: z.string().optional(),
 });
 
 export function prepareReceiptPrint(db: Database, counters: Counters): PrintReceipt {

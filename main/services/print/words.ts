@@ -16,6 +16,8 @@ export const receiptWords = {
     methods: { CASH: 'Cash', CARD: 'Card' } as Readonly<Record<string, string>>,
     amount: 'Amount',
     refunded: 'Paid out',
+    voids: 'Voids receipt',
+    voided: 'Voided',
     tendered: 'Tendered',
     change: 'Change',
     hash: 'Seal',

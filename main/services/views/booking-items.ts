@@ -3,7 +3,7 @@ import { bookingTransitions } from '#shared/bookings/states.ts';
 import { commandsFrom } from '#shared/kernel/state-machine.ts';
 import type { BookingItemsView } from '#shared/rpc/sale-views.ts';
 import type { BookingStatus } from '#shared/schema/words.ts';
-import type { Quote } from '#shared/schema/inventory-values.ts';
+import type { Quote, QuoteLine } from '#shared/schema/inventory-values.ts';
 import type { GuestNames } from './guest-names.ts';
 
 /** What a booking has beside its stays, or undefined where this replica has no such booking. */
@@ -68,7 +68,7 @@ export function prepareBookingItems(db: Database): ReadBookingItems {
       channel: found.channel ?? '',
       agent: found.agent ?? '',
       commission: commission.get(bookingId) ?? null,
-      quote: quoteOf(found.quote),
+      quote: quoteOf(found.quote, names),
       depositDue: found.depositDue,
       balanceDueOn: found.balanceDueOn,
       overbooked: found.overbooked === 1,
@@ -80,7 +80,13 @@ export function prepareBookingItems(db: Database): ReadBookingItems {
   };
 }
 
-/** The column holds the JSON of the quote; the replica wrote it itself. */
-function quoteOf(text: string | null): Quote | null {
-  return text === null || text === '' ? null : (JSON.parse(text) as Quote | null);
+/** The column holds the JSON of the quote; the replica wrote it itself. Why a price was named by hand is sealed in it. */
+function quoteOf(text: string | null, names: GuestNames): Quote | null {
+  const quote = text === null || text === '' ? null : (JSON.parse(text) as Quote | null);
+  return quote && { ...quote, lines: quote.lines.map((line) => readable(line, names)) };
+}
+
+function readable(line: QuoteLine, names: GuestNames): QuoteLine {
+  const { reason } = line.label;
+  return typeof reason === 'string' ? { ...line, label: { ...line.label, reason: names.text(reason) } } : line;
 }

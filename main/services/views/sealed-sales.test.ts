@@ -15,12 +15,13 @@ const words = {
   longer: 'the letter of the embassy',
   confirmed: 'voucher of Frau Fischer',
   reference: 'Fischer IBAN DE89',
+  reason: 'her husband died on this trek',
 };
 
 let desk: ADesk;
 afterEach(() => desk.close());
 
-test('[S29] what a hold waits for, why it was sold late and what a payment is called elsewhere are sealed, and read by who may', () => {
+test('[S29] what a hold waits for, why it was sold late or at another price, and what a payment is called elsewhere are sealed, and read by who may', () => {
   const { lodge } = aLodge();
   // The desk goes by the clock of the machine.
   const departure = addADeparture(lodge, '2099-11-24', { capacity: 4 });
@@ -48,6 +49,13 @@ test('[S29] what a hold waits for, why it was sold late and what a payment is ca
   const other = sale({});
   const by = { bookingId: other.id, by: 'otherMeans', reference: words.confirmed };
   eventIn(run('confirmBooking', by), 'BookingConfirmed');
+  const cheap = sale({ override: { amount: 1_000_000, reason: `  ${words.reason}` } });
+  const lines = prepareBookingItems(desk.store.db)(cheap.id, names)?.quote?.lines ?? [];
+  expect(lines.find(({ kind }) => kind === 'override')?.label['reason']).toBe(words.reason);
+  // [P1] Blanks are no reason, sealed or not.
+  const blank = holdDraft(guestId, [seatsItem(departure.id)], { override: { amount: 1, reason: ' ' } });
+  expect(run('holdItems', blank)).toMatchObject({ ok: false, reason: 'needs-reason' });
+
   const card = sale({});
   const asked = run('startPayment', { bookingId: card.id, amount: 1, method: 'CARD' }, receptionist);
   const { id: paymentId } = eventIn(asked, 'PaymentAsked').payment;

@@ -44,6 +44,14 @@ test('any other remedy is chosen by its place', () => {
   });
 });
 
+test('that a payment came once is a fact of its own, which asks before it is done', () => {
+  const second = { paymentId: 'p2', folioEntryId: 'f2' };
+  const entry = anEntry({ what: 'overpaid', remedies: [{ kind: 'cameOnce', label: { amount: 1 }, with: second }] });
+  const [answer] = answersOf(entry);
+  expect(answer && isCostly(answer)).toBe(true);
+  expect(answer && commandOf(entry, answer)).toEqual({ command: 'voidPayment', draft: { exceptionId: 'e1' } });
+});
+
 test('an alternative runs as it was offered, with the refusal it answers', () => {
   const way = {
     kind: 'otherType',

@@ -34,7 +34,8 @@ export function isCostly(answer: Answer): boolean {
   return (
     answer.kind === 'approve' ||
     (answer.kind === 'way' && answer.way.kind === 'cancel') ||
-    (answer.kind === 'remedy' && (answer.remedy.kind === 'refundCash' || settles[answer.remedy.kind] !== undefined))
+    (answer.kind === 'remedy' &&
+      (['refundCash', 'cameOnce'].includes(answer.remedy.kind) || settles[answer.remedy.kind] !== undefined))
   );
 }
 
@@ -43,7 +44,7 @@ export function placeOf({ concerns }: InboxEntryView, answer: Answer): BookingPl
   return answer.kind === 'reject' && concerns.bookingId ? { bookingId: concerns.bookingId, at: 'reject' } : null;
 }
 
-/** The command that an answer comes to; null where it is given at the booking. Giving cash back and settling a payment are facts; every other remedy is a choice. Amounts are minor units. */
+/** The command that an answer comes to; null where it is given at the booking. Giving cash back, settling a payment and voiding one are facts; every other remedy is a choice. Amounts are minor units. */
 export function commandOf(
   entry: InboxEntryView,
   answer: Answer,
@@ -64,6 +65,7 @@ export function commandOf(
           command: 'settlePayment',
           draft: { paymentId: answer.remedy.with['paymentId'], outcome, reference: '' },
         };
+      if (answer.remedy.kind === 'cameOnce') return { command: 'voidPayment', draft: { exceptionId: entry.id } };
       return answer.remedy.kind === 'refundCash'
         ? {
             command: 'refundCash',

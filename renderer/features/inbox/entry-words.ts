@@ -3,6 +3,7 @@ import type { InboxEntryView } from '#shared/rpc/inbox-views.ts';
 import type { Remedy } from '#shared/schema/answers.ts';
 import { refusalReasons } from '#shared/kernel/outcome.ts';
 import { inbox as english } from '#renderer/i18n/en/inbox.ts';
+import { bothPrices } from '#renderer/ui/both-prices.ts';
 import { formatMoney, formatSpan } from '#renderer/ui/format.ts';
 import { type Answer, amountOf } from './answers.ts';
 
@@ -23,12 +24,15 @@ export function entryWords(entry: InboxEntryView, t: Words, i18n: Pick<I18n, 'ex
     const whom = [concerns.guest, concerns.roomType ?? concerns.room, span].filter(Boolean).join(', ');
     const reason = refusalReasons.find((known) => known === what);
     const barred = barredBy(detail);
+    const prices = bothPrices(detail, '');
     const because =
       barred !== undefined
         ? t(`barred.${barred}.text`)
-        : reason && reason in english.reasons
-          ? t(`reasons.${reason as keyof typeof english.reasons}`)
-          : '';
+        : reason === 'price-changed'
+          ? prices && t('reasons.price-changed', prices)
+          : reason && reason in english.reasons
+            ? t(`reasons.${reason as Exclude<keyof typeof english.reasons, 'price-changed'>}`)
+            : '';
     return {
       title: t('refusedTitle', { what: whom || commandWords(entry.command, t) }),
       tag: barred !== undefined ? t(`barred.${barred}.tag`) : reason ? t(`refusals:${reason}`) : what,
@@ -94,7 +98,7 @@ export function answerWords(
           money: money(amountOf(entry, answer.remedy)),
           number: entry.creditTo ?? '',
         }),
-        note: ['refundCash', 'wasPaid'].includes(answer.remedy.kind) ? t('remedies.printed') : '',
+        note: ['refundCash', 'wasPaid', 'cameOnce'].includes(answer.remedy.kind) ? t('remedies.printed') : '',
       };
   }
 }

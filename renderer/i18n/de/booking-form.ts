@@ -154,6 +154,7 @@ export const bookingForm: Words<typeof english> = {
     ways: 'Was stattdessen geht',
     noWays: 'Das Formular ändern und noch einmal versuchen, oder es lassen.',
     openBooking: '{{number}} öffnen',
+    bothPrices: 'Vereinbart {{agreed}}, jetzt {{now}}.',
     noMoney: 'Der Preis ist ein anderer: dann wird noch nichts genommen.',
   },
 };

@@ -59,6 +59,7 @@ export const bookingSale: Words<typeof english> = {
   lineDemand: 'Wenige Plätze frei, {{product}}',
   lineCode: 'Code {{code}}',
   lineOverride: 'Von Hand: {{reason}}',
+  lineByHand: 'Von Hand',
   lineIncluded: '{{tax}}, enthalten',
   percent: '{{percent}} %',
   percentOff: '{{percent}} % ab',

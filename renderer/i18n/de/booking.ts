@@ -177,6 +177,7 @@ export const booking: Words<typeof english> = {
     withoutRoom: 'Vorerst ohne Zimmer lassen',
     swap: 'Die beiden Zimmer tauschen',
     cancel: 'Die Buchung stornieren',
+    todaysPrice: 'Zum heutigen Preis',
     unknown: 'Anderer Weg: {{command}}',
     samePrice: 'gleicher Preis',
     more: '{{money}} mehr',

@@ -118,6 +118,8 @@ export const calendar: Words<typeof english> = {
     withoutRoomButton: 'Ohne Zimmer lassen',
     cancel: 'Buchung stornieren',
     cancelButton: 'Buchung stornieren',
+    todaysPrice: 'Zum heutigen Preis',
+    todaysPriceButton: 'Heutigen Preis nehmen',
   },
   price: {
     title: 'Das ändert den Preis',

@@ -84,5 +84,6 @@ export const commands: Words<typeof english> = {
   takePayment: 'Zahlung erhalten',
   topUpLeases: 'Kontingente vergeben',
   unblockSeats: 'Gesperrte Plätze freigegeben',
+  voidPayment: 'Zahlung storniert',
   writeToAll: 'Nachricht an eine ganze Abfahrt',
 };

@@ -63,6 +63,7 @@ export const inbox: Words<typeof english> = {
     'room-taken': 'Das Zimmer war schon jemand anderem gegeben, bevor dies den Server erreichte.',
     'changed-elsewhere': 'Es war anderswo geändert worden, bevor dies den Server erreichte.',
     'depends-on-refused': 'Es baut auf etwas Abgelehntem auf; zuerst das klären.',
+    'price-changed': 'Vereinbart waren {{agreed}}, inzwischen kostet es {{now}}.',
   },
   barred: {
     forked: {
@@ -132,6 +133,10 @@ export const inbox: Words<typeof english> = {
       title: 'Doppelt zurückgegeben',
       text: 'Bargeld wurde zurückgegeben, obwohl schon jemand geantwortet hatte. Es fehlt vielleicht in der Kasse.',
     },
+    'voided-late': {
+      title: 'Storniert, nachdem es geklärt war',
+      text: 'Eine Zahlung wurde storniert, weil sie nur einmal kam, obwohl schon jemand geantwortet hatte. Die Bücher mit Gateway und Kasse vergleichen.',
+    },
     'push-refused': {
       title: '{{channel}} hat verkauft, was nicht da ist',
       text: '{{channel}} hat die Buchung {{reference}} geschickt, und sie wurde abgelehnt: „{{rule}}“. Der Gast glaubt an eine Buchung. Sprechen Sie mit beiden.',
@@ -172,6 +177,7 @@ export const inbox: Words<typeof english> = {
     withoutRoom: 'Vorerst ohne Zimmer',
     swap: 'Die beiden Zimmer tauschen',
     cancel: 'Die Buchung stornieren',
+    todaysPrice: 'Zum heutigen Preis buchen',
     samePrice: 'gleicher Preis',
     more: '+ {{money}}',
     less: '− {{money}}',
@@ -186,6 +192,7 @@ export const inbox: Words<typeof english> = {
     acceptForced: 'Annehmen und ein Zimmer finden',
     wasPaid: '{{money}} wurden bezahlt',
     wasNotPaid: 'Es wurde nicht bezahlt',
+    cameOnce: 'Es kam einmal: die zweiten {{money}} stornieren',
     acknowledge: 'Gesehen, nichts zu tun',
     lookedAfter: 'Gesehen, jemand kümmert sich',
     enterDoes: '↵ zum Ausführen',

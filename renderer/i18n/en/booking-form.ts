@@ -152,6 +152,7 @@ export const bookingForm = {
     ways: 'What can be done instead',
     noWays: 'Change the form and try again, or leave it.',
     openBooking: 'Open {{number}}',
+    bothPrices: 'Agreed {{agreed}}, now {{now}}.',
     noMoney: 'The price is another one: then nothing is taken yet.',
   },
 };

@@ -57,6 +57,7 @@ export const bookingSale = {
   lineDemand: 'Few seats left, {{product}}',
   lineCode: 'Code {{code}}',
   lineOverride: 'By hand: {{reason}}',
+  lineByHand: 'By hand',
   lineIncluded: '{{tax}}, contained',
   percent: '{{percent}} %',
   percentOff: '{{percent}} % off',

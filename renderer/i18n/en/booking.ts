@@ -176,6 +176,7 @@ export const booking = {
     withoutRoom: 'Leave it without a room for now',
     swap: 'Swap the two rooms',
     cancel: 'Cancel the booking',
+    todaysPrice: 'At today’s price',
     unknown: 'Another way: {{command}}',
     samePrice: 'same price',
     more: '{{money}} more',

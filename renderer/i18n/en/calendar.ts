@@ -115,6 +115,8 @@ export const calendar = {
     withoutRoomButton: 'Leave unassigned',
     cancel: 'Cancel the booking',
     cancelButton: 'Cancel booking',
+    todaysPrice: 'At today’s price',
+    todaysPriceButton: 'Take today’s price',
   },
   price: {
     title: 'This changes the price',

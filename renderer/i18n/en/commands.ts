@@ -82,5 +82,6 @@ export const commands = {
   takePayment: 'Payment taken',
   topUpLeases: 'Allotments given out',
   unblockSeats: 'Blocked seats given back',
+  voidPayment: 'Payment voided',
   writeToAll: 'Message to a whole departure',
 };

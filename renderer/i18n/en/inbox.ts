@@ -56,6 +56,7 @@ export const inbox = {
     'room-taken': 'The room had been given to somebody else before this reached the server.',
     'changed-elsewhere': 'It had been changed elsewhere before this reached the server.',
     'depends-on-refused': 'It builds on something that was refused; settle that first.',
+    'price-changed': 'It was agreed at {{agreed}}, and costs {{now}} by now.',
   },
   barred: {
     forked: {
@@ -125,6 +126,10 @@ export const inbox = {
       title: 'Given back twice',
       text: 'Cash was given back although somebody had answered already. It may be missing in the drawer.',
     },
+    'voided-late': {
+      title: 'Voided after it was settled',
+      text: 'A payment was voided as having come once, although somebody had answered already. Compare the books with the gateway and the drawer.',
+    },
     'push-refused': {
       title: '{{channel}} sold what is not there',
       text: '{{channel}} sent the booking {{reference}}, and it was refused: “{{rule}}”. Its guest believes in a booking. Speak to both.',
@@ -165,6 +170,7 @@ export const inbox = {
     withoutRoom: 'Without a room for now',
     swap: 'Swap the two rooms',
     cancel: 'Cancel the booking',
+    todaysPrice: 'Book it at today’s price',
     samePrice: 'same price',
     more: '+ {{money}}',
     less: '− {{money}}',
@@ -179,6 +185,7 @@ export const inbox = {
     acceptForced: 'Accept, and find a room',
     wasPaid: '{{money}} was paid',
     wasNotPaid: 'It was not paid',
+    cameOnce: 'It came once: void the second {{money}}',
     acknowledge: 'Seen, nothing to do',
     lookedAfter: 'Seen, it is looked after',
     enterDoes: '↵ to do it',

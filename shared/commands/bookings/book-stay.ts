@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bookingNumber } from '#shared/bookings/booking-number.ts';
+import { defaultPolicy, policyIdOf } from '#shared/bookings/policy.ts';
 import { plainRates, sumOf } from '#shared/bookings/price.ts';
 import { groupOf } from '#shared/inventory/channel-group.ts';
 import { type Draw, draw as drawUnits } from '#shared/inventory/draw.ts';
@@ -38,6 +39,7 @@ import { answerRefusal, refusalAnswered } from '../inbox/answers-refusal.ts';
 import { loadNightsForSale } from '../nights.ts';
 import { type RoomClaims, loadClaims, roomFree } from '../room-claims.ts';
 import { mayNameRate } from './rate-by-hand.ts';
+import { sameRates } from './same-rates.ts';
 import { stayBooked } from './stay-booked.ts';
 
 export const bookStayDraft = z.object({
@@ -53,6 +55,8 @@ export const bookStayDraft = z.object({
   children: paxField,
   /** Per night; null for the type's own rate. Another is a manager's, and the note says why [P1]. */
   nightlyRate: amountField.nullable(),
+  /** What was shown for all nights, where somebody was shown a price before: checked against what it costs now [B7]. Minor units. */
+  shownTotal: amountField.nullable().optional(),
   wishes: longText,
   expectedAt: z.string().max(20),
   note: longText,
@@ -76,6 +80,7 @@ interface Seen {
   readonly guest: Row<'guest'> | undefined;
   readonly roomType: Row<'roomType'> | undefined;
   readonly property: Row<'property'> | undefined;
+  readonly policy: Row<'bookingPolicy'> | undefined;
   readonly refusal: Row<'refusal'> | undefined;
   readonly sameReference: readonly Row<'booking'>[];
   readonly slots: readonly Slot[];
@@ -120,6 +125,7 @@ function* load(draft: BookStayDraft | BookStayInput, context: Context): Loading<
     guest: peek('guest', draft.guestId),
     roomType: peek('roomType', draft.roomTypeId),
     property: peek('property', context.propertyId),
+    policy: peek('bookingPolicy', policyIdOf(context.propertyId)),
     refusal: refusalAnswered(draft.answersRefusal),
     sameReference: lockAll(
       'booking',
@@ -154,8 +160,10 @@ function prepare(
   }
   return done({
     ...draft,
+    // The type's own rate is no rate by hand: it is agreed, and held against what the type costs where it is decided [B7].
+    nightlyRate: draft.nightlyRate === roomType.nightlyRate ? null : draft.nightlyRate,
     wishes: seal(draft.guestId, draft.wishes),
-    note: seal(draft.guestId, draft.note),
+    note: seal(draft.guestId, draft.note.trim()),
     number: bookingNumber(property.prefix, context.businessDate, draw('booking')),
     nightly: plainRates({ from: draft.from, to: draft.to }, draft.nightlyRate ?? roomType.nightlyRate),
     currency: property.currency,
@@ -168,13 +176,15 @@ function prepare(
 }
 
 function decide(seen: Seen, input: BookStayInput, context: Context): Outcome<readonly Event[]> {
-  const { guest, roomType, refusal, sameReference, slots, claims, leases } = seen;
+  const { guest, roomType, policy = defaultPolicy, refusal, sameReference, slots, claims, leases } = seen;
   if (guest === undefined) return refuse('not-found', { entity: 'guest' });
   if (guest.erasedAt !== null) return refuse('guest-erased', { guestId: guest.id });
   if (roomType === undefined) return refuse('not-found', { entity: 'roomType' });
   if (input.to < input.from) return refuse('invalid-dates', { from: input.from, to: input.to });
   const rate = mayNameRate({ ...input, own: roomType.nightlyRate, reason: input.note }, context);
   if (!rate.ok) return rate;
+  const priced = sameRates(input, roomType.nightlyRate, policy.rateThreshold);
+  if (!priced.ok) return priced;
   const pax = input.adults + input.children;
   if (pax > roomType.maxOccupancy)
     return refuse('too-many-guests', { pax, most: roomType.maxOccupancy, roomType: roomType.name });

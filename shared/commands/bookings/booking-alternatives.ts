@@ -13,28 +13,27 @@ import { peekNights } from '../nights.ts';
 const SEARCH_DAYS = 14;
 const MOST_TYPES = 2;
 
-/** For a stay that is sold out: other types on the same dates, the cheapest step first, then the nearest other dates of the same type. */
+/** For a stay that is sold out: other types on the same dates, the cheapest step first, then the nearest other dates of the same type; for one whose price has changed: the same at that price [B7]. */
 export function* bookingAlternatives(
   refusal: Refusal,
   input: BookStayDraft & { readonly nightly: readonly number[]; readonly promised?: unknown },
   context: Context,
 ): Loading<readonly Alternative[]> {
+  const frozen = { number: '', currency: '', promised: [], ...input };
+  const { number: _number, nightly, currency: _currency, promised: _promised, ...draft } = frozen;
+  if (refusal.reason === 'price-changed') return atTodaysPrice(refusal, draft);
   if (refusal.reason !== 'sold-out') return [];
   const { types } = yield* see({ types: peekAll('roomType', [where('position', '>=', 0)]) });
   const pax = input.adults + input.children;
   const length = daysBetween(input.from, input.to);
-  const agreed = sumOf(input.nightly);
-  const frozen = { number: '', currency: '', promised: [], ...input };
-  const { number: _number, nightly: _nightly, currency: _currency, promised: _promised, ...draft } = frozen;
+  const agreed = sumOf(nightly);
 
   const others: Alternative[] = [];
   for (const type of types) {
     if (type.id === input.roomTypeId || type.maxOccupancy < pax) continue;
     const free = yield* peekNights(type.id, { from: input.from, to: input.to });
     if (Math.min(...free.map(freeUnits)) < 1) continue;
-    others.push(
-      otherType(type, draft, sumOf(plainRates({ from: input.from, to: input.to }, type.nightlyRate)) - agreed),
-    );
+    others.push(otherType(type, draft, agreed));
   }
   const dates = yield* otherDates(
     types.find((type) => type.id === input.roomTypeId),
@@ -47,13 +46,20 @@ export function* bookingAlternatives(
   return [...byPrice, ...dates];
 }
 
-function otherType(type: Row<'roomType'>, draft: BookStayDraft, difference: number): Alternative {
+function atTodaysPrice({ detail }: Refusal, draft: BookStayDraft): readonly Alternative[] {
+  const [agreed, now] = [Number(detail['agreed']), Number(detail['now'])];
+  const input = { ...draft, shownTotal: now };
+  return [{ kind: 'todaysPrice', label: { agreed, now }, command: 'bookStay', input, difference: now - agreed }];
+}
+
+function otherType(type: Row<'roomType'>, draft: BookStayDraft, agreed: number): Alternative {
+  const shownTotal = sumOf(plainRates({ from: draft.from, to: draft.to }, type.nightlyRate));
   return {
     kind: 'otherType',
     label: { roomType: type.name, from: draft.from, to: draft.to },
     command: 'bookStay',
-    input: { ...draft, roomTypeId: type.id, roomId: null, nightlyRate: null },
-    difference,
+    input: { ...draft, roomTypeId: type.id, roomId: null, nightlyRate: null, shownTotal },
+    difference: shownTotal - agreed,
   };
 }
 
@@ -79,13 +85,14 @@ function* otherDates(
   const nearest = starts[0];
   if (nearest === undefined) return [];
   const to = addDays(nearest.from, length);
+  const shownTotal = sumOf(plainRates({ from: nearest.from, to }, draft.nightlyRate ?? type.nightlyRate));
   return [
     {
       kind: 'otherDates',
       label: { roomType: type.name, from: nearest.from, to, free: nearest.free },
       command: 'bookStay',
-      input: { ...draft, from: nearest.from, to, roomId: null, nightlyRate: draft.nightlyRate },
-      difference: sumOf(plainRates({ from: nearest.from, to }, draft.nightlyRate ?? type.nightlyRate)) - agreed,
+      input: { ...draft, from: nearest.from, to, roomId: null, shownTotal },
+      difference: shownTotal - agreed,
     },
   ];
 }

@@ -42,7 +42,7 @@ export const changeStay = defineRequest({
       ...given,
       wishes: seal(guestId, wishes),
       note: seal(guestId, note),
-      rateReason: seal(guestId, rateReason),
+      rateReason: seal(guestId, rateReason.trim()),
     });
   },
   decide({ stay, booking, roomType }, input, context) {

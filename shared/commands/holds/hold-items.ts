@@ -107,22 +107,25 @@ function prepare(
   const { property } = seen;
   if (property === undefined) return refuse('not-found', { entity: 'property' });
   const bookedOn = context.businessDate;
-  const quoted = quoteItems(seen, { ...draft, bookedOn }, context);
+  const { override: named, guestId } = draft;
+  const override = named === null ? null : { ...named, reason: seal(guestId, named.reason.trim()) };
+  const quoted = quoteItems(seen, { ...draft, override, bookedOn }, context);
   if (!quoted.ok) return quoted;
   return done({
     ...draft,
+    override,
     items: draft.items.map((item) =>
       item.kind === 'seats'
         ? {
             ...item,
-            travellers: seal(draft.guestId, item.travellers),
-            requirements: seal(draft.guestId, item.requirements),
+            travellers: seal(guestId, item.travellers),
+            requirements: seal(guestId, item.requirements),
           }
-        : { ...item, wishes: seal(draft.guestId, item.wishes) },
+        : { ...item, wishes: seal(guestId, item.wishes) },
     ),
-    waitsFor: seal(draft.guestId, draft.waitsFor),
-    lateReason: seal(draft.guestId, draft.lateReason),
-    note: seal(draft.guestId, draft.note),
+    waitsFor: seal(guestId, draft.waitsFor),
+    lateReason: seal(guestId, draft.lateReason),
+    note: seal(guestId, draft.note.trim()),
     number: bookingNumber(property.prefix, bookedOn, draw('booking')),
     bookedOn,
     quote: quoted.value,

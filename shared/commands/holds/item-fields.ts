@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Quote } from '#shared/schema/inventory-values.ts';
-import { amountField, dayField, idField, longText, paxField, sealedLong, shortText } from '../fields.ts';
+import { amountField, dayField, idField, longText, paxField, sealedLong, sealedShort } from '../fields.ts';
 
 /** The most items of one booking: each is slots to be found and locked. */
 export const MOST_ITEMS = 20;
@@ -49,8 +49,11 @@ export const itemInput = z.discriminatedUnion('kind', [
   stayItem.extend({ wishes: sealedLong }),
 ]);
 
-/** A price that somebody with the right to it named, and why [P1]. */
-export const overrideField = z.object({ amount: amountField, reason: shortText.min(1) });
+/**
+ * A price that somebody with the right to it named, and why [P1]. The reason says something of the guest: it is sealed where it is
+ * recorded, and the quote has it only so [S29]; a way out of a refusal brings it back sealed.
+ */
+export const overrideField = z.object({ amount: amountField, reason: sealedShort.min(1) });
 
 const signed = z.number().int().min(-1_000_000_000_000).max(1_000_000_000_000);
 

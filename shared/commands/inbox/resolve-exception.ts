@@ -20,8 +20,8 @@ interface Seen {
   readonly stays: readonly Row<'stay'>[];
 }
 
-/** Remedies that are facts of their own: cash given back (`refundCash`), a payment settled (`settlePayment`). */
-const deeds: readonly Remedy['kind'][] = ['refundCash', 'wasPaid', 'wasNotPaid'];
+/** Remedies that are facts of their own: cash given back (`refundCash`), a payment settled (`settlePayment`) or voided (`voidPayment`). */
+const deeds: readonly Remedy['kind'][] = ['refundCash', 'wasPaid', 'wasNotPaid', 'cameOnce'];
 
 /** A person chooses one of an exception's remedies [U3]. */
 export const resolveException = defineRequest<Draft, Draft, Seen>({

@@ -1,4 +1,4 @@
-import type { Concern } from '#shared/schema/answers.ts';
+import type { Concern, Remedy } from '#shared/schema/answers.ts';
 import type { Context } from '../context.ts';
 import type { Event } from '../events.ts';
 import { openException } from '../exceptions.ts';
@@ -38,14 +38,15 @@ export function homeless(status: string, folioId: string, deed: CashDeed, contex
   });
 }
 
-/** Money beyond what was due goes to suspense [S24]. */
-export function overpaid(beyond: number, deed: CashDeed, context: Context): Event {
+/** Money beyond what was due goes to suspense [S24]; `others` are ways to mend it that not all such money has. */
+export function overpaid(beyond: number, deed: CashDeed, context: Context, others: readonly Remedy[] = []): Event {
   return openException(context, {
     label: 'overpaid',
     kind: 'overpaid',
     detail: { receipt: deed.receipt.content.number, amount: beyond },
     remedies: [
       { kind: 'refundCash', label: { amount: beyond }, with: {} },
+      ...others,
       { kind: 'acknowledge', label: {}, with: {} },
     ],
     concerns: cashConcern(deed, beyond),
@@ -60,6 +61,17 @@ export function refundedTwice(beyond: number, resolution: string, deed: CashDeed
     detail: { receipt: deed.receipt.content.number, resolution, amount: beyond },
     remedies: [{ kind: 'acknowledge', label: {}, with: {} }],
     concerns: cashConcern(deed, beyond),
+  });
+}
+
+/** Voided as having come once, although it had been given back or settled already: the books are for a manager to compare [S24]. */
+export function voidedLate(resolution: string, deed: CashDeed, context: Context): Event {
+  return openException(context, {
+    label: 'voided-late',
+    kind: 'voided-late',
+    detail: { receipt: deed.receipt.content.number, resolution, amount: deed.amount },
+    remedies: [{ kind: 'acknowledge', label: {}, with: {} }],
+    concerns: cashConcern(deed, deed.amount),
   });
 }
 

@@ -20,6 +20,8 @@ export interface CashFacts {
   readonly reference?: string;
   /** The payment that was under way already, where this settles it. */
   readonly paymentId?: string;
+  /** The line of the folio that it takes back, where it had been written by mistake [M1]. */
+  readonly corrects?: string;
   readonly amount: number;
   readonly tendered: number;
   readonly change: number;
@@ -61,11 +63,11 @@ export function cashMovement(facts: CashFacts, folioId: string, context: Context
       fields: {
         ...common,
         folioId,
-        kind: facts.amount < 0 ? 'refund' : 'payment',
+        kind: facts.corrects !== undefined ? 'adjustment' : facts.amount < 0 ? 'refund' : 'payment',
         description: [facts.receipt.content.number, facts.reference ?? ''].filter(Boolean).join(REFERENCE_MARK),
         amount: -facts.amount,
         receiptId,
-        correctsId: null,
+        correctsId: facts.corrects ?? null,
       },
     },
     split: facts.split,

@@ -110,13 +110,15 @@ export function moneyTaken(paying: PayingBooking, given: MoneyGiven, context: Co
   ];
 }
 
-/** Money of which nothing was due: a payment and a receipt of its own, in suspense until somebody has looked [S24]. */
+/** Money of a payment that was settled already: a payment and a receipt of its own, in suspense until somebody says whether it came twice [S24]. */
 export function moneyBeyond(given: MoneyGiven, context: Context): readonly Event[] {
   const { deed } = given;
   const facts = factsOf(given, deed.bookingId, { ...noSplit, suspense: deed.amount });
+  const movement = cashMovement(facts, folioIdOf(deed.bookingId), context);
+  const second = { paymentId: movement.payment.id, folioEntryId: movement.folioEntry.id };
   return [
-    { type: given.event, booking: null, creditFolio: null, ...cashMovement(facts, folioIdOf(deed.bookingId), context) },
-    overpaid(deed.amount, deed, context),
+    { type: given.event, booking: null, creditFolio: null, ...movement },
+    overpaid(deed.amount, deed, context, [{ kind: 'cameOnce', label: { amount: deed.amount }, with: second }]),
     ...receiptMismatch(deed, deed.amount, context),
   ];
 }

@@ -24,6 +24,7 @@ export const frozenReceipt = z.object({
     amount: z.number().int(),
     tendered: z.number().int(),
     change: z.number().int(),
+    voids: z.string().max(40).optional(),
   }),
 });
 export type FrozenReceipt = z.infer<typeof frozenReceipt>;

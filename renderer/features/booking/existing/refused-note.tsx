@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Alternative } from '#shared/schema/answers.ts';
+import { bothPrices } from '#renderer/ui/both-prices.ts';
 import { formatMoney } from '#renderer/ui/format.ts';
 import { Icon } from '#renderer/ui/icon.tsx';
 import styles from '../parts.module.css';
@@ -20,9 +21,11 @@ export function RefusedNote({
   const { refused } = act;
   if (!refused) return null;
   const { due } = refused.detail;
+  const prices = bothPrices(refused.detail, currency);
   const facts = [
     ...['guest', 'bookingNumber'].map((name) => refused.detail[name]).filter((each) => typeof each === 'string'),
     typeof due === 'number' ? formatMoney(due, currency, { code: true }) : '',
+    prices ? t('chain.bothPrices', prices) : '',
   ].filter(Boolean);
   return (
     <div className={styles.refused} role="alert">

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { LodgeView } from '#shared/rpc/lodge-views.ts';
 import { openDrawer } from '#renderer/state/drawer.ts';
+import { bothPrices } from '#renderer/ui/both-prices.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Icon } from '#renderer/ui/icon.tsx';
 import styles from '../parts.module.css';
@@ -22,7 +23,8 @@ export function ChainReport({ booking, result, lodge, money }: ChainReportProps)
   const { made, done, stopped } = result;
   if (!stopped) return null;
   const { bookingId, bookingNumber = '', receiptLabel = '' } = made;
-  const { alternatives, reason } = stopped.answer;
+  const { alternatives, reason, detail } = stopped.answer;
+  const prices = bothPrices(detail, lodge.property.currency);
   const dearer =
     alternatives.some(({ difference }) => difference !== 0) &&
     stopped.left.some(({ command }) => command === 'takeCash');
@@ -38,7 +40,9 @@ export function ChainReport({ booking, result, lodge, money }: ChainReportProps)
         ))}
         <li className={styles.not}>
           <Icon name="ban" size="m" />
-          <b>{t(`refusals:${reason}`)}</b>
+          <b>
+            {t(`refusals:${reason}`)} {prices && t('chain.bothPrices', prices)}
+          </b>
           {t(`chain.${stopped.step.command}.left`)}
         </li>
         {stopped.left.map(({ command }) => (

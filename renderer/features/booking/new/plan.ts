@@ -48,6 +48,8 @@ export function planBooking(form: BookingForm, read: ReadForm): BookingPlan {
       adults: form.adults,
       children: form.children,
       nightlyRate: read.rateChanged ? read.rate : null,
+      // [B7] What was said to the guest is what it must still cost.
+      shownTotal: read.total,
       wishes: form.wishes.trim(),
       expectedAt: form.expectedAt,
       note: form.note.trim(),

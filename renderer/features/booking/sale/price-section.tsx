@@ -104,6 +104,7 @@ export function PriceSection({ sale, view, currency, set, errorOf, onAgain }: Pr
             label={t('sale.byHandReason')}
             data-field="overrideReason"
             value={sale.overrideReason}
+            maxLength={200}
             error={errorOf('overrideReason')}
             onChange={({ currentTarget }) => set({ overrideReason: currentTarget.value })}
           />

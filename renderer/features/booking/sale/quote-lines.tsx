@@ -40,7 +40,8 @@ function wordsOf({ kind, label }: QuoteLine, t: TFunction<'booking'>): string {
     case 'promotion':
       return t('sale.lineCode', { code: of('code') });
     case 'override':
-      return t('sale.lineOverride', { reason: of('reason') });
+      // Of a guest who was erased nobody can read the reason any more [S29].
+      return of('reason') === '' ? t('sale.lineByHand') : t('sale.lineOverride', { reason: of('reason') });
     case 'tax':
     case 'fee':
       return label['inclusive'] === 1 ? t('sale.lineIncluded', { tax: of('tax') }) : of('tax');

@@ -63,6 +63,8 @@ export function alternativeWords(
       };
     case 'cancel':
       return { title: t('ways.cancel'), hint: price, button: t('ways.cancelButton') };
+    case 'todaysPrice':
+      return { title: t('ways.todaysPrice'), hint: price, button: t('ways.todaysPriceButton') };
   }
 }
 
