@@ -21,7 +21,7 @@ import styles from '../new/new-booking.module.css';
 import type { SectionProps } from '../new/what-section.tsx';
 import { ItemsSection } from './items-section.tsx';
 import { PaymentSection } from './payment-section.tsx';
-import { bookSentence, holdSentence, planSale, planWaitlist } from './plan-sale.ts';
+import { bookSentence, holdSentence, planSale, planWaitlist, whatWords } from './plan-sale.ts';
 import { PriceSection } from './price-section.tsx';
 import { type ReadSale, readSale } from './read-sale.ts';
 import { type ItemForm, type SaleForm, startSale } from './sale-form.ts';
@@ -166,6 +166,7 @@ export function NewSale({
             form={{ ...who, ...spans }}
             datesRight
             departureIds={sale.items.flatMap((item) => (item.kind === 'seats' ? [item.departureId] : []))}
+            what={whatWords(read, t)}
             merging={{ otherId: mergeWith, choose: setMergeWith }}
           />
           <section className={styles.section} aria-label={t('party.title')}>
