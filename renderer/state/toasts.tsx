@@ -48,14 +48,14 @@ export function showToast({ tone, text, id: given, action }: Toast): string {
       />
     ),
   });
-  if (tone === 'done' && action === undefined) passAway(id);
+  if (tone === 'done' && action === undefined) passing.set(id, Date.now());
   return id;
 }
 
-/** The next press beside it, once it was to be seen, takes it away. */
-function passAway(id: string): void {
-  if (passing.size === 0) document.addEventListener('pointerdown', hidePassed, true);
-  passing.set(id, Date.now());
+/** The next press beside a toast that was to be seen takes it away; in the window that shows them. Returns what ends it. */
+export function passToastsOnPress(): () => void {
+  document.addEventListener('pointerdown', hidePassed, true);
+  return () => document.removeEventListener('pointerdown', hidePassed, true);
 }
 
 function hidePassed({ target }: PointerEvent): void {
@@ -65,7 +65,6 @@ function hidePassed({ target }: PointerEvent): void {
     passing.delete(id);
     notifications.hide(id);
   }
-  if (passing.size === 0) document.removeEventListener('pointerdown', hidePassed, true);
 }
 
 export function hideToast(id: string): void {

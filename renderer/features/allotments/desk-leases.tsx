@@ -38,12 +38,12 @@ export function DeskLeases({ desk: { code, leases } }: { readonly desk: Allotmen
         <tbody>
           {leases.map((lease) => (
             <tr key={`${lease.slotId}/${String(lease.earlier)}`}>
-              <td>{formatDay(lease.date)}</td>
+              <td className={styles.figure}>{formatDay(lease.date)}</td>
               <td>
                 {lease.name}
                 {lease.earlier && <span className={styles.hint}> {t('earlier')}</span>}
               </td>
-              <td>
+              <td className={styles.figure}>
                 <Icon name="shield" size="s" /> {t(lease.kind === 'seat' ? 'seats' : 'rooms', { count: lease.units })}
               </td>
               <td>{lease.recalled > 0 ? lease.recalled : '–'}</td>

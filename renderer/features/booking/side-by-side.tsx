@@ -9,6 +9,7 @@ export interface SideBySideProps {
   readonly label: string;
   /** Over the names of the rows, and over the two that are compared. */
   readonly heads: readonly [string, string, string];
+  /** Left out where neither has anything to say. */
   readonly rows: readonly (readonly [name: string, one: string, other: string])[];
 }
 
@@ -26,13 +27,15 @@ export function SideBySide({ label, heads, rows }: SideBySideProps) {
         </tr>
       </thead>
       <tbody>
-        {rows.map(([name, one, other]) => (
-          <tr key={name}>
-            <th scope="row">{name}</th>
-            <td>{one}</td>
-            <td>{other}</td>
-          </tr>
-        ))}
+        {rows
+          .filter(([, one, other]) => one !== '' || other !== '')
+          .map(([name, one, other]) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              <td>{one}</td>
+              <td>{other}</td>
+            </tr>
+          ))}
       </tbody>
     </table>
   );

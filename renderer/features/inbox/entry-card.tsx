@@ -5,6 +5,7 @@ import type { LodgeView } from '#shared/rpc/lodge-views.ts';
 import { openDrawer } from '#renderer/state/drawer.ts';
 import { useLine } from '#renderer/state/line.ts';
 import { showPanel } from '#renderer/state/panels.ts';
+import { goToItem } from '#renderer/state/router.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { formatClock, formatDay, formatDuration, formatMoney, formatSpan } from '#renderer/ui/format.ts';
 import { Icon } from '#renderer/ui/icon.tsx';
@@ -60,6 +61,7 @@ export function EntryCard({ entry, lodge, chosen, busy, now, onChoose, onAnswer 
   ];
   const answers = answersOf(entry);
   const { bookingId } = concerns;
+  const { departureId } = entry.detail;
   return (
     <article className={`${styles.entry} ${looks[entry.type]} ${chosen ? styles.chosen : ''}`} aria-label={words.title}>
       <div className={styles.body}>
@@ -83,6 +85,16 @@ export function EntryCard({ entry, lodge, chosen, busy, now, onChoose, onAnswer 
           {entry.what === 'desk-forked' && isCopy && (
             <Button size="small" className={styles.open} onClick={() => showPanel('standing', true)}>
               {t('enterCode')}
+            </Button>
+          )}
+          {!bookingId && typeof departureId === 'string' && (
+            <Button
+              size="small"
+              look="quiet"
+              className={styles.open}
+              onClick={() => goToItem('departures', departureId)}
+            >
+              {t('openDeparture')}
             </Button>
           )}
           {bookingId && (

@@ -52,9 +52,10 @@ export function entryWords(entry: InboxEntryView, t: Words, i18n: Pick<I18n, 'ex
   const broken = what === 'push-refused' ? String(detail['reason'] ?? '') : what.slice(6);
   const rule = i18n.exists(`refusals:${broken}`) ? i18n.t(`refusals:${broken}` as 'refusals:internal') : broken;
   const channel = String(detail['channel'] || t('aReseller'));
+  const product = String(detail['product'] ?? '');
   const reference = String(detail['externalRef'] ?? '');
   return {
-    title: t('exceptionTitle', { what: t(`kinds.${kind}.title`, { room, channel }) }),
+    title: t('exceptionTitle', { what: t(`kinds.${kind}.title`, { room, channel, product }) }),
     tag: t('facts.desk') + ' ' + entry.deskCode,
     text: t(`kinds.${kind}.text`, {
       room,
@@ -62,6 +63,8 @@ export function entryWords(entry: InboxEntryView, t: Words, i18n: Pick<I18n, 'ex
       reference,
       rule: rule.replace(/\.$/, ''),
       kind: what,
+      confirmed: String(detail['confirmed'] ?? ''),
+      minimum: String(detail['minParticipants'] ?? ''),
       desk: entry.deskCode,
     }),
   };

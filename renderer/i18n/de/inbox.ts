@@ -49,6 +49,7 @@ export const inbox: Words<typeof english> = {
     reject: 'Ablehnen …',
     rejectNote: 'mit Grund',
   },
+  openDeparture: 'Abfahrt öffnen',
   openBooking: 'Buchung öffnen',
   status: {
     open: 'Offen',
@@ -160,6 +161,14 @@ export const inbox: Words<typeof english> = {
     'set-aside': {
       title: 'Getan, und nicht in den Büchern',
       text: 'Ein Platz hat etwas geschickt, das dieser Server nicht ausführen konnte. Es ist aufgehoben, wie es kam; Geld darin steht noch in keinem Buch.',
+    },
+    'expired-with-money': {
+      title: 'Zum Teil bezahlt und abgelaufen',
+      text: 'Für diese Buchung wurde ein Teil bezahlt, und sie lief ab, bevor es genug war. Das Geld gehört dem Gast: sprechen Sie mit ihm, geben Sie es zurück oder buchen Sie neu.',
+    },
+    'minimum-not-reached': {
+      title: '{{product}} hat die Mindestzahl nicht erreicht',
+      text: 'Heute ist zu entscheiden: {{confirmed}} von mindestens {{minimum}} Plätzen sind verkauft. Öffnen Sie die Abfahrt: trotzdem fahren, alle verlegen oder absagen.',
     },
     guard: {
       title: 'Gegen eine Regel getan',

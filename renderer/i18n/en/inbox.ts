@@ -42,6 +42,7 @@ export const inbox = {
     reject: 'Reject …',
     rejectNote: 'says why',
   },
+  openDeparture: 'Open the departure',
   openBooking: 'Open booking',
   status: {
     open: 'Open',
@@ -153,6 +154,14 @@ export const inbox = {
     'set-aside': {
       title: 'Done, and not in the books',
       text: 'A desk sent something that this server could not carry out. It is kept as it came; money in it is in no book yet.',
+    },
+    'expired-with-money': {
+      title: 'Paid in part, and run out',
+      text: 'A part was paid for this booking, and its hold ran out before it was enough. The money is the guest’s: speak to them, give it back, or book anew.',
+    },
+    'minimum-not-reached': {
+      title: '{{product}} has not reached its minimum',
+      text: 'Today is the day to decide: {{confirmed}} of at least {{minimum}} seats are sold. Open the departure: let it run all the same, move everybody, or cancel it.',
     },
     guard: {
       title: 'Done against a rule',

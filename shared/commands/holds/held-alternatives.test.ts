@@ -4,7 +4,7 @@ import { addADeparture } from '#test/support/a-departure.ts';
 import { aGuest } from '#test/support/a-lodge.ts';
 import { aDepartureOf, heldBooking, holdDraft, seatsItem } from '#test/support/a-sale.ts';
 import { type PaperLodge, eventOf, managerOnDuty } from '#test/support/paper-lodge.ts';
-import { heldAlternatives } from './held-alternatives.ts';
+import { askedOf, heldAlternatives } from './held-alternatives.ts';
 import { type HoldItemsDraft, holdItemsDraft } from './hold-items.ts';
 
 const agreed = 3_200_000;
@@ -80,5 +80,15 @@ describe('other departures instead of seats that are gone', () => {
     const { lodge, departure } = aDepartureOf(1);
     addADeparture(lodge, '2026-11-26', { capacity: 8 }, departure.productId);
     expect(waysOf(lodge, wants(lodge, departure.id, { promotionCode: 'GONE' }))).toEqual([]);
+  });
+
+  test('[B7] what was refused before a price was agreed is held against what it would have cost', () => {
+    const { lodge, departure } = aDepartureOf(1);
+    addADeparture(lodge, '2026-11-26', { capacity: 8, prices: dearer }, departure.productId);
+    const asked = askedOf(wants(lodge, departure.id));
+    expect(asked.agreed).toBeNull();
+    const refusal = { reason: 'sold-out', detail: { item: 0 }, retryable: false } as const;
+    const { seen } = loadNow(heldAlternatives(refusal, asked, lodge.contextNow()), (need) => lodge.answer(need));
+    expect(seen).toMatchObject([{ difference: 300_000 }]);
   });
 });

@@ -9,10 +9,10 @@ import type { ItemDraft, SeatsItem } from './item-fields.ts';
 import { type OtherDeparture, otherDepartures } from './other-departures.ts';
 import { type Prices, quoteItems } from './quote-items.ts';
 
-/** What was asked for in vain, and what was agreed to be paid for it; minor units. */
+/** What was asked for in vain, and what was agreed to be paid for it, in minor units; null where nothing was yet: it is what it would cost now. */
 export interface InVain {
   readonly draft: HoldItemsDraft;
-  readonly agreed: number;
+  readonly agreed: number | null;
 }
 
 const otherDatesHelp: readonly string[] = ['sold-out', 'quota-reached', 'past-cutoff', 'departed', 'not-on-sale'];
@@ -33,17 +33,23 @@ export function* heldAlternatives(
   const others = yield* otherDepartures(item, channelTerms(channel, draft.source), context);
   const ways = others.map((other) => ({ ...other, input: onOther(draft, index, item, other) }));
   const prices = yield* peekPrices(draft, others, context);
+  const priceOf = (asked: HoldItemsDraft) => {
+    const quoted = quoteItems(prices, { ...asked, bookedOn: context.businessDate }, context);
+    return quoted.ok ? quoted.value.total : undefined;
+  };
+  const before = agreed ?? priceOf(draft);
   return ways.flatMap(({ departure, free, input }): Alternative[] => {
-    const quoted = quoteItems(prices, { ...input, bookedOn: context.businessDate }, context);
-    if (!quoted.ok) return [];
+    const total = priceOf(input);
+    if (total === undefined) return [];
     const label = { from: departure.date, time: departure.time, free };
-    return [{ kind: 'otherDates', label, command: 'holdItems', input, difference: quoted.value.total - agreed }];
+    return [{ kind: 'otherDates', label, command: 'holdItems', input, difference: total - (before ?? total) }];
   });
 }
 
-/** What was recorded of a sale, as it was asked for. */
-export function askedOf(input: HoldItemsInput): InVain {
-  const { number: _number, bookedOn: _bookedOn, quote, promised: _promised, ...draft } = input;
+/** A sale as it was asked for: as it was recorded, or refused before that. */
+export function askedOf(asked: HoldItemsInput | HoldItemsDraft): InVain {
+  if (!('quote' in asked)) return { draft: asked, agreed: asked.shownTotal };
+  const { number: _number, bookedOn: _bookedOn, quote, promised: _promised, ...draft } = asked;
   return { draft, agreed: quote.total };
 }
 

@@ -39,7 +39,7 @@ export function SaleItems({ booking, items, lodge }: SaleOn) {
     [t('sale.soldBy'), [items.channel, items.agent].filter(Boolean).join(', ')],
     [t('sale.commission'), commission ? [money(commission.amount), recalled].filter(Boolean).join(', ') : ''],
     [t('sale.depositDue'), items.depositDue > 0 && !allDue ? money(items.depositDue) : ''],
-    ...(balanceDueOn === null
+    ...(balanceDueOn === null || balance === 0
       ? []
       : [[t('sale.balanceRow', { day: formatDay(balanceDueOn) }), money(balance)] as const]),
     [t('view.note'), booking.note],

@@ -15,12 +15,20 @@ export interface DuplicatesProps {
   readonly datesRight: boolean;
   /** Departures of which seats are asked for: who goes there already is warned of too. */
   readonly departureIds?: readonly string[];
+  /** What is about to be booked, in words; left out, its nights. */
+  readonly what?: string;
   /** Left out where no booking of both can be made. */
   readonly merging?: Merging;
 }
 
 /** Warns of what may be the same booking again: same guest, phone or e-mail on overlapping dates [B5]. */
-export function Duplicates({ form, datesRight, departureIds = [], merging }: DuplicatesProps) {
+export function Duplicates({
+  form,
+  datesRight,
+  departureIds = [],
+  merging,
+  what = formatSpan(form.from, form.to),
+}: DuplicatesProps) {
   const { t } = useTranslation('booking');
   const { guest } = form;
   const [phone] = useDebouncedValue(guest ? guest.phone : form.phone.trim(), 200);
@@ -56,7 +64,7 @@ export function Duplicates({ form, datesRight, departureIds = [], merging }: Dup
           {t(shown ? 'sale.same' : 'sale.compare')}
         </Button>
       </div>
-      {shown && <Compare bookingId={first.bookingId} form={form} merging={merging} />}
+      {shown && <Compare bookingId={first.bookingId} form={form} what={what} merging={merging} />}
     </>
   );
 }

@@ -22,7 +22,7 @@ import type { SectionProps } from '../new/what-section.tsx';
 import { ItemsSection } from './items-section.tsx';
 import { PaymentSection } from './payment-section.tsx';
 import { planSale, planWaitlist } from './plan-sale.ts';
-import { bookSentence, holdSentence } from './sale-sentence.ts';
+import { bookSentence, holdSentence, whatWords } from './sale-sentence.ts';
 import { PriceSection } from './price-section.tsx';
 import { type ReadSale, readSale } from './read-sale.ts';
 import { type ItemForm, type SaleForm, startSale } from './sale-form.ts';
@@ -167,6 +167,7 @@ export function NewSale({
             form={{ ...who, ...spans }}
             datesRight
             departureIds={sale.items.flatMap((item) => (item.kind === 'seats' ? [item.departureId] : []))}
+            what={whatWords(read, t)}
             merging={{ otherId: mergeWith, choose: setMergeWith }}
           />
           <section className={styles.section} aria-label={t('party.title')}>

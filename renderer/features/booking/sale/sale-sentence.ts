@@ -26,7 +26,7 @@ export function bookSentence(
 }
 
 /** What is sold, in words: `2 seats and 1 room`. */
-function whatWords({ seats, rooms }: Pick<ReadSale, 'seats' | 'rooms'>, t: TFunction<'booking'>): string {
+export function whatWords({ seats, rooms }: Pick<ReadSale, 'seats' | 'rooms'>, t: TFunction<'booking'>): string {
   const parts = [
     seats > 0 ? t('sale.seats', { count: seats }) : '',
     rooms > 0 ? t('sale.rooms', { count: rooms }) : '',

@@ -176,7 +176,7 @@ function BookingsTable({ bookings, currency, sort, onSort }: BookingsTableProps)
             <td className={styles.number}>{each.number}</td>
             <td>
               <span className={styles.guest}>
-                <button type="button" onClick={() => openDrawer({ bookingId: each.bookingId })}>
+                <button type="button" title={each.guest} onClick={() => openDrawer({ bookingId: each.bookingId })}>
                   {each.guest}
                 </button>
                 <small>{each.country}</small>

@@ -62,7 +62,11 @@ function HoldRow({ hold, onExtend, onRelease }: Omit<HoldsCardProps, 'departure'
           {hold.bookingId === null ? (
             who
           ) : (
-            <button type="button" onClick={() => hold.bookingId && openDrawer({ bookingId: hold.bookingId })}>
+            <button
+              type="button"
+              title={who}
+              onClick={() => hold.bookingId && openDrawer({ bookingId: hold.bookingId })}
+            >
               {who}
             </button>
           )}
