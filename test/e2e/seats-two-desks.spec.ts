@@ -163,6 +163,8 @@ test('[S32] without the line: inside the allotment guaranteed, beyond it tentati
   await expect(
     panel.getByRole('region', { name: 'Every desk' }).getByRole('button', { name: 'It is kept so' }),
   ).toBeDisabled();
+  await expect(panel.getByRole('region', { name: 'Desk A' }).getByRole('table', { name: 'Holds now' })).toBeVisible();
+  await expectGoodLooks(page, 'allotments');
   await page.keyboard.press('Escape');
   const hike = await departureOf(a, 'Dhampus day hike', 2);
   await departures.open(hike);
