@@ -75,7 +75,7 @@ test('a walk-in for two seats with cash, by keyboard alone, in well under a minu
   await page.keyboard.type('99000');
   await expect(drawer.change).toContainText('Give back');
   await page.keyboard.press('Control+Enter');
-  await expect(drawer.sheet).toContainText('Tentative, not yet at the server');
+  await expect(drawer.sheet).toContainText('Confirmed');
   await expect(drawer.receipts).toContainText('A26');
   expect(Date.now() - began).toBeLessThan(60_000);
 });

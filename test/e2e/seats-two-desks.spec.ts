@@ -176,6 +176,7 @@ test('[S32] without the line: inside the allotment guaranteed, beyond it tentati
   await page.keyboard.press('Escape');
   await sellSeats(a, hike, 'Tilda Tentative', /Tentative until the server has taken it in/);
   await expect(drawer.sheet).toContainText('Tentative, not yet at the server');
+  await expect(drawer.sheet.getByText('Confirmed', { exact: true })).toHaveCount(0);
   await page.keyboard.press('Escape');
   await expect(departures.booking('Gerta Guaranteed')).toContainText('Guaranteed');
   await expect(departures.booking('Tilda Tentative')).toContainText('Tentative');
