@@ -29,6 +29,7 @@ describe('the drawer in the address', () => {
     { bookingId: 'b1', at: 'move' as const },
     { bookingId: 'b1', at: 'payment' as const },
     { bookingId: 'b1', at: 'payment' as const, due: -120_050 },
+    { bookingId: 'b1', at: 'merge' as const, otherId: 'b2' },
     { kind: 'new' as const, departureId: 'd1' },
     { draft: { walkIn: true } },
     { draft: { walkIn: false, from: '2026-11-20', to: '2026-11-22', roomTypeId: 't1', roomId: 'r1' } },

@@ -2,9 +2,12 @@ import { type Page, expect, test } from '@playwright/test';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { defaultPolicy, policyIdOf } from '#shared/bookings/policy.ts';
+import { addDays } from '#shared/kernel/dates.ts';
+import { formatDay } from '#renderer/ui/format.ts';
 import { openStore } from '#main/store/open-store.ts';
 import { departureIdOf } from '#test/integration/host-departures.ts';
-import { aRow, idFor } from '#test/integration/host-rows.ts';
+import { PROPERTY, aRow, idFor } from '#test/integration/host-rows.ts';
 import { type DeskProcess, startDesk } from './house/desk-process.ts';
 import { type Tours, toursOnDisk } from './house/tour-rows.ts';
 import { openSignedIn } from './pages/desk-window.ts';
@@ -27,6 +30,8 @@ test.beforeAll(async () => {
   const store = openStore({ file });
   store.transaction(() =>
     store.place([
+      // The busy departure leaves before a balance could be due, the roomy one does not.
+      aRow('bookingPolicy', policyIdOf(PROPERTY), { ...defaultPolicy, balanceDays: 5 }),
       aRow('promotion', idFor('promotion EARLY10'), {
         code: 'EARLY10',
         name: 'Early bird',
@@ -82,6 +87,7 @@ test('two seats by keyboard: code, deposit in cash with change, booked; then one
   await expectGoodLooks(page, 'booking-seats');
   await page.keyboard.press('Control+Enter');
   await expect(sheet(page)).toContainText('Confirmed');
+  await expect(page.locator('.cairn-toast').filter({ hasText: 'Booked tentatively' })).toBeVisible();
   const money = sheet(page).getByRole('region', { name: 'Agreed price' });
   await expect(money).toContainText('17,280.00');
   await expect(money).toContainText('NPR 40,320.00');
@@ -102,6 +108,10 @@ test('seats and a room together are held by Ctrl+H; the hold runs, is made longe
   const { page, drawer } = await openSeats(context);
   await page.keyboard.type('Rosa Together');
   await drawer.button('Room').first().click();
+  // Beside seats a room is for the night before they leave.
+  await expect(drawer.sheet.getByRole('textbox', { name: 'Arrival' })).toHaveValue(
+    formatDay(addDays(tours.roomy.date, -1), 'full'),
+  );
   await expect(drawer.button(/^Hold 2 seats and 1 room for 30/)).toBeVisible();
   await expect(drawer.button(/^Book 2 seats and 1 room, take NPR/)).toBeVisible();
   await expectGoodLooks(page, 'booking-seats-room');
@@ -125,6 +135,22 @@ test('more than are free: another departure, fewer, or the waitlist by one click
   await page.keyboard.type('Walter Waiting');
   await ways.getByRole('button', { name: 'Join the waitlist' }).click();
   await expect(page.locator('.cairn-toast').filter({ hasText: 'Walter Waiting is on the waitlist' })).toBeVisible();
+});
+
+test('[B9] what leaves before its balance could be due is paid whole: no deposit is offered, nor a day behind it', async ({
+  context,
+}) => {
+  const { page, drawer } = await openSeats(context, departureIdOf(tours.busy));
+  await expect(drawer.payment(/^Full/)).toBeChecked();
+  await expect(drawer.payment(/^Deposit/)).toHaveCount(0);
+  await expect(drawer.sheet).toContainText('all of it is due now');
+  await page.keyboard.type('Nadja Near');
+  await drawer.sheet.getByRole('spinbutton', { name: /^Adults/ }).fill('1');
+  await expect(drawer.button('Book 1 seat, take NPR 32,000 cash')).toBeVisible();
+  await page.keyboard.press('Control+h');
+  await expect(drawer.button('Take NPR 32,000 cash')).toBeVisible();
+  await expect(drawer.button(`Balance by ${formatDay(tours.busy.date)} instead`)).toBeVisible();
+  await drawer.button('Release all, end the booking').click();
 });
 
 test('Esc on a half-filled sale asks first, a second Esc goes on', async ({ context }) => {

@@ -6,6 +6,7 @@ import { formatDay } from '#renderer/ui/format.ts';
 import { departureIdOf } from '#test/integration/host-departures.ts';
 import { type DeskProcess, startDesk } from './house/desk-process.ts';
 import { type Tours, toursOnDisk } from './house/tour-rows.ts';
+import { DeparturesPage } from './pages/departures.ts';
 import { openSignedIn } from './pages/desk-window.ts';
 import { expectGoodLooks } from './pages/looks.ts';
 import type { Role } from './pages/sign-in.ts';
@@ -32,10 +33,12 @@ test.afterAll(async () => {
 
 const day = (date: string) => formatDay(date);
 const busyId = () => departureIdOf(tours.busy);
-const grid = (page: Page) => page.getByRole('grid', { name: /^Departures/ });
-const cell = (page: Page, id: string) => page.locator(`[data-departure="${id}"]`);
-const card = (page: Page) => page.getByRole('group', { name: 'Ghorepani Poon Hill' });
-const dialog = (page: Page) => page.getByRole('dialog');
+const grid = (page: Page) => new DeparturesPage(page).grid;
+const cell = (page: Page, id: string) => new DeparturesPage(page).cell(id);
+const card = (page: Page) => new DeparturesPage(page).card('Ghorepani Poon Hill');
+const dialog = (page: Page) => new DeparturesPage(page).dialog;
+const capacityOf = (page: Page) => new DeparturesPage(page).capacityWords();
+const submit = (page: Page, name: string | RegExp) => new DeparturesPage(page).submit(name);
 
 async function openMonth(context: Parameters<typeof openSignedIn>[0], role: Role = 'manager') {
   const window = await openSignedIn(context, desk, role);
@@ -55,25 +58,13 @@ async function openPage(context: Parameters<typeof openSignedIn>[0], role: Role 
   return window;
 }
 
-/** What the capacity says, as it is read aloud. */
-async function capacityOf(page: Page): Promise<string> {
-  const terms = page.locator('dl[aria-label="Capacity"] > div');
-  const all = await terms.evaluateAll((each) =>
-    each.map((one) => `${one.querySelector('dt')?.textContent} ${one.querySelector('dd')?.textContent}`),
-  );
-  return all.join(', ');
-}
-
-async function submit(page: Page, name: string | RegExp): Promise<void> {
-  await dialog(page).getByRole('button', { name }).click();
-  await expect(dialog(page)).toHaveCount(0);
-}
-
 test('the month, its card, two weeks, the list and the departure’s page look as they should', async ({ context }) => {
   const { page } = await openMonth(context);
   await expectGoodLooks(page, 'departures');
   await cell(page, busyId()).hover();
   await expect(card(page)).toContainText('3 of 4');
+  // [S32] What is this desk’s own stands beside what is free.
+  await expect(card(page).locator('dl')).toContainText(/Free1.*Ours besides1/);
   await expect(card(page)).toContainText(/4 held, the next expires in 1\d:\d\d/);
   await expect(card(page)).toContainText('Overbooking 0 of 1');
   await expect(card(page)).toContainText('Waitlist 2');

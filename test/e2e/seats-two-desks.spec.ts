@@ -27,7 +27,7 @@ async function twoDesks(a: BrowserContext, b: BrowserContext, roles: readonly [R
   return Promise.all([openSignedIn(a, house.desk('A'), roles[0]), openSignedIn(b, house.desk('B'), roles[1])]);
 }
 
-/** Sells two seats for the deposit in cash. */
+/** Sells two seats for cash. */
 async function sellSeats(
   { page, drawer }: DeskWindow,
   departureId: string,
@@ -39,7 +39,7 @@ async function sellSeats(
   await expect(drawer.sheet).toContainText(mark);
   await expect(drawer.button(/^Book 2 seats, take NPR [\d,]+ cash/)).toBeVisible();
   await page.keyboard.press('Control+Enter');
-  await expect(drawer.sheet).toContainText('Confirmed');
+  await expect(drawer.receipts).toContainText(/A\d\d-/);
 }
 
 /** Sells one night of a type to somebody at the counter, no room yet. */
@@ -160,10 +160,15 @@ test('[S32] without the line: inside the allotment guaranteed, beyond it tentati
   await page.getByRole('button', { name: 'Allotments' }).click();
   const panel = page.getByRole('dialog', { name: 'Allotments' });
   await panel.getByRole('region', { name: 'Every desk' }).getByRole('button', { name: 'Keep it so' }).click();
+  await expect(
+    panel.getByRole('region', { name: 'Every desk' }).getByRole('button', { name: 'It is kept so' }),
+  ).toBeDisabled();
+  await expect(panel.getByRole('region', { name: 'Desk A' }).getByRole('table', { name: 'Holds now' })).toBeVisible();
+  await expectGoodLooks(page, 'allotments');
   await page.keyboard.press('Escape');
   const hike = await departureOf(a, 'Dhampus day hike', 2);
   await departures.open(hike);
-  await expect(page.getByText('2 guaranteed at this desk')).toBeVisible();
+  await expect(page.getByText('Besides, 2 of this desk’s own')).toBeVisible();
   await a.sync.pullTheLine();
 
   await sellSeats(a, hike, 'Gerta Guaranteed', /Guaranteed: all from this desk’s allotment/);
@@ -171,6 +176,7 @@ test('[S32] without the line: inside the allotment guaranteed, beyond it tentati
   await page.keyboard.press('Escape');
   await sellSeats(a, hike, 'Tilda Tentative', /Tentative until the server has taken it in/);
   await expect(drawer.sheet).toContainText('Tentative, not yet at the server');
+  await expect(drawer.sheet.getByText('Confirmed', { exact: true })).toHaveCount(0);
   await page.keyboard.press('Escape');
   await expect(departures.booking('Gerta Guaranteed')).toContainText('Guaranteed');
   await expect(departures.booking('Tilda Tentative')).toContainText('Tentative');

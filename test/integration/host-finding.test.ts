@@ -26,7 +26,11 @@ describe('finding', () => {
     const find = prepareFindGuests(replica.store().db, replica.names());
     for (const text of ['lucia', 'DELGADO lucí', 'lu', 'de', '600111222', '+34 600-111', 'example.es'])
       expect([text, find(text, 5).map((guest) => guest.name)]).toEqual([text, ['Lucía Delgado']]);
-    expect(find('lucia', 5)[0]).toMatchObject({ stays: 1, lastStay: '2026-01-05' });
+    // What is merely booked is no stay yet.
+    expect(find('lucia', 5)[0]).toMatchObject({ stays: 0, lastStay: null });
+    const stayed = { guest: 'Lucía Delgado', room: '101', type: 'GT', from: '2025-12-01', nights: 2 };
+    replica.given(aStay('F-2', { ...stayed, status: 'CHECKED_OUT' }));
+    expect(find('lucia', 5)[0]).toMatchObject({ stays: 1, lastStay: '2025-12-01' });
     expect(guestView.array().parse(find('lucia', 5))).toHaveLength(1);
     for (const text of ['', '"', '* OR', "'; DROP TABLE guest"]) expect(find(text, 5)).toEqual([]);
   });

@@ -15,7 +15,7 @@ import styles from './today.module.css';
 /** What waits for a person, newest first, in a line each. */
 export function WaitingCard({ day, lodge }: { readonly day: TodayView; readonly lodge: LodgeView }) {
   const { t, i18n } = useTranslation(['today', 'inbox', 'refusals', 'commands']);
-  const titleOf = ({ type, what, command, concerns }: InboxEntryView) => {
+  const titleOf = ({ type, what, command, concerns, detail }: InboxEntryView) => {
     const span = concerns.from && concerns.to ? formatSpan(concerns.from, concerns.to) : '';
     const whom = [concerns.guest, concerns.room ?? concerns.roomType, span].filter(Boolean).join(', ');
     // What was refused for nobody yet, a new guest, is told by what was done, as in the inbox.
@@ -26,7 +26,11 @@ export function WaitingCard({ day, lodge }: { readonly day: TodayView; readonly 
     if (type === 'approval') return t('inbox:approvalTitle', { what: whom });
     const known = i18n.exists(`inbox:kinds.${what}.title`) ? `inbox:kinds.${what}.title` : 'inbox:kinds.unknown.title';
     // The key was just looked up; the compiler cannot know which kinds the services name.
-    const title = i18n.t(known as 'inbox:kinds.unknown.title', { room: concerns.room ?? '' });
+    const title = i18n.t(known as 'inbox:kinds.unknown.title', {
+      room: concerns.room ?? '',
+      product: String(detail['product'] ?? ''),
+      channel: String(detail['channel'] ?? ''),
+    });
     return whom && !concerns.room ? `${title}: ${whom}` : title;
   };
   const reasonOf = ({ type, what, since, concerns }: InboxEntryView) => {

@@ -36,6 +36,20 @@ export class DeparturesPage {
     return this.page.locator('dl[aria-label="Capacity"]');
   }
 
+  /** What the capacity says, as it is read aloud. */
+  async capacityWords(): Promise<string> {
+    const terms = this.capacity.locator('> div');
+    const all = await terms.evaluateAll((each) =>
+      each.map((one) => `${one.querySelector('dt')?.textContent} ${one.querySelector('dd')?.textContent}`),
+    );
+    return all.join(', ');
+  }
+
+  /** The card over the month, by its product. */
+  card(product: string): Locator {
+    return this.page.getByRole('group', { name: product });
+  }
+
   /** The figure of the capacity by its name, as `Free`. */
   figure(name: string): Locator {
     return this.capacity

@@ -5,7 +5,6 @@ import type { LodgeView } from '#shared/rpc/lodge-views.ts';
 import { minorDigits } from '#shared/kernel/money.ts';
 import { formatMoney } from '#renderer/ui/format.ts';
 import { Icon } from '#renderer/ui/icon.tsx';
-import { isOffline, useLine } from '#renderer/state/line.ts';
 import { LoadingRows } from '#renderer/ui/loading-rows.tsx';
 import { Choice } from '../choice.tsx';
 import { DayField } from '../day-field.tsx';
@@ -35,7 +34,6 @@ export function WhatSection({
   const { t } = useTranslation('booking');
   const { currency, businessDate } = lodge.property;
   const roomsWords = useRoomsWords();
-  const offline = useLine(isOffline);
   const nights = nightsOf(form.from, form.to);
   const offered = free?.types.find((type) => type.roomTypeId === form.roomTypeId);
   const rooms = offered && (form.from === businessDate ? roomsByReadiness(offered.rooms) : offered.rooms);
@@ -76,7 +74,8 @@ export function WhatSection({
           lodge.roomTypes.map((type) => {
             const figures = free.types.find((each) => each.roomTypeId === type.id);
             const count = figures?.free ?? 0;
-            const promised = offline ? Math.min(count, figures?.promised ?? 0) : 0;
+            // [S32] What is this desk’s own stands beside what is free to all.
+            const promised = Math.min(count, figures?.promised ?? 0);
             const chosen = type.id === form.roomTypeId;
             return (
               <label key={type.id} className={`${styles.type} ${chosen ? styles.chosen : ''}`}>
@@ -90,7 +89,7 @@ export function WhatSection({
                 <span className={styles.typeName}>{type.name}</span>
                 <span className={styles.quiet}>{t('what.upTo', { count: type.maxOccupancy })}</span>
                 <span className={count === 0 ? styles.none : count === 1 ? styles.last : styles.some}>
-                  {t('what.free', { count })}
+                  {t('what.free', { count: count - promised })}
                   {promised > 0 && (
                     <span title={t('what.promised', { count: promised })}>
                       {' '}
