@@ -1,4 +1,5 @@
 import type { Mutant } from './mutant.ts';
+import { changeMutants } from './of-the-changes.ts';
 import { blackBoxMutants } from './of-the-black-box.ts';
 import { deskMutants } from './of-the-desk.ts';
 import { engineMutants } from './of-the-engine.ts';
@@ -15,5 +16,6 @@ export const mutants: readonly Mutant[] = [
   ...serverMutants,
   ...inventoryMutants,
   ...salesMutants,
+  ...changeMutants,
   ...jobMutants,
 ].toSorted((a, b) => Number(a.rule.slice(1)) - Number(b.rule.slice(1)));
