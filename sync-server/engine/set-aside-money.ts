@@ -30,7 +30,9 @@ const cashInput = z.object({
     .catch(undefined),
 });
 
-/** What a manager must know of cash that moved and is in no book: how much, whose, under which receipt. */
+const movesMoney: readonly string[] = ['takeCash', 'takePayment', 'settlePayment', 'refundCash', 'voidPayment'];
+
+/** What a manager must know of money that moved and is in no book: how much, whose, under which receipt. */
 export interface SetAsideMoney {
   readonly concerns: Concern;
   readonly detail: Readonly<Record<string, unknown>>;
@@ -38,9 +40,11 @@ export interface SetAsideMoney {
 
 /** The money of a fact that is set aside [S25]; undefined for a fact that moves none. Amounts are minor units, as they were sent. */
 export function moneySetAside({ name, input }: Pick<Envelope, 'name' | 'input'>): SetAsideMoney | undefined {
-  if (name !== 'takeCash' && name !== 'refundCash') return undefined;
+  if (!movesMoney.includes(name)) return undefined;
   const read = cashInput.safeParse(input);
   const cash = read.success ? read.data : {};
+  // Without a receipt it says only what a gateway said.
+  if (name === 'settlePayment' && cash.receipt === undefined) return undefined;
   const concerns: Concern = present({
     guest: cash.guest?.name,
     guestId: cash.guest?.id,

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { loadNow } from '#shared/commands/drive.ts';
 import { addADeparture } from '#test/support/a-departure.ts';
 import { aGuest } from '#test/support/a-lodge.ts';
-import { aDepartureOf, heldBooking, holdDraft, seatsItem } from '#test/support/a-sale.ts';
+import { aDepartureOf, heldBooking, hold, holdDraft, seatsItem } from '#test/support/a-sale.ts';
 import { type PaperLodge, eventOf, managerOnDuty } from '#test/support/paper-lodge.ts';
 import { askedOf, heldAlternatives } from './held-alternatives.ts';
 import { type HoldItemsDraft, holdItemsDraft } from './hold-items.ts';
@@ -90,5 +90,17 @@ describe('other departures instead of seats that are gone', () => {
     const refusal = { reason: 'sold-out', detail: { item: 0 }, retryable: false } as const;
     const { seen } = loadNow(heldAlternatives(refusal, asked, lodge.contextNow()), (need) => lodge.answer(need));
     expect(seen).toMatchObject([{ difference: 300_000 }]);
+  });
+
+  test('[B7] at a price that has changed the same is offered at today’s', () => {
+    const { lodge, departure } = aDepartureOf(2);
+    const asked = hold(lodge, [seatsItem(departure.id)], { shownTotal: 3_000_000 });
+    if (asked.ok) throw new Error('it is dearer');
+    expect(asked).toMatchObject({ reason: 'price-changed', detail: { agreed: 3_000_000, now: agreed } });
+    const draft = wants(lodge, departure.id, { shownTotal: 3_000_000 });
+    const ways = heldAlternatives(asked, { draft, agreed: 3_000_000 }, lodge.contextNow());
+    const [way] = loadNow(ways, (need) => lodge.answer(need)).seen;
+    expect(way).toMatchObject({ kind: 'todaysPrice', difference: 200_000 });
+    expect(heldBooking(lodge, lodge.run('holdItems', way?.input)).total).toBe(agreed);
   });
 });

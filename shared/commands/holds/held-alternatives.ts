@@ -19,13 +19,15 @@ const otherDatesHelp: readonly string[] = ['sold-out', 'quota-reached', 'past-cu
 
 /**
  * For seats that cannot be had: the same booking on the nearest other departures of the product, each at today's price, with what it
- * differs by from what was agreed [B6]. One that cannot be priced, or not by who asks, is not offered.
+ * differs by from what was agreed [B6]. One that cannot be priced, or not by who asks, is not offered. For a price that has changed:
+ * the same at that price [B7].
  */
 export function* heldAlternatives(
   refusal: Refusal,
   { draft, agreed }: InVain,
   context: Context,
 ): Loading<readonly Alternative[]> {
+  if (refusal.reason === 'price-changed') return [atTodaysPrice(refusal, draft)];
   const index = Number(refusal.detail['item'] ?? -1);
   const item = draft.items[index];
   if (!otherDatesHelp.includes(refusal.reason) || item?.kind !== 'seats') return [];
@@ -51,6 +53,12 @@ export function askedOf(asked: HoldItemsInput | HoldItemsDraft): InVain {
   if (!('quote' in asked)) return { draft: asked, agreed: asked.shownTotal };
   const { number: _number, bookedOn: _bookedOn, quote, promised: _promised, ...draft } = asked;
   return { draft, agreed: quote.total };
+}
+
+function atTodaysPrice({ detail }: Refusal, draft: HoldItemsDraft): Alternative {
+  const [agreed, now] = [Number(detail['agreed']), Number(detail['now'])];
+  const input = { ...draft, shownTotal: now };
+  return { kind: 'todaysPrice', label: { agreed, now }, command: 'holdItems', input, difference: now - agreed };
 }
 
 function onOther(draft: HoldItemsDraft, index: number, item: SeatsItem, other: OtherDeparture): HoldItemsDraft {

@@ -24,7 +24,15 @@ import { isOwnPromise, promiseField, promisesFor } from '../allotments/promises.
 import { distributeSlots } from './distributed.ts';
 import { held, slotsWanted, unitsWanted } from './held.ts';
 import { askedOf, heldAlternatives } from './held-alternatives.ts';
-import { MOST_ITEMS, type ItemDraft, itemDraft, itemInput, overrideField, quoteField } from './item-fields.ts';
+import {
+  MOST_ITEMS,
+  type ItemDraft,
+  type StayItem,
+  itemDraft,
+  itemInput,
+  overrideField,
+  quoteField,
+} from './item-fields.ts';
 import { mayBeHeld } from './may-be-held.ts';
 import { type SeenItems, loadItems } from './load-items.ts';
 import { samePrice } from './same-price.ts';
@@ -121,7 +129,7 @@ function prepare(
             travellers: seal(guestId, item.travellers),
             requirements: seal(guestId, item.requirements),
           }
-        : { ...item, wishes: seal(guestId, item.wishes) },
+        : { ...item, nightlyRate: ownAsNone(seen, item), wishes: seal(guestId, item.wishes) },
     ),
     waitsFor: seal(guestId, draft.waitsFor),
     lateReason: seal(guestId, draft.lateReason),
@@ -135,6 +143,11 @@ function prepare(
       mayPromise,
     }),
   });
+}
+
+/** The type's own rate is no rate by hand: it is held against what the type costs where it is decided [B7]. */
+function ownAsNone({ roomTypes }: SeenItems, { roomTypeId, nightlyRate }: StayItem): number | null {
+  return roomTypes.some((type) => type.id === roomTypeId && type.nightlyRate === nightlyRate) ? null : nightlyRate;
 }
 
 function decide(seen: SeenItems, input: HoldItemsInput, context: Context): Outcome<readonly Event[]> {

@@ -5,6 +5,9 @@ import { amountField, dayField, idField, longText, paxField, sealedLong, sealedS
 /** The most items of one booking: each is slots to be found and locked. */
 export const MOST_ITEMS = 20;
 
+/** The most shares of one price: those of bookings that became one stand together. */
+const MOST_SHARES = 10 * MOST_ITEMS;
+
 /** How many travellers of each category; a category once. */
 export const paxCounts = z
   .array(z.object({ category: z.string().min(1).max(40), count: paxField }))
@@ -75,7 +78,7 @@ export const quoteField: z.ZodType<Quote> = z.object({
   net: signed,
   tax: signed,
   total: amountField,
-  items: z.array(z.object({ total: signed, tax: signed, itemId: idField.optional() })).max(MOST_ITEMS),
+  items: z.array(z.object({ total: signed, tax: signed, itemId: idField.optional() })).max(MOST_SHARES),
   deposit: amountField,
   balanceDueOn: dayField,
 });

@@ -1,5 +1,7 @@
+import { sumOf } from '#shared/bookings/price.ts';
 import { sellable } from '#shared/inventory/slot.ts';
 import { type Outcome, done, refuse } from '#shared/kernel/outcome.ts';
+import type { ItemShare, Quote } from '#shared/schema/inventory-values.ts';
 import { promisedOf } from '../allotments/promises.ts';
 import { type Context, mayOverride } from '../context.ts';
 import type { HoldItemsInput } from './hold-items.ts';
@@ -20,10 +22,34 @@ export function samePrice(seen: Prices, input: Agreed, context: Context): Outcom
   if (input.override !== null && !mayOverride(context)) return refuse('no-right', { needs: 'override' });
   const quoted = quoteItems(withDemandAsAgreed(seen, input), input, context);
   if (!quoted.ok) return quoted;
+  const { quote } = input;
+  if (!isSound(quote, quoted.value)) return refuse('wrong-input', { field: 'quote' });
   const { rateThreshold } = seen.slots.policy;
   const now = quoted.value.total;
-  const agreed = [input.shownTotal ?? now, input.quote.total].find((one) => Math.abs(one - now) > rateThreshold);
-  return agreed === undefined ? done(null) : refuse('price-changed', { agreed, now, currency: input.quote.currency });
+  const shown = input.shownTotal ?? now;
+  const apart = Math.max(...sharesApart(quote, quoted.value));
+  if (Math.abs(shown - now) <= rateThreshold && apart <= rateThreshold) return done(null);
+  const agreed = apart > rateThreshold ? quote.total : shown;
+  return refuse('price-changed', { agreed, now, currency: quote.currency });
+}
+
+/** Whether an agreed price adds up: a share for each item, in the house's currency, and no more due at first than in all [P3]. */
+function isSound({ currency, items, net, tax, total, deposit }: Quote, now: Quote): boolean {
+  return (
+    currency === now.currency &&
+    items.length === now.items.length &&
+    net + tax === total &&
+    sumOf(items.map((share) => share.total)) === total &&
+    sumOf(items.map((share) => share.tax)) === tax &&
+    deposit <= total
+  );
+}
+
+/** By how much the shares of a price, and the taxes in them, differ in all: no dear one hides a cheap one. */
+function sharesApart(agreed: Quote, now: Quote): readonly [number, number] {
+  const apart = (of: (share: ItemShare | undefined) => number) =>
+    sumOf(now.items.map((share, at) => Math.abs(of(agreed.items[at]) - of(share))));
+  return [apart((share) => share?.total ?? 0), apart((share) => share?.tax ?? 0)];
 }
 
 /** Seats that were all promised are priced at the demand that the desk saw: what the pool has left since is want of slots by another name. */

@@ -52,7 +52,7 @@ export class BookingDrawer {
   }
 
   /** A form of an act, as `Cancel booking`. */
-  form(name: string): Locator {
+  form(name: string | RegExp): Locator {
     return this.sheet.getByRole('form', { name });
   }
 }
