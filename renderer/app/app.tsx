@@ -17,7 +17,7 @@ import { useAnnouncement } from '#renderer/state/announce.ts';
 import { useConnection } from '#renderer/state/connection.ts';
 import { withdrawUndo } from '#renderer/state/offer-undo.ts';
 import { isOpen, useSession } from '#renderer/state/session.ts';
-import { clearToasts } from '#renderer/state/toasts.tsx';
+import { clearToasts, hidePassed } from '#renderer/state/toasts.tsx';
 import { LiveRegion } from '#renderer/ui/live-region.tsx';
 import { mantineVariables, theme } from '#renderer/ui/theme.ts';
 import { AllotmentsPanel, BookingDrawer, Screen } from './screens.tsx';
@@ -25,6 +25,10 @@ import { AllotmentsPanel, BookingDrawer, Screen } from './screens.tsx';
 /** The whole window: what is said, who sits here, and the frame with its screens. */
 export function App() {
   const said = useAnnouncement();
+  useEffect(() => {
+    document.addEventListener('pointerdown', hidePassed, true);
+    return () => document.removeEventListener('pointerdown', hidePassed, true);
+  }, []);
   return (
     <MantineProvider theme={theme} cssVariablesResolver={mantineVariables} defaultColorScheme="auto">
       <Notifications position="bottom-left" limit={4} zIndex={600} containerWidth={392} className="cairn-toasts" />

@@ -48,24 +48,18 @@ export function showToast({ tone, text, id: given, action }: Toast): string {
       />
     ),
   });
-  if (tone === 'done' && action === undefined) passAway(id);
+  if (tone === 'done' && action === undefined) passing.set(id, Date.now());
   return id;
 }
 
-/** The next press beside it, once it was to be seen, takes it away. */
-function passAway(id: string): void {
-  if (passing.size === 0) document.addEventListener('pointerdown', hidePassed, true);
-  passing.set(id, Date.now());
-}
-
-function hidePassed({ target }: PointerEvent): void {
+/** A press beside what only says that something was done takes it away, once it was to be seen. Heard by the whole window. */
+export function hidePassed({ target }: PointerEvent): void {
   if (target instanceof Element && target.closest('.cairn-toast')) return;
   for (const [id, since] of passing) {
     if (Date.now() - since < SEEN_MS) continue;
     passing.delete(id);
     notifications.hide(id);
   }
-  if (passing.size === 0) document.removeEventListener('pointerdown', hidePassed, true);
 }
 
 export function hideToast(id: string): void {
