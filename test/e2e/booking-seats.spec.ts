@@ -153,6 +153,36 @@ test('[B9] what leaves before its balance could be due is paid whole: no deposit
   await drawer.button('Release all, end the booking').click();
 });
 
+test('[B5] who booked before is warned of while they book again: both side by side, and one booking of them', async ({
+  context,
+}) => {
+  const { page, drawer } = await openSeats(context);
+  await page.keyboard.type('Mia Merged');
+  await drawer.button(/^Book 2 seats, take NPR/).click();
+  const title = drawer.sheet.getByRole('heading', { level: 2 }).first();
+  await expect(title).toHaveText(/^Booking DRL-/);
+  const first = ((await title.textContent()) ?? '').replace('Booking ', '');
+  await page.keyboard.press('Escape');
+  await drawer.sellSeats(departureIdOf(tours.roomy));
+  await page.keyboard.type('Mia Merged');
+  await page.getByRole('listbox', { name: 'Guests found' }).getByRole('option').first().click();
+  await drawer.button('Compare').click();
+  const compared = drawer.sheet.getByRole('table', { name: 'Compare' });
+  await expect(compared).toContainText(first);
+  await expect(compared).toContainText('2 seats');
+  await drawer.sheet.getByRole('checkbox', { name: new RegExp(`one booking of it and ${first}`) }).check();
+  await drawer.button(/^Book 2 seats, take NPR/).click();
+  const form = drawer.form('Make one booking of two');
+  await expect(form.getByRole('table', { name: 'Compare' })).toContainText(first);
+  await form.getByRole('radio', { name: first }).check();
+  await expectGoodLooks(page, 'booking-merge');
+  await form.getByRole('button', { name: new RegExp(`^Put DRL-.* into ${first}: NPR 128,000`) }).click();
+  await expect(title).toHaveText(`Booking ${first}`);
+  await expect(
+    drawer.sheet.getByRole('region', { name: 'Items' }).getByText('Ghorepani Poon Hill, 2 seats'),
+  ).toHaveCount(2);
+});
+
 test('Esc on a half-filled sale asks first, a second Esc goes on', async ({ context }) => {
   const { page, drawer } = await openSeats(context);
   await page.keyboard.type('Half');

@@ -98,7 +98,7 @@ export const bookingSale: Words<typeof english> = {
   },
   heldDone: 'Gehalten: {{number}}, {{guest}}',
   heldGuaranteed: 'Gehalten, garantiert: {{number}}, {{guest}}',
-  heldTentative: 'Vorläufig gehalten, bis der Server es übernommen hat: {{number}}, {{guest}}',
+  heldTentative: 'Vorläufig gehalten: {{number}}, {{guest}}',
   known: 'Diese Referenz ist schon gebucht: {{number}}. Es wurde nichts noch einmal gebucht.',
   collects: '{{channel}} nimmt ein',
   noQuote: 'Der Preis lässt sich gerade nicht rechnen.',

@@ -33,7 +33,7 @@ export const booking: Words<typeof english> = {
   done: {
     booked: 'Gebucht: {{number}}, {{guest}}',
     bookedGuaranteed: 'Gebucht, garantiert: {{number}}, {{guest}}',
-    bookedTentative: 'Vorläufig gebucht, bis der Server es übernommen hat: {{number}}, {{guest}}',
+    bookedTentative: 'Vorläufig gebucht: {{number}}, {{guest}}',
     bookedIn: '{{guest}} ist im Haus: {{number}}',
     taken: '{{money}} genommen',
     givenBack: '{{money}} zurückgegeben',

@@ -95,7 +95,7 @@ export const bookingSale = {
   },
   heldDone: 'Held: {{number}}, {{guest}}',
   heldGuaranteed: 'Held, guaranteed: {{number}}, {{guest}}',
-  heldTentative: 'Held tentatively, until the server has taken it in: {{number}}, {{guest}}',
+  heldTentative: 'Held tentatively: {{number}}, {{guest}}',
   known: 'This reference was booked before: {{number}}. Nothing was booked again.',
   collects: '{{channel}} collects',
   noQuote: 'The price cannot be reckoned now.',

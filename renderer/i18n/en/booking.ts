@@ -32,7 +32,7 @@ export const booking = {
   done: {
     booked: 'Booked: {{number}}, {{guest}}',
     bookedGuaranteed: 'Booked, guaranteed: {{number}}, {{guest}}',
-    bookedTentative: 'Booked tentatively, until the server has taken it in: {{number}}, {{guest}}',
+    bookedTentative: 'Booked tentatively: {{number}}, {{guest}}',
     bookedIn: '{{guest}} is in: {{number}}',
     taken: '{{money}} taken',
     givenBack: '{{money}} given back',
