@@ -4,6 +4,12 @@ export interface GoodsShare {
   readonly tax: number;
 }
 
+/** What a price differs by from the one before, and the tax in it; minor units, below zero where it is less. */
+export interface Difference {
+  readonly total: number;
+  readonly tax: number;
+}
+
 /** Where the money of goods stands once they are issued: deposits pay first, the rest is owed [A1]. */
 export function issuedGoods(shares: readonly GoodsShare[], depositHeld: number) {
   const total = shares.reduce((sum, share) => sum + share.total, 0);

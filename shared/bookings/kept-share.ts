@@ -12,7 +12,7 @@ export function keptShare(
   after: readonly PaxCount[],
 ): readonly [number, number] {
   const worth = (countOf: (one: PaxCount) => number) =>
-    before.reduce((sum, one) => sum + countOf(one) * unitOf(quote, date, one.category), 0);
+    before.reduce((sum, one) => sum + countOf(one) * (agreedUnit(quote, date, one.category) ?? 1), 0);
   const all = worth(({ count }) => count);
   const kept = worth(({ category, count }) =>
     Math.min(count, after.find((one) => one.category === category)?.count ?? 0),
@@ -34,13 +34,14 @@ export function withAdded(quote: Quote | null, added: Quote | null, total = 0, t
   };
 }
 
-function unitOf(quote: Quote | null, date: string, category: string): number {
+/** What one traveller of a category was agreed at on a day, on average and before discounts and taxes; undefined where it is not known. Minor units. */
+export function agreedUnit(quote: Quote | null, date: string, category: string): number | undefined {
   const lines = (quote?.lines ?? []).filter(
     ({ kind, label }) => kind === 'seats' && label['category'] === category && label['date'] === date,
   );
   const quantity = lines.reduce((sum, line) => sum + line.quantity, 0);
   return quantity === 0
-    ? 1
+    ? undefined
     : roundHalfUp(
         lines.reduce((sum, line) => sum + line.amount, 0),
         quantity,

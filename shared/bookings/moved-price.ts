@@ -1,35 +1,80 @@
-import type { Row } from '#shared/schema/entities.ts';
-import type { Quote } from '#shared/schema/inventory-values.ts';
+import type { Quote, QuoteLine } from '#shared/schema/inventory-values.ts';
+import type { Difference } from './goods.ts';
+
+/** Seats of a booking that went from one day to another. */
+export interface MovedSeats {
+  /** Their ids, in the order of all that is said of them. */
+  readonly ids: readonly string[];
+  readonly product: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** What they cost more there, by item and in lines; null where the agreed price stands. Minor units. */
+export interface PriceThere {
+  readonly differences: readonly Difference[];
+  /** The plain lines of each, as they are there. */
+  readonly lines: readonly (readonly QuoteLine[])[];
+  readonly taxesHere: readonly QuoteLine[];
+  readonly taxesThere: readonly QuoteLine[];
+}
 
 /**
- * A quote whose seats were moved to another departure [B6]: their lines and shares are those of `there`, which prices them alone and
- * in their order, all else is as it was agreed. Minor units. Null where the booking has no quote.
+ * A booking's quote once seats of it were moved [B6]: their lines are those of the other day, taxes are more or less by what lies
+ * between, and what a code, a hand or the whole booking gave stands as it was agreed. Minor units. Null where there is no quote.
  */
-export function withMoved(
-  quote: Quote | null,
-  seats: readonly Pick<Row<'seats'>, 'id' | 'total' | 'tax'>[],
-  there: Quote,
-): Quote | null {
+export function withMoved(quote: Quote | null, moved: MovedSeats, there: PriceThere | null): Quote | null {
   if (quote === null) return quote;
-  const places = seats.map(({ id }) => quote.items.findIndex(({ itemId }) => itemId === id));
-  const lines = quote.lines.filter(({ item }) => item === null || !places.includes(item));
-  const total = seats.reduce((sum, one) => sum + one.total, 0);
-  const tax = seats.reduce((sum, one) => sum + one.tax, 0);
+  const places = moved.ids.map((id) => quote.items.findIndex(({ itemId }) => itemId === id));
+  const isTheirs = ({ kind, label, item }: QuoteLine) =>
+    (kind === 'seats' && label['date'] === moved.from && label['product'] === moved.product) ||
+    (kind === 'demand' && item !== null && places.includes(item));
+  if (there === null)
+    return { ...quote, lines: quote.lines.map((line) => (isTheirs(line) ? dated(line, moved.to) : line)) };
+  const own = there.lines.flatMap((lines, at) => lines.map((line) => ({ ...line, item: place(places[at]) })));
+  const kept = quote.lines.filter((line) => !isTheirs(line));
+  const [total, tax] = [sumOf(there.differences, 'total'), sumOf(there.differences, 'tax')];
   return {
     ...quote,
-    lines: [...lines, ...there.lines.map((line) => ({ ...line, item: placeOf(line.item, places) }))],
+    lines: [...own, ...withTaxes(kept, there.taxesHere, there.taxesThere)],
     items: quote.items.map((share, at) => {
-      const moved = there.items[places.indexOf(at)];
-      return moved === undefined ? share : { ...moved, itemId: share.itemId };
+      const more = there.differences[places.indexOf(at)];
+      return more === undefined ? share : { ...share, total: share.total + more.total, tax: share.tax + more.tax };
     }),
-    net: quote.net - (total - tax) + there.net,
-    tax: quote.tax - tax + there.tax,
-    total: quote.total - total + there.total,
+    net: quote.net + total - tax,
+    tax: quote.tax + tax,
+    total: quote.total + total,
   };
 }
 
+function dated(line: QuoteLine, date: string): QuoteLine {
+  return line.kind === 'seats' ? { ...line, label: { ...line.label, date } } : line;
+}
+
 /** Older quotes do not say whose a share is: a line of theirs is then of the whole. */
-function placeOf(item: number | null, places: readonly number[]): number | null {
-  const place = item === null ? undefined : places[item];
-  return place === undefined || place < 0 ? null : place;
+function place(found: number | undefined): number | null {
+  return found === undefined || found < 0 ? null : found;
+}
+
+/** Taxes and fees by what those of the seats differ; one that was not in it before is added. */
+function withTaxes(lines: readonly QuoteLine[], here: readonly QuoteLine[], there: readonly QuoteLine[]): QuoteLine[] {
+  const named = ({ kind, label }: QuoteLine) => `${kind}/${String(label['code'])}`;
+  const amountIn = (some: readonly QuoteLine[], name: string) =>
+    some.reduce((sum, line) => (named(line) === name ? sum + line.amount : sum), 0);
+  const more = (name: string) => amountIn(there, name) - amountIn(here, name);
+  const isTax = ({ kind }: QuoteLine) => kind === 'tax' || kind === 'fee';
+  const known = new Set(lines.filter(isTax).map(named));
+  const changed = lines.map((line) => {
+    const by = isTax(line) ? more(named(line)) : 0;
+    return by === 0 ? line : { ...line, quantity: 1, unit: line.amount + by, amount: line.amount + by };
+  });
+  const added = there.filter((line) => !known.has(named(line)) && more(named(line)) !== 0);
+  return [
+    ...changed,
+    ...added.map((line) => ({ ...line, item: null, quantity: 1, unit: more(named(line)), amount: more(named(line)) })),
+  ];
+}
+
+function sumOf(differences: readonly Difference[], of: keyof Difference): number {
+  return differences.reduce((sum, difference) => sum + difference[of], 0);
 }

@@ -22,6 +22,8 @@ export const phoneField = z.string().max(PHONE);
 export const sealedPhone = sealedUpTo(PHONE);
 /** An amount in minor units of the property's currency. */
 export const amountField = z.number().int().min(0).max(1_000_000_000_000);
+/** An amount that may be below zero: a discount, a difference. */
+export const signedAmount = z.number().int().min(-1_000_000_000_000).max(1_000_000_000_000);
 export const versionField = z.number().int().min(1);
 export const paxField = z.number().int().min(0).max(99);
 

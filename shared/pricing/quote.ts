@@ -46,13 +46,17 @@ export function quoteOf({ currency, today, items, code, override, taxes, policy 
       return { total: sumOver(own, totalOf), tax: sumOver(own, taxOf) };
     }),
     deposit: roundHalfUp(total * policy.depositBasisPoints, 10_000),
-    balanceDueOn: balanceDueOn(parts, today, policy.balanceDays),
+    balanceDueOn: dueDay(
+      parts.map(({ date }) => date),
+      today,
+      policy.balanceDays,
+    ),
   });
 }
 
-/** So many days before the first service, but not before today [B9]. */
-function balanceDueOn(parts: readonly Part[], today: PlainDate, balanceDays: number): PlainDate {
-  const first = parts.map(({ date }) => date).toSorted()[0];
+/** The day on which a balance is due: so many days before the first service, but not before today [B9]. */
+export function dueDay(services: readonly PlainDate[], today: PlainDate, balanceDays: number): PlainDate {
+  const first = services.toSorted()[0];
   const due = first === undefined ? today : addDays(first, -balanceDays);
   return due > today ? due : today;
 }

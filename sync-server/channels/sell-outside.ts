@@ -29,7 +29,8 @@ export async function sellOutside(side: ServerSide, place: Place, sale: OutsideS
   const noted = notedOf(detail);
   if ((reason === 'sold-out' || reason === 'quota-reached') && noted !== undefined) {
     const draft = { command: sale.name, reason, detail };
-    const id = deriveId(noted.resourceId, `turned-away/${noted.what}/${windowOf(side.now())}`);
+    const what = [noted.what, reason, String(detail['group'] ?? '')].join('/');
+    const id = deriveId(noted.resourceId, `turned-away/${what}/${windowOf(side.now())}`);
     await executeAsServer(side, place, { name: 'noteTurnedAway', draft, actor: systemActor, id });
   }
   const { channelId, externalRef, source } = sale.draft;

@@ -6,8 +6,8 @@ export const changeMutants: readonly Mutant[] = [
     rule: 'B6',
     name: 'seats that go to another departure keep their price',
     file: 'shared/commands/bookings/priced-there.ts',
-    find: 'return keepPrice || there === undefined',
-    put: 'return !keepPrice || there === undefined',
+    find: 'price?.differences[at] ??',
+    put: 'price?.differences[at + 1] ??',
     kills: { file: 'shared/commands/bookings/move-seats.test.ts', title: '[B6] [I3] held ones' },
   },
   {
@@ -46,8 +46,8 @@ export const changeMutants: readonly Mutant[] = [
     rule: 'S31',
     name: 'the last party stands for all that were turned away',
     file: 'shared/commands/outside/note-turned-away.ts',
-    find: 'isLate ? units : Math.max(',
-    put: 'isLate ? units : Math.min(',
+    find: 'Number(most) > units;',
+    put: 'Number(most) < units;',
     kills: { file: 'shared/commands/outside/note-turned-away.test.ts', title: '[S31] the largest party' },
   },
   {

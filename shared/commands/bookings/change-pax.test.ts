@@ -106,3 +106,24 @@ test('[B7] who joins at another price than was shown does not join', () => {
     refusal: { reason: 'price-changed', detail: { agreed: 3_200_000, now: 4_000_000 } },
   });
 });
+
+test('[A1] [B6] fewer and as many again: what was paid beyond the price pays first, nothing is left to be given back', () => {
+  const { lodge, departure } = aDepartureOf(6);
+  const { id, total } = sell(lodge, departure.id, 2);
+  eventOf(travelling(lodge, id, 1), 'PaxChanged');
+  expect(lodge.one('booking', id)).toMatchObject({ depositHeld: 3_200_000, receivable: 0 });
+  eventOf(travelling(lodge, id, 2), 'PaxChanged');
+  expect(lodge.one('booking', id)).toMatchObject({ total, depositHeld: 0, receivable: 0, paymentStatus: 'PAID' });
+  expect(balances(lodge)).toEqual({ '1000': total, '2200': -total });
+});
+
+test('[P2] [B6] who joins does not pay again what is due once for the booking', () => {
+  const { lodge, departure } = aDepartureOf(6);
+  const permit = { code: 'PERMIT', name: 'Permit', appliesTo: 'all', per: 'booking', base: 'afterDiscount' };
+  const how = { inclusive: false, basisPoints: 0, amount: 100_000, position: 0, fromDate: '2026-01-01', toDate: null };
+  lodge.run('setTaxRule', { expectedVersion: null, ...permit, ...how, active: true }, managerOnDuty);
+  const { id, total } = sell(lodge, departure.id, 1);
+  expect(total).toBe(3_300_000);
+  eventOf(travelling(lodge, id, 2), 'PaxChanged');
+  expect(lodge.one('booking', id).total).toBe(6_500_000);
+});

@@ -22,6 +22,7 @@ import { samePrice } from '../holds/same-price.ts';
 import { stepOf } from '../holds/transition.ts';
 import { isPushed } from '../holds/who-sells.ts';
 import { type Loading, edit, see } from '../need.ts';
+import { asWhenSold } from '../tours/late-sales.ts';
 import { stillRuns } from '../tours/still-runs.ts';
 import { unused } from './cancelled.ts';
 import { depositLeft, heldChanged } from './held-changed.ts';
@@ -64,7 +65,7 @@ export const changePax = defineRequest<Draft, Input, Seen>({
     const bookedOn = context.businessDate;
     const joining = joiners(seats, given.pax);
     if (joining.length === 0) return done({ ...given, bookedOn, added: null });
-    const added = quoteItems(seen.items, joinersAsked(seats, joining, bookedOn), context);
+    const added = quoteItems(forJoiners(seen.items), joinersAsked(seats, joining, bookedOn), context);
     return added.ok ? done({ ...given, bookedOn, added: added.value }) : added;
   },
   decide,
@@ -102,7 +103,8 @@ function decide(
     return refuse('invalid-transition', { command: 'changePax', status: seats.status });
   const may = unused(holding, [seats], [], context);
   if (!may.ok) return may;
-  const priced = added === null ? done(null) : samePrice(items, priceOf(seats, pax, added, bookedOn), context);
+  const priced =
+    added === null ? done(null) : samePrice(forJoiners(items), priceOf(seats, pax, added, bookedOn), context);
   if (!priced.ok) return priced;
   const moved = unitsMoved(booking, holding, seats, unitsOf(pax) - seats.units, context);
   if (!moved.ok) return moved;
@@ -191,7 +193,11 @@ function unitsMoved(
   const departure = holding.slots.departures.find(({ id }) => id === seats.departureId);
   if (departure === undefined) return refuse('not-found', { entity: 'departure' });
   // [I11] Whoever joins books now: after the cutoff only by a manager.
-  const sale = forSale(departure, { now: context.now, cutoffMinutes, override: more === 0 || mayOverride(context) });
+  const sale = forSale(asWhenSold(departure, context), {
+    now: context.now,
+    cutoffMinutes,
+    override: more === 0 || mayOverride(context),
+  });
   if (!sale.ok) return sale;
   const distributed = distributeSlots(holding.slots, context);
   const slot = distributed.slots.get(seats.slotId) ?? state.slot;
@@ -222,6 +228,11 @@ function joiners(seats: Row<'seats'>, pax: Draft['pax']) {
     const before = seats.pax.find((one) => one.category === category)?.count ?? 0;
     return count > before ? [{ category, count: count - before }] : [];
   });
+}
+
+/** What is due once for a booking was paid by those who are in it already [P2]. */
+function forJoiners(items: SeenItems): SeenItems {
+  return { ...items, taxes: items.taxes.filter(({ per }) => per !== 'booking') };
 }
 
 function joinersAsked(seats: Row<'seats'>, joining: Draft['pax'], bookedOn: string) {

@@ -1,16 +1,10 @@
 import { amountOf, earnedOn, earnedWith } from '#shared/bookings/earned.ts';
-import { issuedGoods, returnedGoods } from '#shared/bookings/goods.ts';
+import { type Difference, issuedGoods, returnedGoods } from '#shared/bookings/goods.ts';
 import { roundHalfUp } from '#shared/kernel/money.ts';
 import type { GoodsPosting } from '#shared/money/postings.ts';
 import type { Row } from '#shared/schema/entities.ts';
 import type { EarnedAnew } from '../holds/earned-anew.ts';
 import type { Holding } from '../holds/load-holding.ts';
-
-/** What a price differs by from the one before, and the tax in it; minor units. */
-export interface Difference {
-  readonly total: number;
-  readonly tax: number;
-}
 
 /** Seats whose price is another now. */
 export interface PricedAnew {
@@ -22,9 +16,12 @@ export interface PricedAnew {
   readonly net: number;
 }
 
-/** Goods that were issued at another price [A1]: the difference is issued too, or taken back; null where nothing differs. */
+/**
+ * Goods that were issued at another price [A1]: the difference is issued too, paid by what stands beyond the price before, or taken
+ * back; null where nothing differs.
+ */
 export function goodsChanged(
-  booking: Pick<Row<'booking'>, 'receivable'>,
+  booking: Pick<Row<'booking'>, 'receivable' | 'depositHeld' | 'paid' | 'total'>,
   channel: Row<'channel'> | undefined,
   { total, tax }: Difference,
 ): (GoodsPosting & { readonly way: 'issued' | 'returned' }) | null {
@@ -32,8 +29,13 @@ export function goodsChanged(
   // The price may stay as it was, and the tax in it not.
   if (total === 0 && tax === 0) return null;
   return total >= 0
-    ? { ...issuedGoods([{ total, tax }], 0), channelCollects, way: 'issued' }
+    ? { ...issuedGoods([{ total, tax }], beyond(booking)), channelCollects, way: 'issued' }
     : { ...returnedGoods([{ total: -total, tax: -tax }], booking.receivable), channelCollects, way: 'returned' };
+}
+
+/** Money that was paid beyond the price: it stands as a deposit, and pays first. */
+function beyond({ depositHeld, paid, total }: Pick<Row<'booking'>, 'depositHeld' | 'paid' | 'total'>): number {
+  return Math.max(0, Math.min(depositHeld, paid - total));
 }
 
 /** What more is earned on a booking whose seats are priced anew, or less [U7]; null where nothing changes. Rates by item where they are known, else in proportion. */

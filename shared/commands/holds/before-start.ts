@@ -20,6 +20,17 @@ export function notLeft(departures: readonly Row<'departure'>[], { now }: Contex
     : refuse('departed', { departureId: left.id, date: left.date, startsAt: left.startsAt });
 }
 
+/** When a booking that is held ends with the first start of what it holds, an instant; null where its time is over before that anyway [I4, I8]. */
+export function endsWithStart(
+  { status, expiresAt }: Pick<Row<'booking'>, 'status' | 'expiresAt'>,
+  holding: Pick<Holding, 'seats' | 'slots'>,
+  { arrivedAt }: Pick<Context, 'arrivedAt'>,
+): string | null {
+  const starts = departuresHeld(holding).map(({ startsAt }) => startsAt);
+  const first = starts.filter((start) => start > arrivedAt).toSorted()[0];
+  return status === 'HELD' && expiresAt !== null && first !== undefined && first < expiresAt ? first : null;
+}
+
 /**
  * Until when units are held that are to live so many minutes from now on, an instant: not beyond the first start of what they are
  * of, for nothing is held of what has left [I4, I8]. What a desk sold while its line was out, and is heard of behind the start, lives

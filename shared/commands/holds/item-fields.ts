@@ -1,6 +1,15 @@
 import { z } from 'zod';
 import type { Quote } from '#shared/schema/inventory-values.ts';
-import { amountField, dayField, idField, longText, paxField, sealedLong, sealedShort } from '../fields.ts';
+import {
+  amountField,
+  dayField,
+  idField,
+  longText,
+  paxField,
+  sealedLong,
+  sealedShort,
+  signedAmount,
+} from '../fields.ts';
 
 /** The most items of one booking: each is slots to be found and locked. */
 export const MOST_ITEMS = 20;
@@ -58,8 +67,6 @@ export const itemInput = z.discriminatedUnion('kind', [
  */
 export const overrideField = z.object({ amount: amountField, reason: sealedShort.min(1) });
 
-const signed = z.number().int().min(-1_000_000_000_000).max(1_000_000_000_000);
-
 /** A quote as it is frozen into what was agreed [P3]. */
 export const quoteField: z.ZodType<Quote> = z.object({
   currency: z.string().length(3),
@@ -70,15 +77,15 @@ export const quoteField: z.ZodType<Quote> = z.object({
         label: z.record(z.string(), z.union([z.string(), z.number()])),
         item: z.number().int().min(0).nullable(),
         quantity: z.number().int(),
-        unit: signed,
-        amount: signed,
+        unit: signedAmount,
+        amount: signedAmount,
       }),
     )
     .max(2_000),
-  net: signed,
-  tax: signed,
+  net: signedAmount,
+  tax: signedAmount,
   total: amountField,
-  items: z.array(z.object({ total: signed, tax: signed, itemId: idField.optional() })).max(MOST_SHARES),
+  items: z.array(z.object({ total: signedAmount, tax: signedAmount, itemId: idField.optional() })).max(MOST_SHARES),
   deposit: amountField,
   balanceDueOn: dayField,
 });

@@ -3,7 +3,7 @@ import { plainRates } from '#shared/bookings/price.ts';
 import { type Slot, freeUnits, sellable } from '#shared/inventory/slot.ts';
 import { addDays } from '#shared/kernel/dates.ts';
 import { type Outcome, refuse } from '#shared/kernel/outcome.ts';
-import type { QuoteItem } from '#shared/pricing/quote-item.ts';
+import type { QuoteItem, SeatsToQuote } from '#shared/pricing/quote-item.ts';
 import { quoteOf } from '#shared/pricing/quote.ts';
 import type { Row } from '#shared/schema/entities.ts';
 import type { Quote } from '#shared/schema/inventory-values.ts';
@@ -51,7 +51,11 @@ export function quoteItems(prices: Prices, asked: AskedPrice, context: Context):
   });
 }
 
-function seatsToQuote({ departures, products, variants, slots }: Prices, item: SeatsItem): QuoteItem | undefined {
+/** Seats with what their price is told from; undefined where their departure is not known. */
+export function seatsToQuote(
+  { departures, products, variants, slots }: Pick<Prices, 'departures' | 'products' | 'variants' | 'slots'>,
+  item: Pick<SeatsItem, 'departureId' | 'variantId' | 'pax'>,
+): SeatsToQuote | undefined {
   const departure = departures.find(({ id }) => id === item.departureId);
   const product = products.find(({ id }) => id === departure?.productId);
   if (departure === undefined || product === undefined) return undefined;

@@ -27,7 +27,11 @@ test('[S31] the largest party of late stands for all; of long ago for none', () 
   const { lodge, departure } = aDepartureOf(1);
   for (const units of [2, 5, 1]) inVain(lodge, departure.id, units);
   expect(noted(lodge)).toEqual([['sold-out', 5]]);
-  lodge.pass(16);
+  lodge.pass(10);
+  inVain(lodge, departure.id, 1);
+  expect(noted(lodge)).toEqual([['sold-out', 5]]);
+  // Those who still come want less, and the largest party is long gone.
+  lodge.pass(6);
   inVain(lodge, departure.id, 1);
   expect(noted(lodge)).toEqual([['sold-out', 1]]);
 });

@@ -54,7 +54,7 @@ export const noteTurnedAway = defineRequest({
       command,
       input: {},
       reason,
-      detail: { ...detail, units: mostWanted(before, detail.units ?? 1, context.arrivedAt) },
+      detail: { ...detail, ...mostWanted(before, detail.units ?? 1, context.arrivedAt) },
       alternatives: [],
       concerns: {},
       status: 'dismissed',
@@ -69,8 +69,9 @@ function rowOf({ reason, detail }: Draft): string {
   return deriveId(detail.resourceId, `turned-away/${detail.date}/${reason}/${String(detail['group'] ?? '')}`);
 }
 
-/** Whoever finds nothing tries again, and others do after them: the largest party of late stands for all. */
-function mostWanted(before: Row<'refusal'> | undefined, units: number, now: Instant): number {
-  const isLate = before === undefined || Date.parse(now) - Date.parse(before.updatedAt) > TURNED_AWAY_MS;
-  return isLate ? units : Math.max(units, Number(before.detail['units'] ?? 0));
+/** Whoever finds nothing tries again, and others do after them: the largest party of late stands for all, and since when it does. */
+function mostWanted(before: Row<'refusal'> | undefined, units: number, now: Instant) {
+  const { units: most, at } = before?.detail ?? {};
+  const stands = typeof at === 'string' && Date.parse(now) - Date.parse(at) <= TURNED_AWAY_MS && Number(most) > units;
+  return stands ? { units: Number(most), at } : { units, at: now };
 }

@@ -50,7 +50,10 @@ export function seatsMoved(move: Move, states: States, context: Context): Outcom
   return done({
     type: 'SeatsMoved',
     bookingId: booking.id,
-    overbooked: holding.seats.some((item) => !own.includes(item) && item.overbooked > 0),
+    // While it is held, what is beyond stands on its lines [I2].
+    overbooked:
+      holding.seats.some((item) => !own.includes(item) && item.overbooked > 0) ||
+      holding.lines.some((line) => line.status === 'active' && line.overbooked > 0 && !lines.includes(line)),
     seats: own.map(({ id, variantId }) => ({
       id,
       fields: {
