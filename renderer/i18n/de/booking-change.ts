@@ -33,6 +33,9 @@ export const bookingChange: Words<typeof english> = {
   movedTo: 'Auf {{date}} gelegt',
   priceThere: 'Preis jenes Tages',
   priceKept: 'Vereinbarten Preis lassen',
+  tooFew_one: '{{free}} frei, {{count}} nötig',
+  tooFew_other: '{{free}} frei, {{count}} nötig',
+  wayLost: '{{way}} gibt es dort nicht: Zustieg am Start.',
   moveSay: {
     same: 'Auf {{date}} legen, gleicher Preis',
     more: 'Auf {{date}} legen, {{money}} mehr',

@@ -31,6 +31,9 @@ export const bookingChange = {
   movedTo: 'Moved to {{date}}',
   priceThere: 'Price of that day',
   priceKept: 'Keep the agreed price',
+  tooFew_one: '{{free}} free, {{count}} needed',
+  tooFew_other: '{{free}} free, {{count}} needed',
+  wayLost: '{{way}} is no way to join there: they join at the start.',
   moveSay: {
     same: 'Move to {{date}} at the same price',
     more: 'Move to {{date}}, {{money}} more',

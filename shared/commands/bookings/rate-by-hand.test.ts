@@ -56,3 +56,27 @@ test('[P1] [S17] of a desk that knew no reason of its own yet, the note it took 
   });
   expect(upgradedInput(changeStay, { version: 1, input: null })).toEqual({ input: null });
 });
+
+test('[P1] [B7] the type’s own rate is nobody’s hand: was it another by then, both prices are said, and it is no want of right', () => {
+  const { lodge, roomTypeId } = aLodge();
+  const party = { guestId: aGuest(lodge, 'Mina'), source: 'walkIn', roomTypeId, roomId: null, adults: 2, children: 0 };
+  const dates = { from: '2026-11-20', to: '2026-11-22', nightlyRate: 400_000, wishes: '', expectedAt: '' };
+  eventOf(lodge.run('bookStay', { ...party, ...dates, note: 'friends' }, managerOnDuty), 'StayBooked');
+  const [stay] = lodge.all('stay');
+  const server = lodge.copy('S');
+  const own = lodge.one('roomType', roomTypeId).nightlyRate;
+  const words = { adults: 2, children: 0, wishes: '', expectedAt: '', note: '' };
+  const asked = lodge.run('changeStay', {
+    stayId: stay?.id,
+    expectedVersion: stay?.version,
+    ...words,
+    nightlyRate: own,
+  });
+  if (!asked.ok) throw new Error(asked.reason);
+  const dearer = Object.assign({}, server.one('roomType', roomTypeId), { nightlyRate: own + 100_000 });
+  server.rows.get('roomType')?.set(roomTypeId, dearer);
+  expect(server.receive(asked.recorded, 'A')).toMatchObject({
+    outcome: 'refused',
+    refusal: { reason: 'price-changed', detail: { agreed: 2 * own, now: 2 * own + 200_000 } },
+  });
+});

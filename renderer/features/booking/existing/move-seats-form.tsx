@@ -11,7 +11,7 @@ import { useMayOverride } from '../sale/price-section.tsx';
 import { ActForm } from './act-form.tsx';
 import styles from './existing-booking.module.css';
 import type { SeatsOfBooking } from './pax-form.tsx';
-import { priceForeseen } from './price-foreseen.ts';
+import { priceForeseen, withoutTheirWay } from './price-foreseen.ts';
 import { Reckoned } from './reckoned.tsx';
 import type { SaleOn } from './sale-items.tsx';
 import type { Act } from './use-act.ts';
@@ -46,12 +46,13 @@ export function MoveSeatsForm({ booking, items, lodge, act, onClose, seats }: Mo
   );
   const [toDepartureId, choose] = useState<string | null>(null);
   const [keepPrice, setKeepPrice] = useState(false);
-  const units = items.seats
-    .filter(
-      ({ departureId, status }) => departureId === seats.departureId && (status === 'HELD' || status === 'CONFIRMED'),
-    )
-    .reduce((sum, one) => sum + one.units, 0);
-  const others = found?.filter(({ id }) => id !== seats.departureId);
+  const live = items.seats.filter(({ status }) => status === 'HELD' || status === 'CONFIRMED');
+  const own = live.filter(({ departureId }) => departureId === seats.departureId);
+  const units = own.reduce((sum, one) => sum + one.units, 0);
+  // Seats that it has there already share what they hold; and what this desk keeps of its own is not moved to.
+  const others = found
+    ?.filter(({ id }) => live.every(({ departureId }) => departureId !== id))
+    .map((each) => ({ ...each, free: Math.max(0, each.mine - each.promised) }));
   const chosen = others?.find(({ id }) => id === toDepartureId);
   const draft = {
     bookingId: booking.id,
@@ -61,6 +62,7 @@ export function MoveSeatsForm({ booking, items, lodge, act, onClose, seats }: Mo
     keepPrice,
   };
   const { value } = useView('command.foresee', chosen ? { name: 'moveSeats', draft } : null);
+  const lost = withoutTheirWay(chosen ? value : undefined, own);
   const foreseen = chosen && value ? priceForeseen(value, booking.total) : undefined;
   const date = chosen ? formatDay(chosen.date) : '';
   const money = foreseen?.ok
@@ -89,11 +91,11 @@ export function MoveSeatsForm({ booking, items, lodge, act, onClose, seats }: Mo
       ) : (
         <OneOf
           label={t('changes.moveWhere')}
-          ways={others.map(({ id, date: day, time, mine }) => ({
+          ways={others.map(({ id, date: day, time, free }) => ({
             id,
             words: `${formatDay(day)}, ${time}`,
-            note: t('what.free', { count: mine }),
-            short: mine < units,
+            note: free < units ? t('changes.tooFew', { free, count: units }) : t('what.free', { count: free }),
+            short: free < units,
           }))}
           chosen={toDepartureId}
           onChoose={choose}
@@ -109,6 +111,11 @@ export function MoveSeatsForm({ booking, items, lodge, act, onClose, seats }: Mo
           ]}
           onChange={(price) => setKeepPrice(price === 'keep')}
         />
+      )}
+      {lost.length > 0 && (
+        <p className={styles.wrong} role="status">
+          {t('changes.wayLost', { way: lost.join(', ') }) => variant))].join(', ') })}
+        </p>
       )}
       <Reckoned booking={booking} currency={currency} foreseen={foreseen} />
     </ActForm>

@@ -7,6 +7,22 @@ export type PriceForeseen =
   | { readonly ok: true; readonly total: number; readonly difference: number }
   | { readonly ok: false; readonly reason: RefusalReason; readonly free: number | undefined };
 
+const moved = z.object({
+  type: z.literal('SeatsMoved'),
+  seats: z.array(z.object({ id: z.string(), fields: z.object({ variantId: z.string().nullable() }) })),
+});
+
+/** Ways to join that seats would lose, since there is none of the name where they go; each once. */
+export function withoutTheirWay(
+  foresight: Foresight | undefined,
+  own: readonly { readonly id: string; readonly variant: string }[],
+): readonly string[] {
+  const events = foresight?.ok ? foresight.events.map((event) => moved.safeParse(event)) : [];
+  const without = events.flatMap(({ data }) => data?.seats ?? []).filter(({ fields }) => fields.variantId === null);
+  const lost = own.filter(({ id, variant }) => variant !== '' && without.some((seats) => seats.id === id));
+  return [...new Set(lost.map(({ variant }) => variant))];
+}
+
 const priced = z.object({
   type: z.enum(['PaxChanged', 'SeatsPriced']),
   booking: z.object({ fields: z.object({ total: z.number() }) }),

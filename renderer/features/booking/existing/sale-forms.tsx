@@ -47,7 +47,7 @@ export function SaleForms({ form, ...on }: SaleFormsProps) {
       return <PaxForm {...on} seats={seats} />;
     }
     case 'moveSeats':
-      return <MoveSeatsForm {...on} seats={form.seats} />;
+      return <MoveSeatsForm {...on} seats={items.seats.find(({ id }) => id === form.seats.id) ?? form.seats} />;
     case 'merge':
       return <MergeForm {...on} otherId={form.otherId} />;
   }
