@@ -202,6 +202,7 @@ export const inbox: Words<typeof english> = {
     wasPaid: '{{money}} wurden bezahlt',
     wasNotPaid: 'Es wurde nicht bezahlt',
     cameOnce: 'Es kam einmal: die zweiten {{money}} stornieren',
+    cameOnceLead: 'Kam es einmal, storniert die Leitung das zweite.',
     acknowledge: 'Gesehen, nichts zu tun',
     lookedAfter: 'Gesehen, jemand kümmert sich',
     enterDoes: '↵ zum Ausführen',

@@ -195,6 +195,7 @@ export const inbox = {
     wasPaid: '{{money}} was paid',
     wasNotPaid: 'It was not paid',
     cameOnce: 'It came once: void the second {{money}}',
+    cameOnceLead: 'If it came once, a manager voids the second.',
     acknowledge: 'Seen, nothing to do',
     lookedAfter: 'Seen, it is looked after',
     enterDoes: '↵ to do it',
