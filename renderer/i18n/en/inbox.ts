@@ -161,7 +161,7 @@ export const inbox = {
     },
     'minimum-not-reached': {
       title: '{{product}} has not reached its minimum',
-      text: 'Today is the day to decide: {{confirmed}} of at least {{minimum}} seats are sold. Open the departure: let it run all the same, move everybody, or cancel it.',
+      text: 'It is time to decide: {{confirmed}} of at least {{minimum}} seats are sold. Open the departure: let it run all the same, move everybody, or cancel it.',
     },
     guard: {
       title: 'Done against a rule',
