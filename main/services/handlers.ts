@@ -27,6 +27,7 @@ import { prepareDuplicates } from './views/duplicates.ts';
 import { guestNamesOf } from './views/guest-names.ts';
 import { encodeCalendar } from './views/encode-calendar.ts';
 import { prepareForesee } from './views/foresee.ts';
+import { hereOf } from './views/here.ts';
 import { prepareFindGuests } from './views/guests.ts';
 import { makingOf } from './views/making.ts';
 import { prepareInbox } from './views/inbox.ts';
@@ -58,7 +59,7 @@ export function handlersOf({ store, sessions, sync, troubles, now: machine, tell
   const rooms = prepareRooms(db);
   const calendar = prepareCalendar(db, meta);
   const today = prepareToday(db);
-  const availability = prepareAvailability(db);
+  const availability = prepareAvailability(db, meta);
   const allotments = prepareAllotments(db);
   const departures = prepareDepartureWindow(db);
   const findDepartures = prepareFindDepartures(db);
@@ -82,10 +83,7 @@ export function handlersOf({ store, sessions, sync, troubles, now: machine, tell
   const foresee = prepareForesee(store);
   const receipt = prepareReceiptPrint(db, counters);
   const standpoint = () => standpointOf(meta, property, names);
-  const atDepartures = (): DepartureStandpoint => {
-    const { desk = '', epoch = 0 } = store.identity() ?? {};
-    return { ...standpoint(), now: now(), here: { desk, epoch } };
-  };
+  const atDepartures = (): DepartureStandpoint => ({ ...standpoint(), now: now(), here: hereOf(meta) });
   const waiting = (window: Window) => inbox(true, approvals(sessions.person(window)));
   const leads = (window: Window) => ['manager', 'administrator'].includes(sessions.person(window).role);
   // Until the first sync is complete the replica is part of a lodge, without its indexes: nobody works on that.

@@ -13,7 +13,7 @@ import { serverNow } from './desk-clock.ts';
 import { refusalOfDisk } from './disk-refusal.ts';
 import { deskContext, loadHere, writesOf } from './effect.ts';
 import type { Pending } from './journal.ts';
-import type { Identity } from './meta.ts';
+import type { Identity, Meta } from './meta.ts';
 import type { Store } from './open-store.ts';
 import type { BoxEntry } from './second-copy.ts';
 
@@ -145,7 +145,10 @@ function take(store: Store, self: Identity, command: Command, draft: unknown, ac
 }
 
 /** Whether sales of this desk still count, as far as it was told: else what it leases is not its own to promise [S32]. */
-export function mayPromise({ meta }: Store, { epoch }: Identity): boolean {
+export function mayPromise(
+  { meta }: { readonly meta: Pick<Meta, 'get'> },
+  { epoch }: Pick<Identity, 'epoch'>,
+): boolean {
   const known = meta.get('standing');
   return known === undefined || known.epoch !== epoch || known.is === 'active';
 }

@@ -25,6 +25,11 @@ export const useSession = create<SessionState>(() => ({
   switching: false,
 }));
 
+/** Whether whoever sits here leads the house: what only managers and administrators do is shown by it. The commands ask again [U1]. */
+export function useLeads(): boolean {
+  return useSession(({ session }) => ['manager', 'administrator'].includes(session?.user?.role ?? ''));
+}
+
 /** Asks who is signed in, and who may. */
 export async function readSession(): Promise<void> {
   const { session, users, property, making } = await call('session.get', {});

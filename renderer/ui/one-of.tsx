@@ -1,7 +1,8 @@
 import { useId } from 'react';
+import { Icon } from './icon.tsx';
 import styles from './one-of.module.css';
 
-/** One of several that exclude each other; `short` where it is less than what is wanted. */
+/** One of several that exclude each other; `short` where it has less than what is wanted, which its note says in words. */
 export interface Way {
   readonly id: string;
   readonly words: string;
@@ -26,7 +27,10 @@ export function OneOf({ label, ways, chosen, onChoose }: OneOfProps) {
         <label key={id}>
           <input type="radio" name={name} checked={id === chosen} onChange={() => onChoose(id)} />
           <span>{words}</span>
-          <span className={short ? styles.short : undefined}>{note}</span>
+          <span className={short ? styles.short : undefined}>
+            {short && <Icon name="warning" />}
+            {note}
+          </span>
         </label>
       ))}
     </fieldset>

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bookingStatuses } from '#shared/schema/words.ts';
 import { dayShape, isAskedSpan, realDay } from './day-shape.ts';
 import { commandAnswer, foresight } from './answer-views.ts';
 import { allotmentsView } from './allotment-views.ts';
@@ -96,7 +97,19 @@ export const contract = {
         departureIds: z.array(idText).max(20).optional(),
       })
       .refine(isAskedSpan, 'not a span'),
-    z.array(z.object({ bookingId: z.string(), number: z.string(), guest: z.string(), from: dayShape, to: dayShape })),
+    z.array(
+      z.object({
+        bookingId: z.string(),
+        number: z.string(),
+        status: z.enum(bookingStatuses),
+        /** By which way it came: only what came alike becomes one booking. */
+        channelId: z.string().nullable(),
+        agentId: z.string().nullable(),
+        guest: z.string(),
+        from: dayShape,
+        to: dayShape,
+      }),
+    ),
   ),
   /** The tries of a booking to be paid by card [M6]. */
   'booking.card': call(z.object({ bookingId: idText }), bookingCardView),

@@ -118,7 +118,9 @@ export const bookingItemsView = z.object({
       waitsFor: z.string(),
     })
     .nullable(),
+  channelId: z.string().nullable(),
   channel: z.string(),
+  agentId: z.string().nullable(),
   agent: z.string(),
   /** What the agent or the channel earns on it, less what was taken back [U7, M5]. */
   commission: z.object({ amount: z.number(), recalled: z.number() }).nullable(),

@@ -170,7 +170,22 @@ test('[B5] who booked before is warned of while they book again: both side by si
   const compared = drawer.sheet.getByRole('table', { name: 'Compare' });
   await expect(compared).toContainText(first);
   await expect(compared).toContainText('2 seats');
-  await drawer.sheet.getByRole('checkbox', { name: new RegExp(`one booking of it and ${first}`) }).check();
+  const tick = drawer.sheet.getByRole('checkbox', { name: new RegExp(`one booking of it and ${first}`) });
+  await tick.check();
+  // With another guest the warning goes, and the choice with it.
+  await drawer.button('Somebody else').click();
+  await expect(tick).toHaveCount(0);
+  await page.keyboard.type('Mia Merged');
+  await page.getByRole('listbox', { name: 'Guests found' }).getByRole('option').first().click();
+  await expect(tick).not.toBeChecked();
+  // Nor is it offered where one came over a channel and the other did not: such two never become one.
+  const source = drawer.sheet.getByRole('combobox', { name: 'Source' });
+  const house = await source.inputValue();
+  await source.selectOption({ label: 'Viator' });
+  await expect(compared).toBeVisible();
+  await expect(tick).toHaveCount(0);
+  await source.selectOption(house);
+  await tick.check();
   await drawer.button(/^Book 2 seats, take NPR/).click();
   const form = drawer.form('Make one booking of two');
   await expect(form.getByRole('table', { name: 'Compare' })).toContainText(first);
@@ -181,6 +196,14 @@ test('[B5] who booked before is warned of while they book again: both side by si
   await expect(
     drawer.sheet.getByRole('region', { name: 'Items' }).getByText('Ghorepani Poon Hill, 2 seats'),
   ).toHaveCount(2);
+  // An address that names a booking which is not here says so, and leads back.
+  await page.evaluate(() => {
+    location.hash += '&at=merge&other=nowhere';
+  });
+  await expect(form).toContainText('This booking is not at this desk');
+  await expect(form.getByRole('button', { name: 'Make one booking of two' })).toBeDisabled();
+  await form.getByRole('button', { name: 'Back' }).click();
+  await expect(drawer.actions).toBeVisible();
 });
 
 test('Esc on a half-filled sale asks first, a second Esc goes on', async ({ context }) => {

@@ -104,6 +104,9 @@ test('[P1] a way to join is added with its price difference, sold in the drawer,
   await departures.dialog.getByRole('textbox', { name: /^Price difference/ }).fill('2000');
   await departures.submit('Change 1 way to join');
   await expect(ways).toContainText('+2,000.00');
+  await departures.choose('Change the product');
+  await expectGoodLooks(page, 'product-form');
+  await page.keyboard.press('Escape');
 });
 
 test('[B6] one traveller more costs today’s price, said before it is confirmed; one less gives it back', async ({
@@ -147,11 +150,18 @@ test('writing to all and a reminder wait in the outbox, one for each booking', a
 });
 
 test('[I9] a hold that is released goes to the first who fits; the offer is taken and paid', async ({ context }) => {
-  const { departures, drawer } = await openBusy(context, 'frontDesk');
+  const { page, departures, drawer } = await openBusy(context, 'frontDesk');
   await expect(departures.waiting('Tom Aldridge')).toContainText('needs 2, 1 free');
   await departures.holds.getByRole('button', { name: 'Release, Sita Adhikari' }).click();
   await departures.submit(/^Release 1 seat/);
   await expect(departures.waiting('Tom Aldridge')).toContainText('offered for');
+  await departures.waiting('Tom Aldridge').scrollIntoViewIfNeeded();
+  await expectGoodLooks(page, 'waitlist-offer');
+  await departures.waitlist.getByRole('button', { name: 'Add' }).click();
+  await departures.dialog.getByRole('textbox', { name: 'Guest' }).fill('O');
+  await expect(departures.dialog.getByRole('radio').first()).toBeVisible();
+  await expectGoodLooks(page, 'waitlist-join');
+  await page.keyboard.press('Escape');
   // Emma came first and needs three: nobody overtakes her where she fits, and she does not.
   await expect(departures.waiting('Emma Lindholm')).toContainText('needs 3');
   await departures.waiting('Tom Aldridge').getByRole('button', { name: 'Book 2 seats' }).click();

@@ -80,11 +80,14 @@ test('[B3, U3] a sale above the limit is asked for at one desk and approved by a
   await a.drawer.button(/^Hold 2 seats for .*, a manager approves/).click();
   await expect(a.drawer.sheet).toContainText('Waits for approval');
   await expect(a.drawer.actions).toContainText('A manager approves it.');
+  // Nobody has said yes yet: by when the rest is paid is no question before.
+  await expect(a.drawer.actions.getByRole('button', { name: /^Balance by/ })).toHaveCount(0);
   await expect(a.drawer.actions.getByRole('button', { name: /^Approve/ })).toHaveCount(0);
 
   await b.goTo('Inbox');
   const asked = b.inbox.entry(/^To approve: Paula Asks/, 'Paula Asks');
   await expect(asked).toContainText(`${memberOf('frontDesk').name} asks for a booking of NPR 72,320.00`);
+  await b.page.getByText('Approvals 1', { exact: true }).click();
   await expectGoodLooks(b.page, 'inbox-approval');
   // A digit alone confirms nothing: it leads to the button, and Enter does it.
   await asked.getByRole('button', { name: /^To approve: / }).click();
@@ -106,6 +109,30 @@ test('[B3, U3] a sale above the limit is asked for at one desk and approved by a
   await b.drawer.form('Reject it').getByRole('textbox', { name: 'Reason' }).fill('too large a group');
   await b.drawer.form('Reject it').getByRole('button', { name: 'Reject, release what it holds' }).click();
   await expect(a.drawer.sheet).toContainText('too large a group');
+
+  // Money that was taken on it before it came above the limit: the button says whose it stays.
+  await a.page.keyboard.press('Escape');
+  await b.page.keyboard.press('Escape');
+  await a.drawer.sellSeats(trek);
+  await a.page.keyboard.type('Pia Partly');
+  await a.drawer.sheet.getByRole('spinbutton', { name: /^Adults/ }).fill('1');
+  await a.drawer.button(/^Hold 1 seat for/).click();
+  await a.drawer.button(/^Take NPR [\d,]+ cash/).click();
+  const till = a.drawer.sheet.getByRole('form');
+  await till.getByRole('textbox', { name: /^Amount/ }).fill('1000');
+  await till.getByRole('button', { name: /^Take NPR 1,000/ }).click();
+  await a.drawer.button('Change travellers').click();
+  await a.drawer.sheet.getByRole('spinbutton', { name: /^Adults/ }).fill('2');
+  await a.drawer.button(/^Change to 2 seats, NPR/).click();
+  await expect(a.drawer.sheet).toContainText('Waits for approval');
+  const third = b.inbox.entry(/^To approve: Pia Partly/, 'Pia Partly');
+  await third.getByRole('button', { name: /Reject …/ }).click();
+  const rejects = b.drawer.form('Reject it');
+  await expect(rejects).toContainText('NPR 1,000 was paid. It stands on the draft');
+  await expectGoodLooks(b.page, 'booking-reject-paid');
+  await rejects.getByRole('textbox', { name: 'Reason' }).fill('no guide for two');
+  await rejects.getByRole('button', { name: 'Reject, release what it holds; NPR 1,000 stays the guest’s' }).click();
+  await expect(a.drawer.sheet).toContainText('no guide for two');
 
   await b.page.keyboard.press('Escape');
   await approveAbove(settings, '');
@@ -161,7 +188,7 @@ test('[S32] without the line: inside the allotment guaranteed, beyond it tentati
   const panel = page.getByRole('dialog', { name: 'Allotments' });
   await panel.getByRole('region', { name: 'Every desk' }).getByRole('button', { name: 'Keep it so' }).click();
   await expect(
-    panel.getByRole('region', { name: 'Every desk' }).getByRole('button', { name: 'It is kept so' }),
+    panel.getByRole('region', { name: 'Every desk' }).getByRole('button', { name: 'No changes to keep' }),
   ).toBeDisabled();
   await expect(panel.getByRole('region', { name: 'Desk A' }).getByRole('table', { name: 'Holds now' })).toBeVisible();
   await expectGoodLooks(page, 'allotments');

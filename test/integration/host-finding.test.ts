@@ -61,7 +61,7 @@ describe('finding', () => {
     const wish = { guestId: null, phone: '', email: '', from: tomorrow, to: addDays(tomorrow, 3) };
     expect(duplicates(wish)).toEqual([]);
     expect(duplicates({ ...wish, phone: '+34 (600) 111-222' })).toMatchObject([
-      { number: 'P-1', guest: 'Lucía Delgado' },
+      { number: 'P-1', guest: 'Lucía Delgado', status: 'CONFIRMED', channelId: null, agentId: null },
     ]);
     expect(duplicates({ ...wish, email: 'lucia@EXAMPLE.es ' })).toHaveLength(1);
     expect(duplicates({ ...wish, guestId: idFor('guest Lucía Delgado') })).toHaveLength(1);

@@ -166,7 +166,7 @@ describe('availability', () => {
       aNight('GT', tomorrow, 2, 1),
       aBlock('201', 'FR', tomorrow, addDays(tomorrow, 1)),
     );
-    const availability = prepareAvailability(replica.store().db);
+    const availability = prepareAvailability(replica.store().db, replica.store().meta);
     const [garden, family] = availability(BUSINESS_DATE, addDays(tomorrow, 2)).types;
     expect(garden).toMatchObject({ free: 1, nightlyRate: 500_000, rooms: [{ number: '102' }] });
     expect(family).toMatchObject({ free: 0, rooms: [] });
@@ -183,7 +183,7 @@ describe('availability', () => {
       aStay('V-3', { guest: 'Yuki Sato', room: null, type: 'GT', from: tomorrow, nights: 1, status: 'CANCELLED' }),
       aNight('GT', tomorrow, 2, 1),
     );
-    const availability = prepareAvailability(replica.store().db);
+    const availability = prepareAvailability(replica.store().db, replica.store().meta);
     const [garden, family] = availability(tomorrow, addDays(tomorrow, 1)).types;
     expect(garden).toMatchObject({ free: 1, withoutRoom: 1 });
     expect(garden?.rooms).toHaveLength(2);

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import type { Meta } from '#main/store/meta.ts';
 import { addDays, daysOf } from '#shared/kernel/dates.ts';
 import type { AvailabilityView } from '#shared/rpc/availability-view.ts';
 import type { RoomStatus } from '#shared/schema/words.ts';
@@ -14,7 +15,7 @@ interface FreeRoom {
   readonly status: RoomStatus;
 }
 
-export function prepareAvailability(db: Database): ReadAvailability {
+export function prepareAvailability(db: Database, meta: Pick<Meta, 'get'>): ReadAvailability {
   const types = db.prepare<[], { id: string; nightlyRate: number }>(
     `SELECT id, nightly_rate AS nightlyRate FROM room_type ORDER BY position, id`,
   );
@@ -39,7 +40,7 @@ export function prepareAvailability(db: Database): ReadAvailability {
     `SELECT room_type_id AS type, arrival AS "from", departure AS "to" FROM stay
       WHERE id = ? AND status IN ('CONFIRMED', 'CHECKED_IN')`,
   );
-  const nights = prepareNights(db);
+  const nights = prepareNights(db, meta);
   return (from, to, exceptStayId) => {
     // Day use has no nights to run out of; its room must be free on that date [R1].
     const days = daysOf({ from, to });

@@ -12,8 +12,10 @@ export type ReadBookingItems = (bookingId: string, names: GuestNames) => Booking
 interface Row {
   readonly status: BookingStatus;
   readonly holdId: string | null;
+  readonly channelId: string | null;
   readonly channel: string | null;
   readonly collects: string | null;
+  readonly agentId: string | null;
   readonly agent: string | null;
   readonly quote: string | null;
   readonly depositDue: number;
@@ -28,7 +30,8 @@ type HoldOfBooking = NonNullable<BookingItemsView['hold']>;
 
 export function prepareBookingItems(db: Database): ReadBookingItems {
   const booking = db.prepare<[string], Row>(
-    `SELECT b.status, b.hold_id AS holdId, c.name AS channel, c.collects, a.name AS agent, b.quote,
+    `SELECT b.status, b.hold_id AS holdId, b.channel_id AS channelId, c.name AS channel, c.collects,
+            b.agent_id AS agentId, a.name AS agent, b.quote,
             b.deposit_due AS depositDue, b.balance_due_on AS balanceDueOn, b.overbooked, u.name AS askedBy,
             (SELECT json_group_array(id) FROM (SELECT b.created_by AS id
               UNION SELECT updated_by FROM seats WHERE booking_id = b.id AND status = 'HELD'
@@ -65,7 +68,9 @@ export function prepareBookingItems(db: Database): ReadBookingItems {
         requirements: names.text(requirements),
       })),
       hold: held === undefined ? null : { ...held, paying: held.paying === 1, waitsFor: names.text(held.waitsFor) },
+      channelId: found.channelId,
       channel: found.channel ?? '',
+      agentId: found.agentId,
       agent: found.agent ?? '',
       commission: commission.get(bookingId) ?? null,
       quote: quoteOf(found.quote, names),

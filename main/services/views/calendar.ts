@@ -17,7 +17,7 @@ export function prepareCalendar(db: Database, meta: Pick<Meta, 'get'>): ReadCale
         AND s.stay_status NOT IN ('CANCELLED', 'NO_SHOW')`,
   );
   const blocks = prepareBlocks(db);
-  const nights = prepareNights(db);
+  const nights = prepareNights(db, meta);
   return (from, days, standpoint) => {
     const to = addDays(from, days);
     const earliest = addDays(from, -(meta.get('longestStay') ?? 0));

@@ -34,7 +34,8 @@ export function prepareDuplicates(db: Database, names: GuestNames): ReadDuplicat
          JOIN seats AS e ON e.departure_id = d.id
         WHERE (d.id IN (SELECT value FROM json_each(:departures)) OR (d.date < :to AND d.ends_on >= :from))
           AND e.status IN ('HELD', 'CONFIRMED'))
-     SELECT w.booking_id AS bookingId, b.number, g.name AS guest, min(w.begins) AS "from", max(w.ends) AS "to"
+     SELECT w.booking_id AS bookingId, b.number, b.status, b.channel_id AS channelId, b.agent_id AS agentId, g.name AS guest,
+            min(w.begins) AS "from", max(w.ends) AS "to"
        FROM there AS w
        JOIN booking AS b ON b.id = w.booking_id
        JOIN guest AS g ON g.id = b.guest_id

@@ -1,9 +1,11 @@
 import type { Database } from 'better-sqlite3';
+import type { Meta } from '#main/store/meta.ts';
 import { addDays } from '#shared/kernel/dates.ts';
+import { hereOf } from './here.ts';
 
 /**
  * A room type's figures over a run of days: `total[i]` rooms that can be sold on the i-th day, `taken[i]` of them sold, held, or
- * leased to other desks; `promised[i]` of those that are not taken are leased to this one [S30].
+ * leased to other desks; `promised[i]` of those that are not taken are leased to this one, as long as it may promise them [S30, S32].
  */
 export interface TypeNights {
   readonly roomTypeId: string;
@@ -20,7 +22,7 @@ interface SlotRow {
 }
 
 /** Reads the nights of every room type on consecutive days, in the order of the types. */
-export function prepareNights(db: Database): (days: readonly string[]) => TypeNights[] {
+export function prepareNights(db: Database, meta: Pick<Meta, 'get'>): (days: readonly string[]) => TypeNights[] {
   const slots = db.prepare<[string, string], SlotRow>(
     `SELECT resource_id AS type, date, total - blocked AS total, held + confirmed AS taken
        FROM slot WHERE date >= ? AND date < ? AND kind = 'roomNight'`,
@@ -33,12 +35,13 @@ export function prepareNights(db: Database): (days: readonly string[]) => TypeNi
     `SELECT room_type_id AS type, room_id AS room, from_date AS "from", to_date AS "to"
        FROM room_block WHERE status = 'open' AND to_date > ? AND from_date < ? AND kind = 'OOO'`,
   );
-  // Those of this desk, in this life of its data, as the replica's identity names them.
-  const leases = db.prepare<[string, string], { type: string; date: string; units: number }>(
-    `SELECT l.resource_id AS type, l.date, l.units FROM lease AS l
-       JOIN meta AS m ON m.name = 'identity' AND l.desk_code = json_extract(m.value, '$.desk')
-                     AND l.epoch = json_extract(m.value, '$.epoch')
-      WHERE l.date >= ? AND l.date < ? AND l.kind = 'roomNight' AND l.status = 'active' AND l.units > 0`,
+  const leases = db.prepare<
+    { desk: string; epoch: number; from: string; to: string },
+    { type: string; date: string; units: number }
+  >(
+    `SELECT resource_id AS type, date, units FROM lease
+      WHERE desk_code = :desk AND epoch = :epoch AND date >= :from AND date < :to
+        AND kind = 'roomNight' AND status = 'active' AND units > 0`,
   );
   return (days) => {
     const first = days[0];
@@ -67,7 +70,8 @@ export function prepareNights(db: Database): (days: readonly string[]) => TypeNi
       row.total[at] = slot.total;
       row.taken[at] = slot.taken;
     }
-    for (const lease of leases.all(first, after)) {
+    const { desk, epoch, mayPromise } = hereOf(meta);
+    for (const lease of mayPromise ? leases.all({ desk, epoch, from: first, to: after }) : []) {
       const row = byType.get(lease.type);
       const at = index.get(lease.date);
       if (row === undefined || at === undefined) continue;

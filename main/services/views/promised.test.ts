@@ -34,7 +34,7 @@ test('[S32] what a desk leases is free to it, and it says how many of the free o
   const { lodge, roomTypeId, guestId } = leasedLodge();
   desk = aDesk(lodge, 'A');
   const figures = () =>
-    prepareAvailability(desk.store.db)(FROM, TO).types.find((type) => type.roomTypeId === roomTypeId);
+    prepareAvailability(desk.store.db, desk.store.meta)(FROM, TO).types.find((type) => type.roomTypeId === roomTypeId);
   const rooms = lodge.all('room').filter((room) => room.roomTypeId === roomTypeId).length;
   expect(figures()).toMatchObject({ free: rooms, promised: 1 });
   expect(prepareAllotments(desk.store.db)()).toMatchObject({
@@ -51,6 +51,9 @@ test('[S32] what a desk leases is free to it, and it says how many of the free o
 test('[S22] [S32] a desk that knows itself a copy promises nothing out of what it seems to lease', () => {
   const { lodge, roomTypeId, guestId } = leasedLodge();
   desk = aDesk(lodge, 'A');
+  const rooms = lodge.all('room').filter((room) => room.roomTypeId === roomTypeId).length;
   desk.store.meta.set('standing', { epoch: 1, is: 'branch' });
+  const tonight = prepareAvailability(desk.store.db, desk.store.meta)(FROM, TO).types;
+  expect(tonight.find((type) => type.roomTypeId === roomTypeId)).toMatchObject({ free: rooms - 1, promised: 0 });
   expect(bookAt(roomTypeId, guestId)).toBe('tentative');
 });

@@ -11,13 +11,22 @@ export type Answer =
   /** A booking above the threshold is confirmed, or is not: that wants a reason, and is said at the booking [B3]. */
   | { readonly kind: 'approve' | 'reject' };
 
-/** Every way to answer an entry that is open, in the order of its numbers; a refusal can always be put aside. */
-export function answersOf(entry: InboxEntryView): Answer[] {
+/** Remedies whose command is for who leads only [U1]. */
+const leads: ReadonlySet<Remedy['kind']> = new Set(['cameOnce']);
+
+/** Whether an entry that is open has a remedy that is not for whoever looks at it, but for who leads. */
+export function waitsForLead({ status, remedies }: InboxEntryView, isLead: boolean): boolean {
+  return !isLead && status === 'open' && remedies.some(({ kind }) => leads.has(kind));
+}
+
+/** Every way in which whoever looks at an open entry may answer it, in the order of its numbers; a refusal can always be put aside. */
+export function answersOf(entry: InboxEntryView, isLead: boolean): Answer[] {
   if (entry.status !== 'open') return [];
   if (entry.type === 'approval') return [{ kind: 'approve' }, { kind: 'reject' }];
   const ways = entry.alternatives.map((way): Answer => ({ kind: 'way', way }));
   const remedies = entry.remedies
     .map((remedy, index) => ({ kind: 'remedy' as const, remedy, index }))
+    .filter(({ remedy }) => isLead || !leads.has(remedy.kind))
     // Without another booking there is nothing that the credit could go to.
     .filter(({ remedy }) => remedy.kind !== 'applyCredit' || entry.creditTo !== null);
   return entry.type === 'refusal' ? [...ways, { kind: 'dismiss' }] : remedies;

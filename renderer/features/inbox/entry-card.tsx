@@ -12,13 +12,15 @@ import { Icon } from '#renderer/ui/icon.tsx';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { dayIn } from '#shared/kernel/dates.ts';
-import { type Answer, answersOf, isCostly } from './answers.ts';
+import { type Answer, answersOf, isCostly, waitsForLead } from './answers.ts';
 import { answerWords, entryWords } from './entry-words.ts';
 import styles from './inbox.module.css';
 
 export interface EntryCardProps {
   readonly entry: InboxEntryView;
   readonly lodge: LodgeView;
+  /** Whoever looks is of those who lead: some answers are theirs only. */
+  readonly isLead: boolean;
   /** The keys are on it: its first answer is filled. */
   readonly chosen: boolean;
   readonly busy: boolean;
@@ -32,7 +34,7 @@ const looks = { refusal: styles.refused, exception: styles.exception, approval: 
 const marks = { refusal: 'ban', exception: 'warning', approval: 'hourglass' } as const;
 
 /** One thing that waits: what happened, since when, whom it concerns, what it costs, and its numbered ways out. */
-export function EntryCard({ entry, lodge, chosen, busy, now, onChoose, onAnswer }: EntryCardProps) {
+export function EntryCard({ entry, lodge, isLead, chosen, busy, now, onChoose, onAnswer }: EntryCardProps) {
   const { t, i18n } = useTranslation(['inbox', 'refusals', 'commands']);
   const { currency, zone, businessDate } = lodge.property;
   const words = entryWords(entry, t, i18n);
@@ -59,7 +61,7 @@ export function EntryCard({ entry, lodge, chosen, busy, now, onChoose, onAnswer 
     [t('facts.dates'), concerns.from && concerns.to ? formatSpan(concerns.from, concerns.to) : ''],
     [t('facts.desk'), refused ? entry.deskCode : ''],
   ];
-  const answers = answersOf(entry);
+  const answers = answersOf(entry, isLead);
   const { bookingId } = concerns;
   const { departureId } = entry.detail;
   return (
@@ -144,6 +146,7 @@ export function EntryCard({ entry, lodge, chosen, busy, now, onChoose, onAnswer 
             </Button>
           );
         })}
+        {waitsForLead(entry, isLead) && <p className={styles.waits}>{t('remedies.cameOnceLead')}</p>}
       </div>
     </article>
   );

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { InboxEntryView } from '#shared/rpc/inbox-views.ts';
 import { announce } from '#renderer/state/announce.ts';
 import { usePlace } from '#renderer/state/router.ts';
+import { useLeads } from '#renderer/state/session.ts';
 import { useFirstFocus } from '#renderer/state/use-first-focus.ts';
 import { useKeys } from '#renderer/state/use-keys.ts';
 import { useNow } from '#renderer/state/use-now.ts';
@@ -35,6 +36,7 @@ export function InboxScreen() {
   const list = useRef<HTMLDivElement>(null);
   const { value: lodge } = useView('lodge.get', {});
   const { value: entries = NONE, error, loading, refetch } = useView('inbox.list', { open });
+  const isLead = useLeads();
   const { busy, answer } = useAnswer();
   const now = useNow(AGES_MS);
   const shown = entries.filter(({ type }) => tab === 'all' || type === tab);
@@ -52,7 +54,7 @@ export function InboxScreen() {
   }, [chosen, ready]);
   useFirstFocus(ready && lodge !== undefined, () => list.current?.querySelector<HTMLElement>('[data-entry]')?.focus());
   const press = (index: number) => {
-    const given = current && answersOf(current)[index];
+    const given = current && answersOf(current, isLead)[index];
     if (!current || !given || !lodge) return;
     const { words } = answerWords(current, given, lodge.property.currency, t);
     if (!isCostly(given)) return answer(current, given, words);
@@ -127,6 +129,7 @@ export function InboxScreen() {
               key={entry.id}
               entry={entry}
               lodge={lodge}
+              isLead={isLead}
               chosen={entry.id === current?.id}
               busy={busy === entry.id}
               now={now}

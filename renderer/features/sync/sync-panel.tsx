@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { call } from '#renderer/state/connection.ts';
 import { showPanel } from '#renderer/state/panels.ts';
 import { takeLine } from '#renderer/state/line.ts';
-import { useSession } from '#renderer/state/session.ts';
+import { useLeads } from '#renderer/state/session.ts';
 import { showToast } from '#renderer/state/toasts.tsx';
 import { useEvery } from '#renderer/state/use-every.ts';
 import { useNow } from '#renderer/state/use-now.ts';
@@ -30,7 +30,7 @@ export function SyncPanel({ zone }: { readonly zone: string | undefined }) {
   const now = useNow(EVERY_MS);
   const { value: sync, error, refetch } = useView('sync.get', {});
   const [busy, setBusy] = useState<'switch' | 'try' | null>(null);
-  const leads = useSession(({ session }) => ['manager', 'administrator'].includes(session?.user?.role ?? ''));
+  const leads = useLeads();
   useEvery(EVERY_MS, refetch);
 
   async function act(kind: 'switch' | 'try', on: boolean): Promise<void> {

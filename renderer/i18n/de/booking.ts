@@ -11,7 +11,7 @@ export const booking: Words<typeof english> = {
   title: { new: 'Neue Buchung', walkIn: 'Laufkundschaft', existing: 'Buchung {{number}}' },
   offlineMark: 'Offline: nur was das Schild trägt, ist garantiert',
   offlineHint: 'Der Verkauf gilt, sobald der Server ihn übernommen hat; eingenommenes Geld gilt sofort.',
-  promisedHint: 'Dieser Platz darf ihn zusagen: der Verkauf steht, was andere auch verkaufen.',
+  promisedHint: 'Dieser Schalter darf ihn zusagen: der Verkauf steht, was andere auch verkaufen.',
   shutOutMark: 'Verkäufe von hier werden nicht angenommen',
   shutOutHint: 'Der Server wird diesen Verkauf ablehnen: siehe die Zeile oben. Genommenes Geld gilt.',
   tentative: 'Vorläufig, noch nicht am Server',
@@ -71,7 +71,7 @@ export const booking: Words<typeof english> = {
     unconfirmed: 'Unbestätigt',
   },
   view: {
-    notFound: 'Diese Buchung ist nicht an diesem Platz',
+    notFound: 'Diese Buchung ist nicht an diesem Schalter',
     notFoundHint: 'Sie ist vielleicht noch nicht angekommen oder wurde nie angenommen.',
     stay: 'Aufenthalt',
     folio: 'Rechnungskonto',
@@ -116,7 +116,7 @@ export const booking: Words<typeof english> = {
   erase: {
     title: 'Gast löschen',
     means:
-      'Name, Telefon, E-Mail und alles, was über diesen Gast geschrieben wurde, werden an jedem Platz, auf dem Server und auf Belegen für immer unlesbar. Buchungen, Beträge und Daten bleiben.',
+      'Name, Telefon, E-Mail und alles, was über diesen Gast geschrieben wurde, werden an jedem Schalter, auf dem Server und auf Belegen für immer unlesbar. Buchungen, Beträge und Daten bleiben.',
     say: '{{guest}} endgültig löschen',
     done: 'Der Gast ist gelöscht',
   },
@@ -190,10 +190,10 @@ export const booking: Words<typeof english> = {
     a4: 'A4',
     print: 'Drucken',
     preview: 'Vorschau von {{title}}',
-    missing: 'Dieser Beleg ist nicht an diesem Platz',
-    missingHint: 'Er wurde an einem anderen Platz geschrieben und ist noch nicht hier.',
+    missing: 'Dieser Beleg ist nicht an diesem Schalter',
+    missingHint: 'Er wurde an einem anderen Schalter geschrieben und ist noch nicht hier.',
     failed: 'Der Beleg war nicht zu lesen',
-    notPrinted: 'Der Beleg wurde nicht gedruckt: Die Dienste des Platzes antworten nicht',
+    notPrinted: 'Der Beleg wurde nicht gedruckt: Die Dienste des Schalters antworten nicht',
   },
   keys: { commit: 'Tun, was der Knopf sagt', hold: 'Halten' },
 };

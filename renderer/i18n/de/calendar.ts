@@ -133,7 +133,7 @@ export const calendar: Words<typeof english> = {
   },
   loading: 'Kalender wird gelesen',
   failed: 'Der Kalender konnte nicht gelesen werden',
-  failedHint: 'Die Dienste des Platzes haben mit einem Fehler geantwortet. Nichts wurde geändert.',
+  failedHint: 'Die Dienste des Schalters haben mit einem Fehler geantwortet. Nichts wurde geändert.',
   tryAgain: 'Noch einmal',
   emptyTitle: 'Noch keine Zimmer',
   emptyHint: 'Sobald das Haus Zimmertypen und Zimmer hat, stehen sie hier mit ihren Gästen.',

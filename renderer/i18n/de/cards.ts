@@ -12,7 +12,7 @@ export const cards: Words<typeof english> = {
   startNote: 'Tippen Sie den Betrag ins Gerät. Was gehalten ist, bleibt gehalten, bis Sie sagen, was daraus wurde.',
   expired: 'Die Reservierung ist abgelaufen: Was gehalten war, wird erst neu angefragt.',
   underWay: '{{money}} am Gerät',
-  since: 'seit {{at}}, Platz {{desk}}, {{by}}',
+  since: 'seit {{at}}, Schalter {{desk}}, {{by}}',
   tries: 'Versuch {{n}} von {{most}}',
   kept: 'Was gehalten ist, bleibt gehalten, was immer die Uhr sagt.',
   look: 'So lange hat niemand geantwortet, dass es im Eingang liegt. Sehen Sie am Gerät nach oder rufen Sie die Bank an, und sagen Sie dann, was es war.',

@@ -15,8 +15,8 @@ export const departureForms: Words<typeof english> = {
     least_one: 'Mindestens {{count}}.',
     least_other: 'Mindestens {{count}}.',
     affected: 'Betroffen: {{bookings}}.',
-    leased_one: '{{count}} Platz liegt als Kontingent am Tresen.',
-    leased_other: '{{count}} Plätze liegen als Kontingent am Tresen.',
+    leased_one: '{{count}} Platz liegt als Kontingent an den Schaltern.',
+    leased_other: '{{count}} Plätze liegen als Kontingent an den Schaltern.',
   },
   block: {
     note: '{{product}}, {{date}}: {{free}} frei, {{blocked}} gesperrt.',

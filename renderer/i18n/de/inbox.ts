@@ -29,7 +29,7 @@ export const inbox: Words<typeof english> = {
     heldUntil: 'Noch gehalten',
     costs: 'Kostet',
     booking: 'Buchung',
-    desk: 'Platz',
+    desk: 'Schalter',
     dates: 'Daten',
     room: 'Zimmer',
   },
@@ -69,19 +69,19 @@ export const inbox: Words<typeof english> = {
   barred: {
     forked: {
       tag: 'Von einer kopierten Platte',
-      text: 'Noch eine Installation arbeitet als dieser Platz, und diese ist die Kopie: Buchungen, Umzüge und Änderungen von hier werden nicht angenommen. Ein Code macht sie wieder zu einem Platz; der Weg steht unter der Leitung oben.',
+      text: 'Noch eine Installation arbeitet als dieser Schalter, und diese ist die Kopie: Buchungen, Umzüge und Änderungen von hier werden nicht angenommen. Ein Code macht sie wieder zu einem Schalter; der Weg steht unter der Leitung oben.',
     },
     'epoch-closed': {
-      tag: 'Platz anderswo neu eingerichtet',
-      text: 'Eine andere Installation ist dieser Platz geworden: Buchungen, Umzüge und Änderungen von hier werden nicht mehr angenommen. Der Weg steht unter der Leitung oben.',
+      tag: 'Schalter anderswo neu eingerichtet',
+      text: 'Eine andere Installation ist dieser Schalter geworden: Buchungen, Umzüge und Änderungen von hier werden nicht mehr angenommen. Der Weg steht unter der Leitung oben.',
     },
     'desk-revoked': {
-      tag: 'Platz gesperrt',
-      text: 'Dieser Platz wurde ausgeschlossen: Buchungen, Umzüge und Änderungen von hier werden nicht angenommen. Der Weg steht unter der Leitung oben.',
+      tag: 'Schalter gesperrt',
+      text: 'Dieser Schalter wurde ausgeschlossen: Buchungen, Umzüge und Änderungen von hier werden nicht angenommen. Der Weg steht unter der Leitung oben.',
     },
     'desk-too-old': {
-      tag: 'Platz zu alt',
-      text: 'Der Server spricht nicht mehr wie dieser Platz: Buchungen, Umzüge und Änderungen von hier werden nicht angenommen, bis er erneuert ist.',
+      tag: 'Schalter zu alt',
+      text: 'Der Server spricht nicht mehr wie dieser Schalter: Buchungen, Umzüge und Änderungen von hier werden nicht angenommen, bis er erneuert ist.',
     },
   },
   enterCode: 'Code eingeben',
@@ -92,7 +92,7 @@ export const inbox: Words<typeof english> = {
     },
     overpaid: {
       title: 'Zu viel bezahlt',
-      text: 'Es wurde mehr genommen als fällig, an zwei Plätzen oder doppelt. Der Rest wartet.',
+      text: 'Es wurde mehr genommen als fällig, an zwei Schaltern oder doppelt. Der Rest wartet.',
     },
     'stay-without-booking': {
       title: 'Aufenthalt ohne Verkauf',
@@ -100,7 +100,7 @@ export const inbox: Words<typeof english> = {
     },
     'room-given-twice': {
       title: 'Zimmer {{room}} doppelt vergeben',
-      text: 'Zwei Plätze haben dasselbe Zimmer zwei Gästen gegeben. Beide sind im Haus; einer braucht ein anderes Zimmer.',
+      text: 'Zwei Schalter haben dasselbe Zimmer zwei Gästen gegeben. Beide sind im Haus; einer braucht ein anderes Zimmer.',
     },
     'room-reassigned': {
       title: 'Zimmer {{room}} ging an jemand anderen',
@@ -112,11 +112,11 @@ export const inbox: Words<typeof english> = {
     },
     'promise-forced': {
       title: 'Zugesagt und nicht mehr da',
-      text: 'Ein Platz hat dies fest zugesagt, und sein Kontingent war ihm inzwischen entzogen. Der Verkauf steht; jemand muss einen Ort dafür finden.',
+      text: 'Ein Schalter hat dies fest zugesagt, und sein Kontingent war ihm inzwischen entzogen. Der Verkauf steht; jemand muss einen Ort dafür finden.',
     },
     'promise-deposited': {
-      title: 'Verkauft von einem Platz, der nicht mehr verkaufen darf',
-      text: 'Der Platz war gesperrt oder neu eingerichtet, als dieser Verkauf ankam. Er hatte dies aus seinem eigenen Kontingent zugesagt, darum gilt es; bitte prüfen, ob es stimmt.',
+      title: 'Verkauft von einem Schalter, der nicht mehr verkaufen darf',
+      text: 'Der Schalter war gesperrt oder neu eingerichtet, als dieser Verkauf ankam. Er hatte dies aus seinem eigenen Kontingent zugesagt, darum gilt es; bitte prüfen, ob es stimmt.',
     },
     'check-out-not-in-house': {
       title: 'Ausgecheckt, ohne im Haus zu sein',
@@ -124,11 +124,11 @@ export const inbox: Words<typeof english> = {
     },
     'left-otherwise': {
       title: 'Aus einem anderen Zimmer oder an einem anderen Tag abgereist',
-      text: 'Ein Gast hat aus Zimmer {{room}} anders ausgecheckt, als der Server es hatte. Zimmer und Nächte folgen dem, was am Platz getan wurde.',
+      text: 'Ein Gast hat aus Zimmer {{room}} anders ausgecheckt, als der Server es hatte. Zimmer und Nächte folgen dem, was am Schalter getan wurde.',
     },
     'receipt-mismatch': {
       title: 'Ein Beleg, der nicht passt',
-      text: 'Ein Beleg kam an, dessen Nummer, Betrag oder Siegel nicht so ist, wie sein Platz es gezogen hätte. Das Geld steht in den Büchern; vergleichen Sie das Papier.',
+      text: 'Ein Beleg kam an, dessen Nummer, Betrag oder Siegel nicht so ist, wie sein Schalter es gezogen hätte. Das Geld steht in den Büchern; vergleichen Sie das Papier.',
     },
     'refunded-twice': {
       title: 'Doppelt zurückgegeben',
@@ -155,12 +155,12 @@ export const inbox: Words<typeof english> = {
       text: 'Eine Zahlung wurde als bezahlt eingetragen, und der Zahlungsdienst sagt jetzt, dass sie abgelehnt wurde. Das Geld steht in den Büchern; finden Sie heraus, ob es kam.',
     },
     'desk-forked': {
-      title: 'Die Daten eines Platzes wurden kopiert',
-      text: 'Zwei Installationen senden unter dem Namen von Platz {{desk}}. Geld, Check-ins und Check-outs der Kopie gelten; ihre Buchungen werden nicht angenommen. Entscheiden Sie, welche der beiden bleibt. Wer den Server betreut, gibt einen Code für Platz {{desk}}; geben Sie ihn dort ein, wo der Platz bleibt, dann endet die andere. Die Kopie sagt, dass sie eine ist, und fragt nach dem Code.',
+      title: 'Die Daten eines Schalters wurden kopiert',
+      text: 'Zwei Installationen senden unter dem Namen von Schalter {{desk}}. Geld, Check-ins und Check-outs der Kopie gelten; ihre Buchungen werden nicht angenommen. Entscheiden Sie, welche der beiden bleibt. Wer den Server betreut, gibt einen Code für Schalter {{desk}}; geben Sie ihn dort ein, wo der Schalter bleibt, dann endet die andere. Die Kopie sagt, dass sie eine ist, und fragt nach dem Code.',
     },
     'set-aside': {
       title: 'Getan, und nicht in den Büchern',
-      text: 'Ein Platz hat etwas geschickt, das dieser Server nicht ausführen konnte. Es ist aufgehoben, wie es kam; Geld darin steht noch in keinem Buch.',
+      text: 'Ein Schalter hat etwas geschickt, das dieser Server nicht ausführen konnte. Es ist aufgehoben, wie es kam; Geld darin steht noch in keinem Buch.',
     },
     'expired-with-money': {
       title: 'Zum Teil bezahlt und abgelaufen',
@@ -168,11 +168,11 @@ export const inbox: Words<typeof english> = {
     },
     'minimum-not-reached': {
       title: '{{product}} hat die Mindestzahl nicht erreicht',
-      text: 'Heute ist zu entscheiden: {{confirmed}} von mindestens {{minimum}} Plätzen sind verkauft. Öffnen Sie die Abfahrt: trotzdem fahren, alle verlegen oder absagen.',
+      text: 'Es ist Zeit zu entscheiden: {{confirmed}} von mindestens {{minimum}} Plätzen sind verkauft. Öffnen Sie die Abfahrt: trotzdem fahren, alle verlegen oder absagen.',
     },
     guard: {
       title: 'Gegen eine Regel getan',
-      text: 'Es wurde an einem Platz getan und gilt, aber die Regel „{{rule}}“ war in dem Augenblick nicht eingehalten.',
+      text: 'Es wurde an einem Schalter getan und gilt, aber die Regel „{{rule}}“ war in dem Augenblick nicht eingehalten.',
     },
     unknown: {
       title: 'Etwas passt nicht',
@@ -202,6 +202,7 @@ export const inbox: Words<typeof english> = {
     wasPaid: '{{money}} wurden bezahlt',
     wasNotPaid: 'Es wurde nicht bezahlt',
     cameOnce: 'Es kam einmal: die zweiten {{money}} stornieren',
+    cameOnceLead: 'Kam es einmal, storniert die Leitung das zweite.',
     acknowledge: 'Gesehen, nichts zu tun',
     lookedAfter: 'Gesehen, jemand kümmert sich',
     enterDoes: '↵ zum Ausführen',

@@ -2,13 +2,13 @@ import type { session as english } from '../en/session.ts';
 import type { Words } from '../words.ts';
 
 export const session: Words<typeof english> = {
-  title: 'Wer ist am Platz?',
+  title: 'Wer ist am Schalter?',
   lockedTitle: 'Gesperrt',
   lockedHint: 'Gesperrt. Die Arbeit wartet, wie sie war.',
   empty: 'Noch kann sich niemand anmelden',
   emptyHint: 'Die Leute dieses Hauses kommen mit dem ersten Abgleich.',
   making: {
-    anewTitle: 'Die Daten dieses Platzes werden neu aufgebaut',
+    anewTitle: 'Die Daten dieses Schalters werden neu aufgebaut',
     why: {
       damaged:
         'Seine Kopie des Hauses war beschädigt. Sie wurde beiseitegelegt, und das Haus wird neu vom Server geholt.',
@@ -30,7 +30,7 @@ export const session: Words<typeof english> = {
       'Mit einem halben Haus kann niemand arbeiten: Ein Zimmer, das frei aussieht, könnte verkauft sein. Es geht von selbst weiter, und die Anmeldung öffnet sich, wenn alles da ist.',
     unreachable: 'Der Server ist nicht erreichbar, darum wartet das Holen. Nichts ist verloren.',
     again: 'Nächster Versuch in {{length}}.',
-    pulled: 'Die Leitung wurde an diesem Platz getrennt, darum wartet das Holen. Nichts ist verloren.',
+    pulled: 'Die Leitung wurde an diesem Schalter getrennt, darum wartet das Holen. Nichts ist verloren.',
   },
   pinFor: 'PIN von {{name}}',
   pin: 'PIN',
@@ -43,7 +43,7 @@ export const session: Words<typeof english> = {
   others: 'Jemand anders',
   wrong: 'Diese PIN stimmt nicht.',
   short: 'Eine PIN hat mindestens 6 Ziffern.',
-  failed: 'Die Dienste dieses Platzes konnten die PIN nicht prüfen. Bitte noch einmal.',
+  failed: 'Die Dienste dieses Schalters konnten die PIN nicht prüfen. Bitte noch einmal.',
   letTry: {
     ask: 'Die Leitung lässt mich wieder versuchen',
     who: 'Leitung',

@@ -25,7 +25,7 @@ export const settings: Words<typeof english> = {
   unsaved: 'nicht gespeichert',
   unsavedIn_one: '{{count}} Änderung nicht gespeichert',
   unsavedIn_other: '{{count}} Änderungen nicht gespeichert',
-  pending: 'An diesem Platz gesetzt; wartet auf den Server.',
+  pending: 'An diesem Schalter gesetzt; wartet auf den Server.',
   pendingTag: 'wartet auf den Server',
   off: 'aus',
   lastBy: 'Zuletzt gesetzt von {{name}}',
@@ -148,7 +148,7 @@ export const settings: Words<typeof english> = {
   choices: {
     ota: 'Online-Agenturen',
     website: 'Website',
-    manual: 'Haus (Plätze, Telefon, Vermittler)',
+    manual: 'Haus (Schalter, Telefon, Vermittler)',
     property: 'Das Haus',
     channel: 'Der Vertriebsweg',
     share: 'ein Anteil',

@@ -20,7 +20,7 @@ export const allotments = {
   },
   wrong: 'A whole number from 0 to {{most}}',
   save: 'Keep it so',
-  kept: 'It is kept so',
+  kept: 'No changes to keep',
   give: 'Give this desk settings of its own',
   holds: 'Holds now',
   holdsNothing: 'Holds nothing now.',

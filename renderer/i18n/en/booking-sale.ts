@@ -9,7 +9,7 @@ export const bookingSale = {
   variant: 'Variant',
   noVariant: 'The usual one',
   travellers: 'Travellers',
-  travellersHint: 'Names, by comma',
+  travellersHint: 'Names, separated by commas',
   requirements: 'Requirements',
   category: { adult: 'Adults', child: 'Children' },
   seats_one: '{{count}} seat',

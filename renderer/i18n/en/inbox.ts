@@ -161,7 +161,7 @@ export const inbox = {
     },
     'minimum-not-reached': {
       title: '{{product}} has not reached its minimum',
-      text: 'Today is the day to decide: {{confirmed}} of at least {{minimum}} seats are sold. Open the departure: let it run all the same, move everybody, or cancel it.',
+      text: 'It is time to decide: {{confirmed}} of at least {{minimum}} seats are sold. Open the departure: let it run all the same, move everybody, or cancel it.',
     },
     guard: {
       title: 'Done against a rule',
@@ -195,6 +195,7 @@ export const inbox = {
     wasPaid: '{{money}} was paid',
     wasNotPaid: 'It was not paid',
     cameOnce: 'It came once: void the second {{money}}',
+    cameOnceLead: 'If it came once, a manager voids the second.',
     acknowledge: 'Seen, nothing to do',
     lookedAfter: 'Seen, it is looked after',
     enterDoes: '↵ to do it',

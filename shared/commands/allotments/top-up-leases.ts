@@ -12,7 +12,7 @@ import { TOO_LONG, dayField, idField, isStaySpan } from '../fields.ts';
 import { type Loading, lockAll, peek, peekAll, see, where } from '../need.ts';
 import { loadNights } from '../nights.ts';
 
-/** The most departures, and room types, of one command: each slot is locked. */
+/** The most departures, and runs of nights, of one command: each slot is locked. */
 export const MOST_AT_ONCE = 50;
 
 const draft = z.object({

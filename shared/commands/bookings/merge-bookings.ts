@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cameAlike } from '#shared/bookings/came-alike.ts';
 import { channelTerms } from '#shared/bookings/channel-terms.ts';
 import { earnedTogether } from '#shared/bookings/earned.ts';
 import { paymentStatusOf } from '#shared/bookings/payment-status.ts';
@@ -80,7 +81,7 @@ function decide(
   const standing = ['CONFIRMED', 'CHECKED_IN'];
   if (booking.id === other.id || !standing.includes(booking.status) || other.status !== 'CONFIRMED')
     return refuse('invalid-transition', { command: 'mergeBookings', status: other.status, into: booking.status });
-  if (booking.channelId !== other.channelId || booking.agentId !== other.agentId || booking.currency !== other.currency)
+  if (!cameAlike(booking, other) || booking.currency !== other.currency)
     return refuse('wrong-input', { number: booking.number, other: other.number });
   const paid = booking.paid + other.paid;
   return done([

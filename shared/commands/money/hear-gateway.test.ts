@@ -29,7 +29,7 @@ function press(lodge: PaperLodge, index: number) {
     remedies: [...exception.remedies],
     creditTo: null,
   };
-  const answer = answersOf(entry)[index];
+  const answer = answersOf(entry, false)[index];
   if (answer === undefined) throw new Error('no such answer');
   const given = commandOf(entry, answer);
   if (given === null) throw new Error('not answered here');

@@ -1,21 +1,16 @@
 import type { Database } from 'better-sqlite3';
 import type { SalePromise } from '#shared/schema/words.ts';
 import { type Standpoint, promiseOf } from '../bar.ts';
+import type { Here } from '../here.ts';
 
 /** What a month shows of each departure beside its slot, by departure id; whoever is not in a map has none. */
 export interface BesideDepartures {
   /** Entries that wait. */
   readonly waiting: ReadonlyMap<string, number>;
-  /** Units of this desk's own allotment [S32]. */
+  /** Units of this desk's own allotment; none where it may not promise them [S32]. */
   readonly promised: ReadonlyMap<string, number>;
   /** Units sold here without a promise that the server has not taken in: what was promised stands [S32]. */
   readonly tentative: ReadonlyMap<string, number>;
-}
-
-/** Who this desk is, as its leases name it. */
-export interface Here {
-  readonly desk: string;
-  readonly epoch: number;
 }
 
 /** Reads it for the departures of `[from, to)`. */
@@ -38,14 +33,14 @@ export function prepareBeside(db: Database): ReadBeside {
        FROM (SELECT DISTINCT id FROM before_image WHERE entity = 'seats') AS p
        JOIN seats AS s ON s.id = p.id AND s.status IN ('HELD', 'CONFIRMED') JOIN booking AS b ON b.id = s.booking_id`,
   );
-  return (from, to, here, standpoint) => {
+  return (from, to, { desk, epoch, mayPromise }, standpoint) => {
     const tentative = new Map<string, number>();
     for (const { id, units, madeBy, promise } of pending.all())
       if (promiseOf(standpoint.tentative(madeBy), promise === 'guaranteed').tentative)
         tentative.set(id, (tentative.get(id) ?? 0) + units);
     return {
       waiting: countsOf(waiting.all(from, to)),
-      promised: countsOf(leases.all({ ...here, from, to })),
+      promised: countsOf(mayPromise ? leases.all({ desk, epoch, from, to }) : []),
       tentative,
     };
   };

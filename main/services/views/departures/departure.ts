@@ -69,7 +69,7 @@ export function prepareDeparture(db: Database): ReadDeparture {
     const allotments = leases.all(row.slotId).map(({ deskCode, epoch, units }) => ({
       deskCode,
       units,
-      own: deskCode === here.desk && epoch === here.epoch,
+      own: here.mayPromise && deskCode === here.desk && epoch === here.epoch,
     }));
     return {
       ...cellOf(row, gone, about, now),

@@ -10,6 +10,7 @@ import {
 } from '#test/integration/host-departures.ts';
 import { type Replica, aReplica } from '#test/integration/host-replica.ts';
 import { aGuest, aRow, idFor } from '#test/integration/host-rows.ts';
+import { hereOf } from '../here.ts';
 import { prepareDepartureBookings, prepareManifest } from './departure-bookings.ts';
 import { type DepartureStandpoint, prepareDepartureWindow } from './departure-window.ts';
 import { prepareDeparture } from './departure.ts';
@@ -24,7 +25,7 @@ let replica: Replica;
 beforeEach(() => (replica = aReplica()));
 afterEach(() => replica.remove());
 
-const at = (now = NOW): DepartureStandpoint => ({ ...replica.standpoint(), now, here: { desk: 'A', epoch: 1 } });
+const at = (now = NOW): DepartureStandpoint => ({ ...replica.standpoint(), now, here: hereOf(replica.store().meta) });
 const db = () => replica.store().db;
 const month = (now = NOW) => prepareDepartureWindow(db())('2026-11-01', 30, at(now));
 const page = (now = NOW) => prepareDeparture(db())(departureIdOf(hill), false, at(now));

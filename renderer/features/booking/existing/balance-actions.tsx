@@ -17,10 +17,12 @@ export function BalanceActions({ booking, items, lodge, busy, run }: BalanceActi
   const { balanceDueOn, can, channelCollects } = items;
   const { businessDate } = lodge.property;
   if (balanceDueOn === null || channelCollects || booking.paid >= booking.total) return null;
+  // Nobody has said yes to it yet: what it owes, and by when, comes after that.
+  const waits = can.includes('approveBooking');
   const later = laterDay(balanceDueOn, businessDate, firstDayOf({ booking, items }));
   return (
     <>
-      {later !== null && can.includes('postponeBalance') && (
+      {later !== null && can.includes('postponeBalance') && !waits && (
         <Button
           busy={busy}
           onClick={() =>

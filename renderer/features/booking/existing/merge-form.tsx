@@ -1,9 +1,12 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { BookingView } from '#shared/rpc/booking-views.ts';
+import type { BookingItemsView } from '#shared/rpc/sale-views.ts';
 import { openDrawer } from '#renderer/state/drawer.ts';
 import { showToast } from '#renderer/state/toasts.tsx';
 import { useView } from '#renderer/state/use-view.ts';
 import { formatMoney } from '#renderer/ui/format.ts';
+import { LoadingRows } from '#renderer/ui/loading-rows.tsx';
 import { SideBySide, itemsInWords } from '../side-by-side.tsx';
 import { ActForm } from './act-form.tsx';
 import styles from './existing-booking.module.css';
@@ -17,13 +20,47 @@ export interface MergeFormProps extends SaleOn {
 }
 
 /** One booking out of two that were made for one party [B5]: both beside each other, which one stays, and what they come to. */
-export function MergeForm({ booking, items, lodge, act, onClose, otherId }: MergeFormProps) {
+export function MergeForm({ otherId, ...on }: MergeFormProps) {
+  const { t } = useTranslation(['booking', 'shell']);
+  const { value: other, error } = useView('booking.get', { bookingId: otherId });
+  const { value: otherItems } = useView('booking.items', { bookingId: otherId });
+  if (other && otherItems) return <BothForm {...on} other={other} otherItems={otherItems} />;
+  const title = t('changes.merge');
+  // An address may name one that is not at this desk, or not yet.
+  return (
+    <ActForm
+      {...on}
+      title={title}
+      currency={on.lodge.property.currency}
+      say={title}
+      disabled
+      onSubmit={() => undefined}
+    >
+      {other === null || otherItems === null ? (
+        <p className={styles.empty} role="status">
+          {t('view.notFound')}. {t('view.notFoundHint')}
+        </p>
+      ) : error ? (
+        <p className={styles.empty} role="alert">
+          {t('shell:states.failed')}
+        </p>
+      ) : (
+        <LoadingRows rows={4} label={t('shell:states.loading')} />
+      )}
+    </ActForm>
+  );
+}
+
+interface BothFormProps extends Omit<MergeFormProps, 'otherId'> {
+  readonly other: BookingView;
+  readonly otherItems: BookingItemsView;
+}
+
+function BothForm({ booking, items, lodge, act, onClose, other, otherItems }: BothFormProps) {
   const { t } = useTranslation('booking');
   const { currency } = lodge.property;
-  const { value: other } = useView('booking.get', { bookingId: otherId });
-  const { value: otherItems } = useView('booking.items', { bookingId: otherId });
-  const [staysId, setStaysId] = useState(booking.id);
-  if (!other || !otherItems) return null;
+  // The guest of the other one is in the house already: only theirs can stay.
+  const [staysId, setStaysId] = useState(other.status === 'CHECKED_IN' ? other.id : booking.id);
   const money = (minor: number) => formatMoney(minor, currency, { code: true });
   const [stays, ends] = staysId === booking.id ? [booking, other] : [other, booking];
   const names = { number: stays.number, other: ends.number };

@@ -1,12 +1,16 @@
 import { useTranslation } from 'react-i18next';
+import { cameAlike } from '#shared/bookings/came-alike.ts';
 import { addDays } from '#shared/kernel/dates.ts';
+import type { BookingStatus } from '#shared/schema/words.ts';
 import { openDrawer } from '#renderer/state/drawer.ts';
 import { useView } from '#renderer/state/use-view.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import parts from '../new/new-booking.module.css';
 import type { SaleOn } from './sale-items.tsx';
 
-/** Another booking that looks as if it were made for the same party: a look at it, and one booking out of both [B5]. */
+const stands: ReadonlySet<BookingStatus> = new Set(['CONFIRMED', 'CHECKED_IN']);
+
+/** Another booking that looks as if it were made for the same party: a look at it, and, where both may become one, one booking out of both [B5]. */
 export function SameParty({ booking, items, onMerge }: SaleOn & { readonly onMerge: (otherId: string) => void }) {
   const { t } = useTranslation('booking');
   const days = [
@@ -35,9 +39,11 @@ export function SameParty({ booking, items, onMerge }: SaleOn & { readonly onMer
       <Button size="small" look="quiet" onClick={() => openDrawer({ bookingId: other.bookingId })}>
         {t('duplicates.look')}
       </Button>
-      <Button size="small" look="quiet" onClick={() => onMerge(other.bookingId)}>
-        {t('changes.merge')}
-      </Button>
+      {stands.has(other.status) && cameAlike(items, other) && (
+        <Button size="small" look="quiet" onClick={() => onMerge(other.bookingId)}>
+          {t('changes.merge')}
+        </Button>
+      )}
     </div>
   );
 }

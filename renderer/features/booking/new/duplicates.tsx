@@ -7,7 +7,8 @@ import { Button } from '#renderer/ui/button.tsx';
 import { formatSpan } from '#renderer/ui/format.ts';
 import { Icon } from '#renderer/ui/icon.tsx';
 import type { BookingForm } from './form.ts';
-import { Compare, type Merging } from './compare.tsx';
+import { Compare } from './compare.tsx';
+import { MergeTick, type Merging, mayMerge } from './merge-tick.tsx';
 import styles from './new-booking.module.css';
 
 export interface DuplicatesProps {
@@ -19,6 +20,8 @@ export interface DuplicatesProps {
   readonly what?: string;
   /** Left out where no booking of both can be made. */
   readonly merging?: Merging;
+  /** What this form has made already is no duplicate of itself. */
+  readonly madeId?: string;
 }
 
 /** Warns of what may be the same booking again: same guest, phone or e-mail on overlapping dates [B5]. */
@@ -27,6 +30,7 @@ export function Duplicates({
   datesRight,
   departureIds = [],
   merging,
+  madeId,
   what = formatSpan(form.from, form.to),
 }: DuplicatesProps) {
   const { t } = useTranslation('booking');
@@ -41,8 +45,9 @@ export function Duplicates({
       : null,
   );
   const [compared, setCompared] = useState<string | null>(null);
-  const first = asks ? value?.[0] : undefined;
-  if (!value || !first) return null;
+  const found = asks ? value?.filter(({ bookingId }) => bookingId !== madeId) : undefined;
+  const first = found?.[0];
+  if (!found || !first) return null;
   const shown = compared === first.bookingId;
   return (
     <>
@@ -50,7 +55,7 @@ export function Duplicates({
         <Icon name="warning" />
         <span>
           {t('duplicates.text', { number: first.number, guest: first.guest, span: formatSpan(first.from, first.to) })}
-          {value.length > 1 && ` ${t('duplicates.more', { count: value.length - 1 })}`}
+          {found.length > 1 && ` ${t('duplicates.more', { count: found.length - 1 })}`}
         </span>
         <Button size="small" look="quiet" onClick={() => openDrawer({ bookingId: first.bookingId })}>
           {t('duplicates.look')}
@@ -64,7 +69,10 @@ export function Duplicates({
           {t(shown ? 'sale.same' : 'sale.compare')}
         </Button>
       </div>
-      {shown && <Compare bookingId={first.bookingId} form={form} what={what} merging={merging} />}
+      {shown && <Compare bookingId={first.bookingId} form={form} what={what} />}
+      {merging && mayMerge(merging, first) && (shown || merging.otherId === first.bookingId) && (
+        <MergeTick key={first.bookingId} other={first} merging={merging} />
+      )}
     </>
   );
 }

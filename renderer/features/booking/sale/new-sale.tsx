@@ -168,7 +168,8 @@ export function NewSale({
             datesRight
             departureIds={sale.items.flatMap((item) => (item.kind === 'seats' ? [item.departureId] : []))}
             what={whatWords(read, t)}
-            merging={{ otherId: mergeWith, choose: setMergeWith }}
+            merging={{ otherId: mergeWith, choose: setMergeWith, by: sale }}
+            madeId={chain.result?.made.bookingId}
           />
           <section className={styles.section} aria-label={t('party.title')}>
             <div className={styles.party}>

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QuoteView } from '#shared/rpc/sale-views.ts';
-import { useSession } from '#renderer/state/session.ts';
+import { useLeads } from '#renderer/state/session.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Field } from '#renderer/ui/field.tsx';
 import { formatDuration } from '#renderer/ui/format.ts';
@@ -23,7 +23,7 @@ export interface PriceSectionProps {
 
 /** Whether who sits here may name a price by hand, or sell beyond what is there. The commands ask again [U1]. */
 export function useMayOverride(): boolean {
-  return useSession(({ session }) => ['manager', 'administrator'].includes(session?.user?.role ?? ''));
+  return useLeads();
 }
 
 /** The price line by line, a code, and a price by hand where the right is there. */
