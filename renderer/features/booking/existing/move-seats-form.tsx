@@ -114,7 +114,7 @@ export function MoveSeatsForm({ booking, items, lodge, act, onClose, seats }: Mo
       )}
       {lost.length > 0 && (
         <p className={styles.wrong} role="status">
-          {t('changes.wayLost', { way: lost.join(', ') }) => variant))].join(', ') })}
+          {t('changes.wayLost', { way: lost.join(', ') })}
         </p>
       )}
       <Reckoned booking={booking} currency={currency} foreseen={foreseen} />

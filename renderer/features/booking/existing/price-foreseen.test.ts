@@ -11,7 +11,7 @@ test('[B6] what a change would cost is read from what it would do, or why it can
       difference: -300,
     });
   expect(priceForeseen({ ok: true, events: [] }, 1_000)).toBeUndefined();
-  expect(priceForeseen({ ok: false, reason: 'sold-out', detail: { free: -1 } }, 1_000)).toEqual({
+  expect(priceForeseen({ ok: false, reason: 'sold-out', retryable: false, detail: { free: -1 } }, 1_000)).toEqual({
     ok: false,
     reason: 'sold-out',
     free: 0,
