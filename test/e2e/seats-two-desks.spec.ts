@@ -116,6 +116,7 @@ test('[B3, U3] a sale above the limit is asked for at one desk and approved by a
   await a.drawer.sellSeats(trek);
   await a.page.keyboard.type('Pia Partly');
   await a.drawer.sheet.getByRole('spinbutton', { name: /^Adults/ }).fill('1');
+  await expect(a.drawer.button(/^Book 1 seat, take NPR/)).toBeVisible();
   await a.drawer.button(/^Hold 1 seat for/).click();
   await a.drawer.button(/^Take NPR [\d,]+ cash/).click();
   const till = a.drawer.sheet.getByRole('form');

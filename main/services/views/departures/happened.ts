@@ -29,9 +29,10 @@ const happened = `
     FROM seats AS s JOIN booking AS b ON b.id = s.booking_id
    WHERE s.departure_id = :departureId AND b.hold_id IS NOT NULL AND b.confirmed_at IS NOT NULL
   UNION ALL
-  SELECT s.updated_at, CASE s.status WHEN 'EXPIRED' THEN 'expired' ELSE 'cancelled' END, s.guest_id, s.units, s.updated_by,
-         b.source, s.booking_id
-    FROM seats AS s JOIN booking AS b ON b.id = s.booking_id
+  SELECT s.updated_at,
+         CASE WHEN s.status <> 'EXPIRED' THEN 'cancelled' WHEN x.status = 'released' THEN 'released' ELSE 'expired' END,
+         s.guest_id, s.units, s.updated_by, b.source, s.booking_id
+    FROM seats AS s JOIN booking AS b ON b.id = s.booking_id LEFT JOIN hold AS x ON x.id = b.hold_id
    WHERE s.departure_id = :departureId AND s.status IN ('EXPIRED', 'CANCELLED')
   UNION ALL
   SELECT w.joined_at, 'joined', w.guest_id, w.units, w.created_by, w.source, NULL

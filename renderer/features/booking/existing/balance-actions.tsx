@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '#renderer/ui/button.tsx';
 import { formatDay } from '#renderer/ui/format.ts';
 import { useMayOverride } from '../sale/price-section.tsx';
-import { firstDayOf, laterDay } from './later-day.ts';
+import { firstDayOf, laterDay, mayGiveTime } from './later-day.ts';
 import type { SaleOn } from './sale-items.tsx';
 
 export interface BalanceActionsProps extends SaleOn {
@@ -17,12 +17,10 @@ export function BalanceActions({ booking, items, lodge, busy, run }: BalanceActi
   const { balanceDueOn, can, channelCollects } = items;
   const { businessDate } = lodge.property;
   if (balanceDueOn === null || channelCollects || booking.paid >= booking.total) return null;
-  // Nobody has said yes to it yet: what it owes, and by when, comes after that.
-  const waits = can.includes('approveBooking');
   const later = laterDay(balanceDueOn, businessDate, firstDayOf({ booking, items }));
   return (
     <>
-      {later !== null && can.includes('postponeBalance') && !waits && (
+      {later !== null && mayGiveTime(can) && (
         <Button
           busy={busy}
           onClick={() =>

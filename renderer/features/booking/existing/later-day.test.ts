@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { laterDay } from './later-day.ts';
+import { bookingTransitions } from '#shared/bookings/states.ts';
+import { commandsFrom } from '#shared/kernel/state-machine.ts';
+import { laterDay, mayGiveTime } from './later-day.ts';
 
 const today = '2026-11-28';
 
@@ -16,4 +18,11 @@ test('[B9] never a day behind the departure: that day at the latest, and nothing
 
 test('with nothing left of it that begins, a week it is', () => {
   expect(laterDay(today, today, null)).toBe('2026-12-05');
+});
+
+test('more time is given to what is held or sold, not to what waits for approval', () => {
+  const offered = (['HELD', 'CONFIRMED', 'PENDING_APPROVAL', 'CANCELLED'] as const).filter((status) =>
+    mayGiveTime(commandsFrom(bookingTransitions, status)),
+  );
+  expect(offered).toEqual(['HELD', 'CONFIRMED']);
 });

@@ -15,6 +15,14 @@ export function laterDay(dueOn: string, businessDate: string, firstDay: string |
   return day > from ? day : null;
 }
 
+/**
+ * Whether more time is offered, by the commands that the booking's state allows. Not while it waits for approval, though the command
+ * takes it: nobody has said yes to it yet, and what it owes, and by when, comes after that.
+ */
+export function mayGiveTime(can: readonly string[]): boolean {
+  return can.includes('postponeBalance') && !can.includes('approveBooking');
+}
+
 /** The day on which the first of what was booked begins; null where nothing of it is left. */
 export function firstDayOf({ booking, items }: Pick<SaleOn, 'booking' | 'items'>): string | null {
   const days = [
