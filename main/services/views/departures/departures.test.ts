@@ -8,7 +8,6 @@ import {
   anEntry,
   departureIdOf,
 } from '#test/integration/host-departures.ts';
-import { holdIdOf } from '#shared/bookings/hold-ids.ts';
 import { type Replica, aReplica } from '#test/integration/host-replica.ts';
 import { aGuest, aRow, idFor } from '#test/integration/host-rows.ts';
 import { hereOf } from '../here.ts';
@@ -251,26 +250,6 @@ describe('seats that are looked for', () => {
     ]);
     expect(find(4)).toEqual([['2026-11-24', 16]]);
   });
-});
-
-test('seats that a person let go, as one does who rejects a booking, are told as released; those whose time was over ran out', () => {
-  const ended = { of: hill, guest: 'Yuki Sato', status: 'EXPIRED', units: 2 } as const;
-  const holdOf = (number: string) => ({ holdId: holdIdOf(idFor(`booking ${number}`)) });
-  replica.given(
-    aProduct('PH'),
-    aDeparture(hill),
-    aSeatBooking('A1', { ...ended, bookingStatus: 'DRAFT', booking: holdOf('A1') }),
-    aHold('A1', { of: hill, booking: 'A1', units: 2, expiresAt: later(60), fields: { status: 'released' } }),
-    aSeatBooking('A2', { ...ended, bookingStatus: 'EXPIRED', booking: holdOf('A2') }),
-    aHold('A2', { of: hill, booking: 'A2', units: 2, expiresAt: later(-1), fields: { status: 'expired' } }),
-  );
-  const told = page()?.latest.filter(({ kind }) => kind === 'released' || kind === 'expired');
-  expect(told?.map(({ kind, bookingId }) => [bookingId, kind]).toSorted()).toEqual(
-    [
-      [idFor('booking A1'), 'released'],
-      [idFor('booking A2'), 'expired'],
-    ].toSorted(),
-  );
 });
 
 test('the products are listed with what a new departure begins with, the active first', () => {
