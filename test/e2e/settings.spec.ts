@@ -151,11 +151,9 @@ test('[P1] a promotion code that was made is used in the drawer', async ({ conte
   await settings.field('Last day').press('Tab');
   await settings.save.click();
   await expect(toast('Saved here: Early bird')).toBeVisible();
-  // What was only said goes out of the way of the next press, once it was to be seen.
-  await expect(async () => {
-    await settings.form.click({ position: { x: 4, y: 4 } });
-    await expect(toast('Saved here: Early bird')).toHaveCount(0, { timeout: 200 });
-  }).toPass({ timeout: 3_000 });
+  // What was only said goes by itself, or with the next press.
+  await settings.form.click({ position: { x: 4, y: 4 } });
+  await expect(toast('Saved here: Early bird')).toHaveCount(0);
   await expect(settings.row('Early bird')).toContainText('10 %');
   await expect(settings.row('Early bird')).toContainText(tours.today.slice(0, 4));
   await holdSeats(page, 'Paula Promoted');

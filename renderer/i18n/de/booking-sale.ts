@@ -14,6 +14,12 @@ export const bookingSale: Words<typeof english> = {
   travellersHint: 'Namen, durch Kommas getrennt',
   requirements: 'Besonderes',
   category: { adult: 'Erwachsene', child: 'Kinder' },
+  people: {
+    adult_one: '{{count}} Erwachsener',
+    adult_other: '{{count}} Erwachsene',
+    child_one: '{{count}} Kind',
+    child_other: '{{count}} Kinder',
+  },
   seats_one: '{{count}} Platz',
   seats_other: '{{count}} Plätze',
   rooms_one: '{{count}} Zimmer',

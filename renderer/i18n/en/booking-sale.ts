@@ -12,6 +12,12 @@ export const bookingSale = {
   travellersHint: 'Names, separated by commas',
   requirements: 'Requirements',
   category: { adult: 'Adults', child: 'Children' },
+  people: {
+    adult_one: '{{count}} adult',
+    adult_other: '{{count}} adults',
+    child_one: '{{count}} child',
+    child_other: '{{count}} children',
+  },
   seats_one: '{{count}} seat',
   seats_other: '{{count}} seats',
   rooms_one: '{{count}} room',

@@ -63,8 +63,9 @@ export function SaleItems({ booking, items, lodge }: SaleOn) {
                     departureWords(seats),
                     seats.variant,
                     seats.pax
+                      .filter(({ count }) => count > 0)
                       .map(({ category, count }) =>
-                        [count, t(`sale.category.${category}`, { defaultValue: category })].join(' '),
+                        t(`sale.people.${category}`, { count, defaultValue: `${count} ${category}` }),
                       )
                       .join(', '),
                   ]
