@@ -1,6 +1,6 @@
 import type { ItemShare, PaxCount, QuoteLine } from '#shared/schema/inventory-values.ts';
 import { amountOf } from './plain-lines.ts';
-import { type TaxRule, taxed } from './taxes.ts';
+import { type TaxRule, isOncePerBooking, taxed } from './taxes.ts';
 
 /** Seats at their plain price, without what a code, a hand or the rest of a booking makes of it. Minor units. */
 export interface PlainSeats {
@@ -37,7 +37,7 @@ export function listPrice(seats: readonly PlainSeats[], rules: readonly TaxRule[
   const reckoned = taxed(
     { lines: [], parts },
     items,
-    rules.filter(({ per }) => per !== 'booking'),
+    rules.filter((rule) => !isOncePerBooking(rule)),
   );
   return {
     shares: reckoned.parts.map(({ agreed, added, contained }) => ({ total: agreed + added, tax: added + contained })),

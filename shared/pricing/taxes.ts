@@ -7,6 +7,11 @@ import { shareOut } from './share-out.ts';
 
 export type TaxRule = Fields<'taxRule'>;
 
+/** An amount that is due once for a whole booking, whatever is in it; a percent is of each price, wherever it is told of. */
+export function isOncePerBooking({ per, basisPoints }: Pick<TaxRule, 'per' | 'basisPoints'>): boolean {
+  return per === 'booking' && basisPoints === 0;
+}
+
 /**
  * Adds taxes and fees in their order [P2], one line a rule, rounded half up; a rule counts for what falls on its days. One that
  * the price contains already adds nothing to it: its line says how much of the price it is, and bears `inclusive: 1`.

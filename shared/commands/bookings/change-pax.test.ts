@@ -127,3 +127,16 @@ test('[P2] [B6] who joins does not pay again what is due once for the booking', 
   eventOf(travelling(lodge, id, 2), 'PaxChanged');
   expect(lodge.one('booking', id).total).toBe(6_500_000);
 });
+
+test('[P2] [B6] a percentage is of each price, also one that is told of for the booking: who joins pays it, who leaves takes it along', () => {
+  const { lodge, departure } = aDepartureOf(6);
+  const vat = { code: 'VAT', name: 'VAT', appliesTo: 'all', per: 'booking', base: 'afterDiscount', inclusive: false };
+  const how = { basisPoints: 1_300, amount: 0, position: 0, fromDate: '2026-01-01', toDate: null, active: true };
+  lodge.run('setTaxRule', { expectedVersion: null, ...vat, ...how }, managerOnDuty);
+  const { id, total } = sell(lodge, departure.id, 2);
+  expect(total).toBe(7_232_000);
+  eventOf(travelling(lodge, id, 3), 'PaxChanged');
+  expect(lodge.one('booking', id)).toMatchObject({ total: 10_848_000, quote: { tax: 1_248_000 } });
+  eventOf(travelling(lodge, id, 2), 'PaxChanged');
+  expect(lodge.one('booking', id)).toMatchObject({ total, quote: { tax: 832_000 } });
+});

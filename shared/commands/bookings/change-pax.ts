@@ -6,6 +6,7 @@ import { paymentStatusOf } from '#shared/bookings/payment-status.ts';
 import { giveBack, take } from '#shared/inventory/slot.ts';
 import { roundHalfUp } from '#shared/kernel/money.ts';
 import { type Outcome, done, refuse } from '#shared/kernel/outcome.ts';
+import { isOncePerBooking } from '#shared/pricing/taxes.ts';
 import type { Quote } from '#shared/schema/inventory-values.ts';
 import type { Row } from '#shared/schema/entities.ts';
 import { type Context, mayOverride } from '../context.ts';
@@ -232,7 +233,7 @@ function joiners(seats: Row<'seats'>, pax: Draft['pax']) {
 
 /** What is due once for a booking was paid by those who are in it already [P2]. */
 function forJoiners(items: SeenItems): SeenItems {
-  return { ...items, taxes: items.taxes.filter(({ per }) => per !== 'booking') };
+  return { ...items, taxes: items.taxes.filter((rule) => !isOncePerBooking(rule)) };
 }
 
 function joinersAsked(seats: Row<'seats'>, joining: Draft['pax'], bookedOn: string) {

@@ -10,7 +10,8 @@ import { adultAt, move, twoDepartures } from '#test/support/two-departures.ts';
 const minutesBefore = (moment: string) => new Date(Date.parse(moment) - 60_000).toISOString();
 
 const tax = { appliesTo: 'all', base: 'afterDiscount', inclusive: false, position: 0, toDate: null, active: true };
-const vat = { ...tax, code: 'VAT', name: 'VAT', per: 'item', basisPoints: 1_300, amount: 0 };
+// A percentage is of each price, also where it is told of for the booking.
+const vat = { ...tax, code: 'VAT', name: 'VAT', per: 'booking', basisPoints: 1_300, amount: 0 };
 const permit = { ...tax, code: 'PERMIT', name: 'Permit', per: 'booking', basisPoints: 0, amount: 100_000 };
 
 function withTax(lodge: PaperLodge, ...rules: readonly object[]): void {
