@@ -1,6 +1,7 @@
 import { roundHalfUp } from '#shared/kernel/money.ts';
 import type { PaxPrice, Quote, QuoteLine } from '#shared/schema/inventory-values.ts';
 import type { Row } from '#shared/schema/entities.ts';
+import { placeOfSeats } from './item-share.ts';
 import { agreedUnit } from './kept-share.ts';
 
 /** Seats with the departure that they are of, as they stand. */
@@ -22,7 +23,7 @@ export function agreedLines(
 ): QuoteLine[] {
   const { date, prices } = departure;
   const lines = seats.pax.flatMap(({ category, count }): QuoteLine[] => {
-    const unit = agreedUnit(quote, date, category) ?? listed(prices, category, priceDifference);
+    const unit = agreedUnit(quote, { id: seats.id, date }, category) ?? listed(prices, category, priceDifference);
     const label = { product, date, category };
     return count === 0 ? [] : [{ kind: 'seats', label, item: null, quantity: count, unit, amount: unit * count }];
   });
@@ -39,8 +40,8 @@ function listed(prices: readonly PaxPrice[], category: string, difference: numbe
 
 /** What demand added to what these seats were agreed at first, in proportion to what they are now. */
 function raisedBy(quote: Quote | null, seatsId: string, now: readonly QuoteLine[]): number {
-  const place = quote?.items.findIndex(({ itemId }) => itemId === seatsId) ?? -1;
-  const own = place < 0 ? [] : (quote?.lines ?? []).filter(({ item }) => item === place);
+  const place = placeOfSeats(quote, seatsId);
+  const own = place === null ? [] : (quote?.lines ?? []).filter(({ item }) => item === place);
   const sum = (lines: readonly QuoteLine[], of: QuoteLine['kind']) =>
     lines.reduce((all, { kind, amount }) => (kind === of ? all + amount : all), 0);
   const base = sum(own, 'seats');

@@ -7,6 +7,12 @@ export function withItemIds(quote: Quote, idAt: (index: number) => string): Quot
   return { ...quote, items: quote.items.map((share, index) => ({ ...share, itemId: idAt(index) })) };
 }
 
+/** The place that seats have among a quote's items; null where an older quote does not say. */
+export function placeOfSeats(quote: Quote | null, seatsId: string): number | null {
+  const place = quote?.items.findIndex(({ itemId }) => itemId === seatsId) ?? -1;
+  return place < 0 ? null : place;
+}
+
 /** A stay's share of what was agreed; `among` are all stays of its booking, given up or not. Undefined where the quote knows none of it. */
 export function shareOfStay(
   { lines, items }: Quote,

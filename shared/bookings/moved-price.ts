@@ -1,5 +1,6 @@
 import type { Quote, QuoteLine } from '#shared/schema/inventory-values.ts';
 import type { Difference } from './goods.ts';
+import { placeOfSeats } from './item-share.ts';
 
 /** Seats of a booking that went from one day to another. */
 export interface MovedSeats {
@@ -25,13 +26,14 @@ export interface PriceThere {
  */
 export function withMoved(quote: Quote | null, moved: MovedSeats, there: PriceThere | null): Quote | null {
   if (quote === null) return quote;
-  const places = moved.ids.map((id) => quote.items.findIndex(({ itemId }) => itemId === id));
+  const places = moved.ids.map((id) => placeOfSeats(quote, id));
   const isTheirs = ({ kind, label, item }: QuoteLine) =>
-    (kind === 'seats' && label['date'] === moved.from && label['product'] === moved.product) ||
-    (kind === 'demand' && item !== null && places.includes(item));
+    item !== null && places[0] !== null
+      ? (kind === 'seats' || kind === 'demand') && places.includes(item)
+      : kind === 'seats' && label['date'] === moved.from && label['product'] === moved.product;
   if (there === null)
     return { ...quote, lines: quote.lines.map((line) => (isTheirs(line) ? dated(line, moved.to) : line)) };
-  const own = there.lines.flatMap((lines, at) => lines.map((line) => ({ ...line, item: place(places[at]) })));
+  const own = there.lines.flatMap((lines, at) => lines.map((line) => ({ ...line, item: places[at] ?? null })));
   const kept = quote.lines.filter((line) => !isTheirs(line));
   const [total, tax] = [sumOf(there.differences, 'total'), sumOf(there.differences, 'tax')];
   return {
@@ -49,11 +51,6 @@ export function withMoved(quote: Quote | null, moved: MovedSeats, there: PriceTh
 
 function dated(line: QuoteLine, date: string): QuoteLine {
   return line.kind === 'seats' ? { ...line, label: { ...line.label, date } } : line;
-}
-
-/** Older quotes do not say whose a share is: a line of theirs is then of the whole. */
-function place(found: number | undefined): number | null {
-  return found === undefined || found < 0 ? null : found;
 }
 
 /** Taxes and fees by what those of the seats differ; one that was not in it before is added. */

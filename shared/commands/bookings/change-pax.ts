@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { channelTerms } from '#shared/bookings/channel-terms.ts';
 import { forSale } from '#shared/bookings/for-sale.ts';
+import { placeOfSeats } from '#shared/bookings/item-share.ts';
 import { keptShare, withAdded } from '#shared/bookings/kept-share.ts';
 import { paymentStatusOf } from '#shared/bookings/payment-status.ts';
 import { giveBack, take } from '#shared/inventory/slot.ts';
@@ -124,7 +125,13 @@ function decide(
   const stays = total - (added?.total ?? 0);
   const ofBooking = {
     total,
-    quote: withAdded(booking.quote, added, stays - booking.total, difference.tax - (added?.tax ?? 0)),
+    quote: withAdded(
+      booking.quote,
+      added,
+      stays - booking.total,
+      difference.tax - (added?.tax ?? 0),
+      placeOfSeats(booking.quote, seats.id),
+    ),
     paymentStatus: booking.paid > 0 ? paymentStatusOf(total, booking.paid) : booking.paymentStatus,
     ...(sold ? {} : { depositDue: Math.min(total, depositLeft(booking, stays) + (added?.deposit ?? 0)) }),
   };
@@ -217,7 +224,7 @@ function unitsMoved(
 }
 
 function newShare(booking: Row<'booking'>, seats: Row<'seats'>, date: string, pax: Draft['pax'], added: Quote | null) {
-  const [kept, all] = keptShare(booking.quote, date, seats.pax, pax);
+  const [kept, all] = keptShare(booking.quote, { id: seats.id, date }, seats.pax, pax);
   return {
     total: roundHalfUp(seats.total * kept, all) + (added?.total ?? 0),
     tax: roundHalfUp(seats.tax * kept, all) + (added?.tax ?? 0),

@@ -173,4 +173,19 @@ describe('what moved seats cost', () => {
     server.clock = minutesBefore(to.startsAt);
     expect(server.receive(asked.recorded, 'A').outcome).toBe('applied');
   });
+
+  test('[B6] of two treks on one day each keeps its own price: the one that moves leaves the other’s out of it', () => {
+    const { lodge, from, to } = twoDepartures(4);
+    const dear = addADeparture(lodge, from.date, { prices: adultAt(9_000_000) }, addAProduct(lodge, { code: 'DEAR' }));
+    const { id, total } = sold(lodge, [seatsItem(from.id), seatsItem(dear.id)]);
+    eventOf(move(lodge, id, [from, to]), 'SeatsMoved');
+    expect(lodge.one('booking', id).total).toBe(total);
+    const seats = lodge.all('seats').find(({ departureId }) => departureId === to.id);
+    const pax = [{ category: 'adult', count: 2 }];
+    eventOf(lodge.run('changePax', { seatsId: seats?.id, expectedVersion: seats?.version, pax }), 'PaxChanged');
+    eventOf(move(lodge, id, [to, from]), 'SeatsMoved');
+    const back = lodge.one('booking', id);
+    expect(back.total).toBe(total + 3_200_000);
+    expect(lineSum(back)).toEqual([back.total, back.total]);
+  });
 });

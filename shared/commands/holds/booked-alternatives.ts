@@ -49,7 +49,7 @@ export function* bookedAlternatives(
 }
 
 /** The code that its price was agreed with; empty for none. */
-export function codeOf({ quote }: Pick<Row<'booking'>, 'quote'>): string {
+function codeOf({ quote }: Pick<Row<'booking'>, 'quote'>): string {
   const code = quote?.lines.find(({ kind }) => kind === 'promotion')?.label['code'];
   return typeof code === 'string' ? code : '';
 }
