@@ -102,22 +102,24 @@ export function MoveSeatsForm({ booking, items, lodge, act, onClose, seats }: Mo
         />
       )}
       {mayOverride && chosen && (
-        <Segmented
-          label={t('act.price')}
-          value={keepPrice ? 'keep' : 'today'}
-          options={[
-            { value: 'today', label: t('changes.priceThere') },
-            { value: 'keep', label: t('changes.priceKept') },
-          ]}
-          onChange={(price) => setKeepPrice(price === 'keep')}
-        />
+        <div>
+          <Segmented
+            label={t('act.price')}
+            value={keepPrice ? 'keep' : 'today'}
+            options={[
+              { value: 'today', label: t('changes.priceThere') },
+              { value: 'keep', label: t('changes.priceKept') },
+            ]}
+            onChange={(price) => setKeepPrice(price === 'keep')}
+          />
+        </div>
       )}
       {lost.length > 0 && (
         <p className={styles.wrong} role="status">
           {t('changes.wayLost', { way: lost.join(', ') })}
         </p>
       )}
-      <Reckoned booking={booking} currency={currency} foreseen={foreseen} />
+      <Reckoned booking={booking} currency={currency} channelCollects={items.channelCollects} foreseen={foreseen} />
     </ActForm>
   );
 }

@@ -21,7 +21,7 @@ export interface PaxFormProps extends SaleOn {
 }
 
 /** More or fewer travellers for seats that are held or sold; the difference stands there before it is confirmed [B6]. */
-export function PaxForm({ booking, lodge, act, onClose, seats }: PaxFormProps) {
+export function PaxForm({ booking, items, lodge, act, onClose, seats }: PaxFormProps) {
   const { t } = useTranslation('booking');
   const { currency } = lodge.property;
   const { value: departure } = useView('departure.get', { departureId: seats.departureId, all: false });
@@ -95,7 +95,7 @@ export function PaxForm({ booking, lodge, act, onClose, seats }: PaxFormProps) {
           {t('changes.nobody')}
         </p>
       )}
-      <Reckoned booking={booking} currency={currency} foreseen={foreseen} />
+      <Reckoned booking={booking} currency={currency} channelCollects={items.channelCollects} foreseen={foreseen} />
     </ActForm>
   );
 }

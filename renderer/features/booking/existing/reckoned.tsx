@@ -7,12 +7,14 @@ import type { PriceForeseen } from './price-foreseen.ts';
 export interface ReckonedProps {
   readonly booking: BookingView;
   readonly currency: string;
+  /** The channel has the guest's money: nothing is open here. */
+  readonly channelCollects: boolean;
   /** Undefined while it is reckoned, and where nothing is chosen. */
   readonly foreseen: PriceForeseen | undefined;
 }
 
 /** What was agreed, the difference and what is open then, before it is confirmed [B6]; or why it cannot be had. */
-export function Reckoned({ booking, currency, foreseen }: ReckonedProps) {
+export function Reckoned({ booking, currency, channelCollects, foreseen }: ReckonedProps) {
   const { t } = useTranslation(['booking', 'refusals']);
   const money = (minor: number) => formatMoney(minor, currency, { code: true, decimals: 'auto' });
   const row = (name: string, minor: number, signed = false) => (
@@ -43,7 +45,7 @@ export function Reckoned({ booking, currency, foreseen }: ReckonedProps) {
         {row(t('changes.difference'), foreseen?.ok ? foreseen.difference : 0, true)}
         {row(t('changes.after'), foreseen?.ok ? foreseen.total : booking.total)}
         <p className={styles.empty}>
-          {!foreseen?.ok
+          {!foreseen?.ok || channelCollects
             ? ' '
             : open >= 0
               ? t('changes.thenOpen', { money: money(open) })
